@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+// The program's entry, for any Node from 20 on: sees to the installation and hands over to the Node that belongs to it.
+import { buildWeb } from './build-web.mjs';
+import { ensureInstalled } from './ensure-installed.mjs';
+import { findNode } from './pinned-node.mjs';
+import { callersFolder, inRoot } from './places.mjs';
+import { runMain } from './refusal.mjs';
+import { runChild } from './run-child.mjs';
+
+/** A small young generation keeps the memory of an idle server low; the rest keeps the terminal clean. */
+const NODE_FLAGS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8'];
+
+await runMain(async () => {
+  const args = process.argv.slice(2);
+  await ensureInstalled();
+  const node = findNode();
+  if (args[0] === 'start') await buildWeb(node);
+  return runChild(node, [...NODE_FLAGS, inRoot('src', 'mamcrawler.ts'), ...args], { cwd: callersFolder() });
+});

@@ -1,0 +1,38 @@
+// Runs the development tools under the Node of the installation: `npm test`, `npm run check`, `npm run generate`.
+import { check } from './check.mjs';
+import { ensureDebianPackages } from './debian-packages.mjs';
+import { ensureInstalled } from './ensure-installed.mjs';
+import { findNode } from './pinned-node.mjs';
+import { inRoot, ROOT } from './places.mjs';
+import { Refusal, runMain } from './refusal.mjs';
+import { runChild } from './run-child.mjs';
+import { tool } from './tools.mjs';
+
+/** The test projects that use no program of the system. */
+const SELF_CONTAINED = ['checks', 'crash', 'launcher'];
+
+await runMain(async () => {
+  const [task, ...args] = process.argv.slice(2);
+  if (task === 'packages') return ensureDebianPackages();
+  await ensureInstalled();
+  const node = findNode();
+  switch (task) {
+    case 'vitest':
+      if (!isSelfContained(args)) await ensureDebianPackages();
+      return runChild(node, [tool('vitest'), ...args], { cwd: ROOT });
+    case 'check':
+      return check(node);
+    case 'generate':
+      return runChild(node, [inRoot('scripts', 'generate.ts'), ...args], { cwd: ROOT });
+    default:
+      throw new Refusal(`Nothing here is called ${task}: there are vitest, check, generate and packages.`);
+  }
+});
+
+function isSelfContained(args) {
+  const projects = args.flatMap((arg, at) => {
+    if (arg.startsWith('--project=')) return [arg.slice('--project='.length)];
+    return args[at - 1] === '--project' ? [arg] : [];
+  });
+  return projects.length > 0 && projects.every((project) => SELF_CONTAINED.includes(project));
+}

@@ -1,0 +1,37 @@
+import { decodeCursor, type Page, type PageRequest, toPage } from '../base/page.ts';
+import type { Database } from '../platform/database.ts';
+
+/** One line of the history. */
+export interface FactRow {
+  readonly id: number;
+  readonly kind: string;
+  readonly sentence: string;
+  readonly wanted_id: number | null;
+  readonly book_id: number | null;
+  readonly library_id: number | null;
+  readonly request_id: string | null;
+  readonly at: Date;
+}
+
+export async function listFacts(
+  db: Database,
+  page: PageRequest & { readonly wanted_id?: number | undefined },
+): Promise<Page<FactRow>> {
+  let query = db
+    .selectFrom('fact')
+    .select(['id', 'kind', 'sentence', 'wanted_id', 'book_id', 'library_id', 'request_id', 'at'])
+    .orderBy('id', 'desc')
+    .limit(page.limit + 1);
+  if (page.wanted_id !== undefined) query = query.where('wanted_id', '=', page.wanted_id);
+  if (page.cursor !== undefined) {
+    const [id] = decodeCursor(page.cursor, ['number']);
+    query = query.where('id', '<', Number(id));
+  }
+  return toPage(await query.execute(), page.limit, (row) => [row.id]);
+}
+
+/** Forgets what happened before an instant; answers how much. */
+export async function forgetFactsBefore(db: Database, before: Date): Promise<number> {
+  const { numDeletedRows } = await db.deleteFrom('fact').where('at', '<', before).executeTakeFirst();
+  return Number(numDeletedRows);
+}

@@ -1,0 +1,143 @@
+import { NotFound } from '../base/errors.ts';
+import { decodeCursor, type Page, type PageRequest, toPage } from '../base/page.ts';
+import { type Database, json, type Tx } from '../platform/database.ts';
+import { tellChanges } from './live-events.ts';
+
+export type TaskKind = 'scan_library' | 'search_wanted_book';
+export type TaskState = 'queued' | 'running' | 'succeeded' | 'failed';
+
+/** A job that a client asked for, with how far it is. */
+export interface Task {
+  readonly id: number;
+  readonly kind: TaskKind;
+  readonly subject_id: number;
+  readonly state: TaskState;
+  readonly progress_done: number;
+  readonly progress_total: number | null;
+  readonly result: Readonly<Record<string, unknown>> | null;
+  readonly error: string | null;
+  readonly created_at: Date;
+  readonly started_at: Date | null;
+  readonly finished_at: Date | null;
+}
+
+/** The task under way for this subject, else a new one. `made` tells which. */
+export async function openTask(
+  tx: Tx,
+  kind: TaskKind,
+  subjectId: number,
+): Promise<{ readonly id: number; readonly made: boolean }> {
+  const inserted = await tx
+    .insertInto('task')
+    .values({ kind, subject_id: subjectId })
+    .onConflict((conflict) =>
+      conflict.columns(['kind', 'subject_id']).where('state', 'in', ['queued', 'running']).doNothing(),
+    )
+    .returning('id')
+    .executeTakeFirst();
+  if (inserted !== undefined) {
+    await tellChanges(tx, [{ kind: 'task', ids: [inserted.id] }]);
+    return { id: inserted.id, made: true };
+  }
+  const underWay = await tx
+    .selectFrom('task')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('subject_id', '=', subjectId)
+    .where('state', 'in', ['queued', 'running'])
+    .executeTakeFirst();
+  return underWay === undefined ? openTask(tx, kind, subjectId) : { id: underWay.id, made: false };
+}
+
+export async function beginTask(db: Database, id: number): Promise<void> {
+  await db
+    .updateTable('task')
+    .set({ state: 'running', started_at: new Date() })
+    .where('id', '=', id)
+    .where('state', 'in', ['queued', 'running'])
+    .execute();
+  await tellChanges(db, [{ kind: 'task', ids: [id] }]);
+}
+
+export async function progressTask(
+  db: Database,
+  id: number,
+  done: number,
+  total: number | null,
+): Promise<void> {
+  await db
+    .updateTable('task')
+    .set({ progress_done: done, progress_total: total })
+    .where('id', '=', id)
+    .execute();
+  await tellChanges(db, [{ kind: 'task', ids: [id] }]);
+}
+
+export async function succeedTask(db: Database, id: number, result: object): Promise<void> {
+  await finish(db, id, { state: 'succeeded', result: json(result), error: null });
+}
+
+export async function failTask(db: Database, id: number, error: string): Promise<void> {
+  await finish(db, id, { state: 'failed', error });
+}
+
+async function finish(
+  db: Database,
+  id: number,
+  end: { readonly state: TaskState; readonly result?: unknown; readonly error: string | null },
+): Promise<void> {
+  await db
+    .updateTable('task')
+    .set({ ...end, finished_at: new Date() })
+    .where('id', '=', id)
+    .where('state', 'in', ['queued', 'running'])
+    .execute();
+  await tellChanges(db, [{ kind: 'task', ids: [id] }]);
+}
+
+export async function getTask(db: Database, id: number): Promise<Task> {
+  const task = await select(db).where('id', '=', id).executeTakeFirst();
+  if (task === undefined) throw new NotFound(`There is no task ${id}.`);
+  return task;
+}
+
+export async function listTasks(
+  db: Database,
+  page: PageRequest & { readonly state?: TaskState | undefined },
+): Promise<Page<Task>> {
+  let query = select(db)
+    .orderBy('id', 'desc')
+    .limit(page.limit + 1);
+  if (page.state !== undefined) query = query.where('state', '=', page.state);
+  if (page.cursor !== undefined)
+    query = query.where('id', '<', Number(decodeCursor(page.cursor, ['number'])[0]));
+  return toPage(await query.execute(), page.limit, (task) => [task.id]);
+}
+
+/** The newest task of a kind for each subject. */
+export async function latestTasks(
+  db: Database,
+  kind: TaskKind,
+  subjectIds: readonly number[],
+): Promise<ReadonlyMap<number, Task>> {
+  if (subjectIds.length === 0) return new Map();
+  const tasks = await select(db)
+    .distinctOn('subject_id')
+    .where('kind', '=', kind)
+    .where('subject_id', 'in', subjectIds)
+    .orderBy('subject_id')
+    .orderBy('id', 'desc')
+    .execute();
+  return new Map(tasks.map((task) => [task.subject_id, task]));
+}
+
+export async function forgetTasksBefore(db: Database, before: Date): Promise<void> {
+  await db.deleteFrom('task').where('finished_at', '<', before).execute();
+}
+
+function select(db: Database) {
+  return db
+    .selectFrom('task')
+    .selectAll()
+    .$narrowType<{ result: Readonly<Record<string, unknown>> | null }>();
+}

@@ -1,0 +1,97 @@
+import { type Announce, createAnnounce, on } from './activity/facts.ts';
+import type { LiveEvents } from './activity/live-events.ts';
+import type { Clock } from './base/clock.ts';
+import type { DownloadClients } from './downloads/download-clients.ts';
+import {
+  DownloadClientAdded,
+  DownloadClientChanged,
+  DownloadFinished,
+  DownloadVanished,
+} from './downloads/facts.ts';
+import { importDownload } from './imports/import-download.ts';
+import { ImportDownload } from './imports/jobs.ts';
+import { IndexerAdded, IndexerChanged } from './indexers/facts.ts';
+import type { Indexers } from './indexers/indexers.ts';
+import type { AudioReader } from './library/audio-reader.ts';
+import { ScanLibrary } from './library/jobs.ts';
+import { runScan } from './library/run-scan.ts';
+import { forgetOldRecords } from './operations/forget-old-records.ts';
+import { ForgetOldRecords } from './operations/jobs.ts';
+import type { Database, Tx } from './platform/database.ts';
+import type { JobKind, JobQueue, SendJob } from './platform/jobs.ts';
+import type { Outbound } from './platform/outbound.ts';
+import type { SecretBox } from './platform/secret-box.ts';
+import { BookWanted, ReleaseTaken } from './wanted/facts.ts';
+import { handOverRelease } from './wanted/hand-over-release.ts';
+import { HandOverRelease, RemoveDownload, SearchDueWants, SearchWantedBook } from './wanted/jobs.ts';
+import { removeDownload } from './wanted/remove-download.ts';
+import { openSearch, searchDueWants } from './wanted/request-search.ts';
+import { searchWantedBook } from './wanted/search-wanted-book.ts';
+import { waitForPerson } from './wanted/settle-download.ts';
+import { hastenSearches } from './wanted/wanted-store.ts';
+
+/** Everything that can be done later. */
+export const JOBS: readonly JobKind[] = [
+  ScanLibrary,
+  SearchDueWants,
+  SearchWantedBook,
+  HandOverRelease,
+  RemoveDownload,
+  ImportDownload,
+  ForgetOldRecords,
+];
+
+/** Which job follows which fact. */
+export function createAutomation({
+  send,
+  clock,
+}: {
+  readonly send: SendJob;
+  readonly clock: Clock;
+}): Announce {
+  const searchAgain = async (tx: Tx) => {
+    await hastenSearches(tx, clock.now());
+    await send(tx, SearchDueWants, {});
+  };
+  return createAnnounce([
+    on(BookWanted, async (tx, { wanted_id }) => void (await openSearch(send, tx, wanted_id))),
+    on(ReleaseTaken, (tx, { download_id }) => send(tx, HandOverRelease, { download_id })),
+    on(DownloadFinished, (tx, { download_id }) => send(tx, ImportDownload, { download_id })),
+    on(DownloadVanished, (tx, { wanted_id, title, client }) =>
+      waitForPerson(tx, wanted_id, `"${title}" is no longer in ${client}.`),
+    ),
+    on(IndexerAdded, searchAgain),
+    on(IndexerChanged, searchAgain),
+    on(DownloadClientAdded, searchAgain),
+    on(DownloadClientChanged, searchAgain),
+  ]);
+}
+
+export interface WorkNeeds {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly send: SendJob;
+  readonly announce: Announce;
+  readonly live: LiveEvents;
+  readonly reader: AudioReader;
+  readonly indexers: Indexers;
+  readonly clients: DownloadClients;
+  readonly outbound: Outbound;
+  readonly secretBox: SecretBox;
+}
+
+/** Who does each job, and what the clock starts. */
+export async function startWork(queue: JobQueue, needs: WorkNeeds): Promise<void> {
+  await queue.work(ScanLibrary, (payload, attempt) => runScan(needs, payload, attempt));
+  await queue.work(SearchDueWants, () => searchDueWants(needs));
+  await queue.work(SearchWantedBook, (payload, attempt) => searchWantedBook(needs, payload, attempt));
+  await queue.work(HandOverRelease, ({ download_id }, attempt) =>
+    handOverRelease(needs, download_id, attempt),
+  );
+  await queue.work(RemoveDownload, (payload) => removeDownload(needs, payload));
+  await queue.work(ImportDownload, ({ download_id }, attempt) => importDownload(needs, download_id, attempt));
+  await queue.work(ForgetOldRecords, () => forgetOldRecords(needs));
+
+  await queue.schedule(SearchDueWants, '* * * * *');
+  await queue.schedule(ForgetOldRecords, '17 3 * * *');
+}

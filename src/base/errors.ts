@@ -1,0 +1,60 @@
+/** The words in which the program refuses. Which HTTP status each one becomes is known to `http` alone. */
+export type ErrorContext = Readonly<Record<string, unknown>>;
+
+export interface FieldFault {
+  /** Where in the input: `path_mappings.0.remote`. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Something that the caller cannot go on from; its message is written for a person. */
+export abstract class AppError extends Error {
+  readonly context: ErrorContext | null;
+
+  constructor(message: string, context: ErrorContext | null = null, options?: ErrorOptions) {
+    super(message, options);
+    this.context = context;
+  }
+}
+
+/** The input is wrong; says which fields and why. */
+export class Invalid extends AppError {
+  override readonly name = 'Invalid';
+
+  static field(path: string, message: string): Invalid {
+    return new Invalid(message, { fields: [{ path, message }] satisfies FieldFault[] });
+  }
+}
+
+/** No valid credentials came with the request. */
+export class Unauthorized extends AppError {
+  override readonly name = 'Unauthorized';
+}
+
+export class Forbidden extends AppError {
+  override readonly name = 'Forbidden';
+}
+
+export class NotFound extends AppError {
+  override readonly name = 'NotFound';
+}
+
+/** The request is sound, but what is there already stands against it. */
+export class Conflict extends AppError {
+  override readonly name = 'Conflict';
+}
+
+/** A service outside failed: their fault, worth another try later. */
+export class Unavailable extends AppError {
+  override readonly name = 'Unavailable';
+}
+
+/** A service outside understood us and said no: asking again the same way is of no use. */
+export class Refused extends AppError {
+  override readonly name = 'Refused';
+}
+
+/** The text of anything that was thrown, for a sentence or a log line. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,16 @@
+/** The kinds of things whose changes open pages hear of. */
+export const LIVE_KINDS = [
+  'library',
+  'library_item',
+  'book',
+  'task',
+  'wanted',
+  'search',
+  'download',
+  'import',
+  'indexer',
+  'download_client',
+  'history',
+] as const;
+
+export type LiveKind = (typeof LIVE_KINDS)[number];

@@ -1,0 +1,184 @@
+import { sql } from 'kysely';
+import { NotFound } from '../base/errors.ts';
+import { textKey, titleKey } from '../base/text.ts';
+import { type Database, json, type Tx } from '../platform/database.ts';
+import { type FieldChanges, Provenance } from './provenance.ts';
+import { sortPosition } from './series-position.ts';
+
+/** The fields of a book that have a provenance each. */
+export type BookFields = {
+  readonly title: string;
+  readonly subtitle: string | null;
+  readonly description: string | null;
+  readonly publishedDate: string | null;
+  readonly publishedYear: number | null;
+};
+
+export const NO_BOOK_FIELDS: Omit<BookFields, 'title'> = {
+  subtitle: null,
+  description: null,
+  publishedDate: null,
+  publishedYear: null,
+};
+
+export interface SeriesPlace {
+  readonly seriesId: number;
+  readonly position: string | null;
+}
+
+export interface StoredBook {
+  readonly id: number;
+  readonly fields: BookFields;
+  readonly provenance: Provenance;
+}
+
+export async function insertBook(tx: Tx, fields: BookFields, provenance: Provenance): Promise<number> {
+  const { id } = await tx
+    .insertInto('book')
+    .values({
+      ...columnsOf(fields),
+      title: fields.title,
+      ...keysOf(fields.title),
+      provenance: json(provenance),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export async function readBook(db: Database, id: number): Promise<StoredBook> {
+  const row = await db
+    .selectFrom('book')
+    .select(['id', 'title', 'subtitle', 'description', 'published_date', 'published_year', 'provenance'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined) throw new NotFound(`There is no book ${id}.`);
+  const { title, subtitle, description, published_date: publishedDate, published_year: publishedYear } = row;
+  return {
+    id,
+    fields: { title, subtitle, description, publishedDate, publishedYear },
+    provenance: Provenance.parse(row.provenance),
+  };
+}
+
+/** Writes changed fields; the provenance of the others stays. */
+export async function updateBook(
+  tx: Tx,
+  id: number,
+  { values, provenance }: FieldChanges<BookFields>,
+): Promise<void> {
+  if (Object.keys(provenance).length === 0) return;
+  await tx
+    .updateTable('book')
+    .set({
+      ...columnsOf(values),
+      ...(values.title === undefined ? {} : { title: values.title, ...keysOf(values.title) }),
+      provenance: sql`provenance || ${JSON.stringify(provenance)}::jsonb`,
+      updated_at: sql`now()`,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function deleteBook(tx: Tx, id: number): Promise<void> {
+  await tx.deleteFrom('book').where('id', '=', id).execute();
+}
+
+/** A book of this title by one of these authors; where no author is known, one without authors. */
+export async function findBook(
+  db: Database,
+  title: string,
+  authorIds: readonly number[],
+): Promise<number | null> {
+  const row = await db
+    .selectFrom('book')
+    .select('book.id')
+    .where('book.title_key', '=', keysOf(title).title_key)
+    .where((where) => {
+      const authors = where.selectFrom('book_author').whereRef('book_author.book_id', '=', 'book.id');
+      return authorIds.length === 0
+        ? where.not(where.exists(authors))
+        : where.exists(authors.where('book_author.author_id', 'in', authorIds));
+    })
+    .orderBy('book.id')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/** Whether a book has authors and series at all. */
+export async function readLinks(
+  db: Database,
+  id: number,
+): Promise<{ readonly authors: boolean; readonly series: boolean }> {
+  const { rows } = await sql<{ authors: boolean; series: boolean }>`select
+    exists (select from book_author where book_id = ${id}) as authors,
+    exists (select from book_series where book_id = ${id}) as series`.execute(db);
+  return rows[0] ?? { authors: false, series: false };
+}
+
+export async function setAuthors(tx: Tx, bookId: number, authorIds: readonly number[]): Promise<void> {
+  await tx.deleteFrom('book_author').where('book_id', '=', bookId).execute();
+  if (authorIds.length === 0) return;
+  const rows = authorIds.map((authorId, place) => ({ book_id: bookId, author_id: authorId, place }));
+  await tx.insertInto('book_author').values(rows).execute();
+}
+
+export async function setSeries(tx: Tx, bookId: number, places: readonly SeriesPlace[]): Promise<void> {
+  await tx.deleteFrom('book_series').where('book_id', '=', bookId).execute();
+  const unique = [...new Map(places.map((place) => [place.seriesId, place])).values()];
+  if (unique.length === 0) return;
+  const rows = unique.map(({ seriesId, position }) => ({
+    book_id: bookId,
+    series_id: seriesId,
+    position,
+    position_sort: sortPosition(position),
+  }));
+  await tx.insertInto('book_series').values(rows).execute();
+}
+
+/** Recomputes what searching and sorting by author look at; after authors, series, narrators or titles changed. */
+export async function refreshSearchText(tx: Tx, bookIds: readonly number[]): Promise<void> {
+  if (bookIds.length === 0) return;
+  await sql`
+    update book set
+      author_sort_key = coalesce((
+        select author.sort_key from book_author join author on author.id = author_id
+        where book_id = book.id order by place limit 1
+      ), ''),
+      search_text = concat_ws(' ', '', title_key, subtitle_key,
+        (select string_agg(name_key, ' ') from book_author join author on author.id = author_id where book_id = book.id),
+        (select string_agg(name_key, ' ') from book_series join series on series.id = series_id where book_id = book.id),
+        (select string_agg(distinct name_key, ' ') from recording
+          join recording_narrator on recording_id = recording.id
+          join narrator on narrator.id = narrator_id where book_id = book.id))
+    where id in (${sql.join(bookIds)})`.execute(tx);
+}
+
+/** The books of these authors or series, whose search text a new name changes. */
+export async function booksOf(
+  db: Database,
+  of: { readonly authorId: number } | { readonly seriesId: number },
+): Promise<readonly number[]> {
+  const rows =
+    'authorId' in of
+      ? await db.selectFrom('book_author').select('book_id').where('author_id', '=', of.authorId).execute()
+      : await db.selectFrom('book_series').select('book_id').where('series_id', '=', of.seriesId).execute();
+  return rows.map(({ book_id }) => book_id);
+}
+
+function columnsOf(fields: Partial<BookFields>) {
+  return {
+    ...(fields.subtitle === undefined
+      ? {}
+      : { subtitle: fields.subtitle, subtitle_key: fields.subtitle && textKey(fields.subtitle) }),
+    ...(fields.description === undefined ? {} : { description: fields.description }),
+    ...(fields.publishedDate === undefined ? {} : { published_date: fields.publishedDate }),
+    ...(fields.publishedYear === undefined ? {} : { published_year: fields.publishedYear }),
+  };
+}
+
+function keysOf(title: string): { readonly title_key: string; readonly sort_key: string } {
+  const key = titleKey(title) || title;
+  return { title_key: key, sort_key: key };
+}

@@ -1,0 +1,210 @@
+import { titleKey } from '../base/text.ts';
+import type { Tx } from '../platform/database.ts';
+import { enterAuthors } from './author-store.ts';
+import {
+  type BookFields,
+  findBook,
+  insertBook,
+  NO_BOOK_FIELDS,
+  readBook,
+  readLinks,
+  type SeriesPlace,
+  setAuthors,
+  setSeries,
+  updateBook,
+} from './book-store.ts';
+import { type FieldProvenance, type FieldValues, type Provenance, scannedChanges } from './provenance.ts';
+import {
+  insertRecording,
+  NO_RECORDING_FIELDS,
+  narratorKey,
+  type RecordingFields,
+  readRecording,
+  recordingsOfBook,
+  type StoredRecording,
+  setNarrators,
+  updateRecording,
+} from './recording-store.ts';
+import { enterSeries } from './series-store.ts';
+
+/** What a reader of files knows of one recording and its book. Missing = null or empty. */
+export interface RecordingDescription {
+  readonly title: string;
+  readonly subtitle: string | null;
+  readonly authors: readonly string[];
+  readonly narrators: readonly string[];
+  readonly series: readonly { readonly name: string; readonly position: string | null }[];
+  readonly publishedYear: number | null;
+  readonly language: string | null;
+  readonly publisher: string | null;
+  readonly description: string | null;
+  readonly asin: string | null;
+  readonly isbn: string | null;
+  readonly abridged: boolean | null;
+  readonly durationSeconds: number | null;
+  /** Field name to where it was read: `tags` or `path`. */
+  readonly provenance: Readonly<Record<string, string>>;
+}
+
+export interface EnteredRecording {
+  readonly bookId: number;
+  readonly recordingId: number;
+}
+
+/** Running times of one recording differ by padding and encoding, hardly more. */
+const SAME_DURATION = 0.02;
+
+/** What is known beforehand of where a description belongs. */
+export interface KnownPlace {
+  /** The recording of the same files before they changed: it is kept, its unlocked fields follow the files. */
+  readonly recordingId: number | null;
+  /** The book that the files were fetched for; its title stays. */
+  readonly bookId: number | null;
+}
+
+/**
+ * The book and recording of a description, made where they are new. The caller holds the catalog's lock and refreshes
+ * the search text.
+ */
+export async function enterRecording(
+  tx: Tx,
+  description: RecordingDescription,
+  now: Date,
+  place: KnownPlace,
+): Promise<EnteredRecording> {
+  const authorIds = await enterAuthors(tx, description.authors);
+  const known = await knownRecording(tx, description, place.recordingId);
+  const found = known?.recording.bookId ?? place.bookId ?? (await findBook(tx, description.title, authorIds));
+  const bookId = found ?? (await newBook(tx, description, now));
+  const isOurs = found === null || known?.isOnly === true;
+  await fillBook(tx, bookId, description, { authorIds, now, onlyEmpty: !isOurs });
+  const recording = known?.recording ?? (await matchingRecording(tx, bookId, description));
+  const recordingId = recording?.id ?? (await insertRecording(tx, bookId, NO_RECORDING_FIELDS, {}));
+  await fillRecording(tx, recording, recordingId, description, now);
+  return { bookId, recordingId };
+}
+
+/** The recording that files were known as, unless they now say another title and the book is not theirs alone. */
+async function knownRecording(
+  tx: Tx,
+  { title }: RecordingDescription,
+  id: number | null,
+): Promise<{ readonly recording: StoredRecording; readonly isOnly: boolean } | null> {
+  const recording = id === null ? null : await readRecording(tx, id);
+  if (recording === null) return null;
+  const isOnly = (await recordingsOfBook(tx, recording.bookId)).length === 1;
+  const { fields } = await readBook(tx, recording.bookId);
+  return isOnly || titleKey(fields.title) === titleKey(title) ? { recording, isOnly } : null;
+}
+
+function newBook(tx: Tx, { title, provenance }: RecordingDescription, now: Date): Promise<number> {
+  const fields: BookFields = { ...NO_BOOK_FIELDS, title };
+  return insertBook(tx, fields, { title: noted(provenance, 'title', now) });
+}
+
+interface Filling {
+  readonly authorIds: readonly number[];
+  readonly now: Date;
+  /** The book is also others': what is there stays. */
+  readonly onlyEmpty: boolean;
+}
+
+async function fillBook(
+  tx: Tx,
+  bookId: number,
+  description: RecordingDescription,
+  { authorIds, now, onlyEmpty }: Filling,
+): Promise<void> {
+  const book = await readBook(tx, bookId);
+  const { title, subtitle, publishedYear } = description;
+  const scanned: Partial<BookFields> = {
+    title,
+    subtitle,
+    publishedYear,
+    description: description.description,
+  };
+  const taken = onlyEmpty ? emptyOnes(scanned, book.fields) : scanned;
+  const changes = scannedChanges(book.fields, book.provenance, taken, description.provenance, now);
+  const has = await readLinks(tx, bookId);
+  const links: Record<string, FieldProvenance> = {};
+  const mayFill = (field: string, isThere: boolean) =>
+    isOpen(book.provenance, field) && !(onlyEmpty && isThere);
+  if (authorIds.length > 0 && mayFill('authors', has.authors)) {
+    await setAuthors(tx, bookId, authorIds);
+    links['authors'] = noted(description.provenance, 'authors', now);
+  }
+  if (description.series.length > 0 && mayFill('series', has.series)) {
+    const places: SeriesPlace[] = [];
+    for (const { name, position } of description.series) {
+      places.push({ seriesId: await enterSeries(tx, name, authorIds), position });
+    }
+    await setSeries(tx, bookId, places);
+    links['series'] = noted(description.provenance, 'series', now);
+  }
+  await updateBook(tx, bookId, { values: changes.values, provenance: { ...links, ...changes.provenance } });
+}
+
+function emptyOnes(scanned: Partial<BookFields>, current: BookFields): Partial<BookFields> {
+  const known: Readonly<Record<string, unknown>> = { ...current };
+  return Object.fromEntries(Object.entries(scanned).filter(([field]) => known[field] === null));
+}
+
+async function fillRecording(
+  tx: Tx,
+  recording: StoredRecording | null,
+  recordingId: number,
+  description: RecordingDescription,
+  now: Date,
+): Promise<void> {
+  const { language, publisher, asin, isbn, abridged, durationSeconds, narrators } = description;
+  const scanned = { language, publisher, asin, isbn, abridged, durationSeconds };
+  const provenance = recording?.provenance ?? {};
+  const changes = scannedChanges<RecordingFields & FieldValues>(
+    recording?.fields ?? NO_RECORDING_FIELDS,
+    provenance,
+    scanned,
+    description.provenance,
+    now,
+  );
+  await updateRecording(tx, recordingId, changes);
+  if (isOpen(provenance, 'narrators') && narrators.length > 0) await setNarrators(tx, recordingId, narrators);
+}
+
+/** A recording of the book that these files can be: nothing known of both contradicts. */
+async function matchingRecording(
+  tx: Tx,
+  bookId: number,
+  { narrators, asin, durationSeconds, abridged, language }: RecordingDescription,
+): Promise<StoredRecording | null> {
+  const keys = narrators.map(narratorKey).sort();
+  const recordings = await recordingsOfBook(tx, bookId);
+  const match = recordings.find(({ fields, narratorKeys }) => {
+    const sameNarrators =
+      keys.length === 0 || narratorKeys.length === 0 || keys.join() === [...narratorKeys].sort().join();
+    const sameDuration =
+      durationSeconds === null ||
+      fields.durationSeconds === null ||
+      Math.abs(durationSeconds - fields.durationSeconds) <=
+        SAME_DURATION * Math.max(durationSeconds, fields.durationSeconds);
+    return (
+      sameNarrators &&
+      sameDuration &&
+      agree(asin, fields.asin) &&
+      agree(abridged, fields.abridged) &&
+      agree(language, fields.language)
+    );
+  });
+  return match ?? null;
+}
+
+function agree<T>(a: T | null, b: T | null): boolean {
+  return a === null || b === null || a === b;
+}
+
+function isOpen(provenance: Provenance, field: string): boolean {
+  return provenance[field]?.locked !== true;
+}
+
+function noted(sources: Readonly<Record<string, string>>, field: string, now: Date): FieldProvenance {
+  return { source: sources[field] ?? 'path', at: now.toISOString(), locked: false };
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+/** Where the value of one field came from. A locked one is a person's: nothing but a person changes it. */
+export const FieldProvenance = z.object({ source: z.string(), at: z.string(), locked: z.boolean() });
+export type FieldProvenance = z.output<typeof FieldProvenance>;
+
+export const Provenance = z.record(z.string(), FieldProvenance);
+export type Provenance = Readonly<Record<string, FieldProvenance>>;
+
+export type FieldValues = Readonly<Record<string, unknown>>;
+
+export interface FieldChanges<Fields extends FieldValues> {
+  readonly values: Partial<Fields>;
+  readonly provenance: Provenance;
+}
+
+/**
+ * What a scan may change: fields that it has a value for, that differ, and that no person has locked.
+ * `sources` tells for each field where the new value was read.
+ */
+export function scannedChanges<Fields extends FieldValues>(
+  current: Fields,
+  provenance: Provenance,
+  scanned: Partial<Fields>,
+  sources: Readonly<Record<string, string>>,
+  now: Date,
+): FieldChanges<Fields> {
+  const values: Partial<Fields> = {};
+  const noted: Record<string, FieldProvenance> = {};
+  for (const field of keysOf(scanned)) {
+    const value = scanned[field];
+    if (value === null || value === undefined || isEqual(value, current[field])) continue;
+    if (provenance[field]?.locked === true) continue;
+    values[field] = value;
+    noted[field] = { source: sources[field] ?? 'path', at: now.toISOString(), locked: false };
+  }
+  return { values, provenance: noted };
+}
+
+/** What a person changed: every field given, also those made empty, is theirs from now on. */
+export function personsChanges<Fields extends FieldValues>(
+  given: Partial<Fields>,
+  now: Date,
+): FieldChanges<Fields> {
+  const noted: Record<string, FieldProvenance> = {};
+  for (const field of keysOf(given)) noted[field] = { source: 'person', at: now.toISOString(), locked: true };
+  return { values: given, provenance: noted };
+}
+
+function keysOf<Fields extends FieldValues>(fields: Partial<Fields>): readonly (keyof Fields & string)[] {
+  return Object.keys(fields);
+}
+
+function isEqual(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+}

@@ -1,0 +1,29 @@
+import { progressLine } from '../base/progress-line.ts';
+
+export interface ProgressDisplay {
+  show(done: number, total: number | null): void;
+  end(): void;
+}
+
+const SILENT_MS = 5_000;
+
+/** A bar that is drawn over itself in a terminal; elsewhere a line every few seconds. */
+export function createProgressDisplay(label: string, out: NodeJS.WriteStream): ProgressDisplay {
+  let shownAt = 0;
+  let last = '';
+  return {
+    show(done, total) {
+      const line = progressLine(label, done, total);
+      if (line === last) return;
+      last = line;
+      if (out.isTTY) out.write(`\r\u001b[K${line}`);
+      else if (performance.now() - shownAt > SILENT_MS) {
+        shownAt = performance.now();
+        out.write(`${line}\n`);
+      }
+    },
+    end() {
+      if (out.isTTY && last !== '') out.write('\n');
+    },
+  };
+}

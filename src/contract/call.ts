@@ -1,0 +1,77 @@
+import type { AnyEndpoint, BodyInput, ParamsOf, QueryInput, ReplyOf } from './endpoint.ts';
+import { ErrorReply } from './error.ts';
+
+export interface CallInput<E extends AnyEndpoint> {
+  readonly params?: ParamsOf<E>;
+  readonly query?: QueryInput<E>;
+  readonly body?: BodyInput<E>;
+}
+
+export interface CallOptions {
+  /** Where the server is, without a slash at the end: `http://127.0.0.1:8000`. */
+  readonly baseUrl: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+/** What the server answered when it refused. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly reply: ErrorReply;
+
+  constructor(reply: ErrorReply) {
+    super(reply.message);
+    this.reply = reply;
+  }
+}
+
+/**
+ * Calls one endpoint: the client of the web pages and of the command line.
+ * Throws ApiError where the server refuses, TypeError (of fetch) where there is no server.
+ */
+export async function call<E extends AnyEndpoint>(
+  endpoint: E,
+  input: CallInput<E>,
+  options: CallOptions,
+): Promise<ReplyOf<E>> {
+  const response = await fetch(options.baseUrl + pathOf(endpoint, input), {
+    method: endpoint.method,
+    credentials: 'same-origin',
+    headers: {
+      accept: 'application/json',
+      ...(input.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...options.headers,
+    },
+    ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  });
+  if (!response.ok) throw new ApiError(await readError(response));
+  if (endpoint.status === 204) return undefined as ReplyOf<E>;
+  return (await response.json()) as ReplyOf<E>;
+}
+
+/** The path of a call with parameters and query filled in. */
+export function pathOf<E extends AnyEndpoint>(endpoint: E, input: CallInput<E>): string {
+  const params: Record<string, unknown> = input.params ?? {};
+  const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(params[name])),
+  );
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries<unknown>(input.query ?? {})) {
+    if (value !== undefined && value !== null && value !== '') query.set(name, String(value));
+  }
+  return query.size === 0 ? path : `${path}?${query}`;
+}
+
+async function readError(response: Response): Promise<ErrorReply> {
+  const parsed = ErrorReply.safeParse(await response.json().catch(() => null));
+  if (parsed.success) return parsed.data;
+  return {
+    code: response.status >= 500 ? 'service_unavailable' : 'internal_error',
+    message: `The server answered ${response.status} without saying why. Is this address MAMcrawler's?`,
+    status_code: response.status,
+    context: null,
+    timestamp: new Date().toISOString(),
+    request_id: response.headers.get('x-request-id') ?? '',
+  };
+}

@@ -1,0 +1,45 @@
+import * as access from './access.ts';
+import * as activity from './activity.ts';
+import * as authors from './authors.ts';
+import * as books from './books.ts';
+import * as downloadClients from './download-clients.ts';
+import * as downloads from './downloads.ts';
+import type { AnyEndpoint } from './endpoint.ts';
+import * as health from './health.ts';
+import * as imports from './imports.ts';
+import * as indexers from './indexers.ts';
+import * as libraries from './libraries.ts';
+import * as libraryItems from './library-items.ts';
+import * as searches from './searches.ts';
+import * as series from './series.ts';
+import * as tasks from './tasks.ts';
+import * as wanted from './wanted.ts';
+
+const SUBJECTS = [
+  access,
+  libraries,
+  libraryItems,
+  books,
+  authors,
+  series,
+  wanted,
+  searches,
+  downloads,
+  imports,
+  indexers,
+  downloadClients,
+  tasks,
+  activity,
+  health,
+];
+
+/** Every endpoint of the program, in the order of the documents. */
+export const endpoints: readonly AnyEndpoint[] = SUBJECTS.flatMap((subject) =>
+  Object.values<unknown>(subject).filter(isEndpoint),
+);
+
+function isEndpoint(value: unknown): value is AnyEndpoint {
+  return (
+    typeof value === 'object' && value !== null && 'needs' in value && 'method' in value && 'path' in value
+  );
+}

@@ -1,0 +1,110 @@
+import type { Announce } from '../activity/facts.ts';
+import { Conflict } from '../base/errors.ts';
+import type { Database } from '../platform/database.ts';
+import type { SecretBox } from '../platform/secret-box.ts';
+import {
+  deleteDownloadClient,
+  findEnvironmentClient,
+  insertDownloadClient,
+  type PathMappings,
+  readDownloadClient,
+  updateDownloadClient,
+} from './download-client-store.ts';
+import { DownloadClientAdded, DownloadClientChanged, DownloadClientRemoved } from './facts.ts';
+
+/** What a person enters of a download client; an empty password is none. */
+export interface DownloadClientInput {
+  readonly kind: 'qbittorrent';
+  readonly name: string;
+  readonly url: string;
+  readonly username: string;
+  readonly password: string;
+  readonly category: string;
+  readonly pathMappings: PathMappings;
+  readonly enabled: boolean;
+}
+
+interface Needs {
+  readonly db: Database;
+  readonly announce: Announce;
+  readonly secretBox: SecretBox;
+}
+
+export function addDownloadClient(
+  { db, announce, secretBox }: Needs,
+  { password, ...settings }: DownloadClientInput,
+  fromEnvironment = false,
+): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const sealed = { ...settings, passwordEncrypted: password === '' ? null : secretBox.seal(password) };
+    const id = await insertDownloadClient(tx, sealed, fromEnvironment);
+    await announce(tx, DownloadClientAdded, { client_id: id, name: settings.name });
+    return id;
+  });
+}
+
+/** Throws NotFound, and Conflict for the environment's own. A password that is not given stays. */
+export async function changeDownloadClient(
+  { db, announce, secretBox }: Needs,
+  id: number,
+  { password, ...settings }: Partial<Omit<DownloadClientInput, 'kind'>>,
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const before = await readDownloadClient(tx, id);
+    refuseEnvironment(before);
+    const sealed =
+      password === undefined ? {} : { passwordEncrypted: password === '' ? null : secretBox.seal(password) };
+    await updateDownloadClient(tx, id, { ...settings, ...sealed });
+    await announce(tx, DownloadClientChanged, { client_id: id, name: settings.name ?? before.name });
+  });
+}
+
+/** Throws NotFound, and Conflict for the environment's own and while it downloads. */
+export async function removeDownloadClient({ db, announce }: Needs, id: number): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const client = await readDownloadClient(tx, id);
+    refuseEnvironment(client);
+    await deleteDownloadClient(tx, id);
+    await announce(tx, DownloadClientRemoved, { client_id: id, name: client.name });
+  });
+}
+
+/** Makes or updates the client that QB_URL and its companions name; where they are gone, it becomes a person's. */
+export async function keepEnvironmentClient(
+  needs: Needs,
+  given: { readonly url: string; readonly username: string; readonly password: string } | null,
+): Promise<void> {
+  const { db, secretBox } = needs;
+  const known = await findEnvironmentClient(db);
+  if (given === null) {
+    await db
+      .updateTable('download_client')
+      .set({ from_environment: false })
+      .where('from_environment', '=', true)
+      .execute();
+    return;
+  }
+  if (known === null) {
+    const { url, username, password } = given;
+    const rest = { category: 'audiobooks', pathMappings: [], enabled: true };
+    await addDownloadClient(
+      needs,
+      { kind: 'qbittorrent', name: 'qBittorrent', url, username, password, ...rest },
+      true,
+    );
+    return;
+  }
+  const passwordEncrypted = given.password === '' ? null : secretBox.seal(given.password);
+  const { url, username } = given;
+  await db
+    .transaction()
+    .execute((tx) => updateDownloadClient(tx, known.id, { url, username, passwordEncrypted }));
+}
+
+function refuseEnvironment({ fromEnvironment }: { readonly fromEnvironment: boolean }): void {
+  if (fromEnvironment) {
+    throw new Conflict(
+      'This client comes from the environment: change QB_URL, QB_USERNAME and QB_PASSWORD there, and restart.',
+    );
+  }
+}

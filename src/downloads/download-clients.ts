@@ -1,0 +1,50 @@
+import type { Outbound } from '../platform/outbound.ts';
+import type { SecretBox } from '../platform/secret-box.ts';
+import { connectQbittorrent } from './clients/qbittorrent.ts';
+import type { DownloadClient } from './download-client.ts';
+import type { StoredDownloadClient } from './download-client-store.ts';
+
+export interface DownloadClientConnection {
+  readonly kind: 'qbittorrent';
+  readonly url: string;
+  readonly username: string;
+  readonly password: string;
+  readonly category: string;
+}
+
+export interface DownloadClients {
+  /** A fresh connection, for a test before anything is saved. */
+  connect(connection: DownloadClientConnection): DownloadClient;
+  /**
+   * The connection of a saved client, kept for as long as its settings stay the same: it holds the sign-in, and a
+   * refused one is not tried again.
+   */
+  of(stored: StoredDownloadClient): DownloadClient;
+}
+
+interface Needs {
+  readonly outbound: Outbound;
+  readonly secretBox: SecretBox;
+}
+
+export function createDownloadClients({ outbound, secretBox }: Needs): DownloadClients {
+  const kept = new Map<number, { readonly settings: string; readonly client: DownloadClient }>();
+
+  function connect({ url, username, password, category }: DownloadClientConnection): DownloadClient {
+    return connectQbittorrent({ url, username, password, category }, { outbound });
+  }
+
+  return {
+    connect,
+    of(stored) {
+      const { kind, url, username, category, passwordEncrypted } = stored;
+      const password = passwordEncrypted === null ? '' : secretBox.open(passwordEncrypted);
+      const settings = JSON.stringify([kind, url, username, password, category]);
+      const known = kept.get(stored.id);
+      if (known?.settings === settings) return known.client;
+      const client = connect({ kind, url, username, password, category });
+      kept.set(stored.id, { settings, client });
+      return client;
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { LiveEvents } from '../activity/live-events.ts';
+import { followDownloads } from './follow-downloads.ts';
+
+const ACTIVE_MS = 2_000;
+const IDLE_MS = 30_000;
+
+interface Needs {
+  readonly live: LiveEvents;
+}
+
+/** Asks the clients every 2 s while a download is under way, else every 30 s; a new download ends the longer wait. */
+export async function keepFollowing(
+  needs: Needs & Parameters<typeof followDownloads>[0],
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    const isActive = await followDownloads(needs);
+    await (isActive ? pause(ACTIVE_MS, signal) : pauseUntilDownload(needs.live, signal));
+  }
+}
+
+async function pauseUntilDownload(live: LiveEvents, signal: AbortSignal): Promise<void> {
+  const woken = new AbortController();
+  const unsubscribe = live.subscribe(({ kind }) => {
+    if (kind === 'download' || kind === 'download_client' || kind === 'reset') woken.abort();
+  });
+  await pause(IDLE_MS, AbortSignal.any([signal, woken.signal]));
+  unsubscribe();
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await wait(ms, undefined, { signal }).catch(() => {});
+}

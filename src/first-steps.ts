@@ -1,0 +1,47 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { keepAdministratorKey } from './access/api-keys.ts';
+import { makeSetUpToken } from './access/set-up.ts';
+import type { HttpNeeds } from './http/needs.ts';
+
+interface Needs extends Pick<HttpNeeds, 'db' | 'clock' | 'signingKey'> {
+  readonly dataDir: string;
+  readonly apiKey: string | null;
+  /** Where a browser finds the program, with a slash at the end. */
+  readonly address: string;
+  readonly isTerminal: boolean;
+}
+
+/**
+ * What the first user needs: the set-up link while there is no administrator, and the API key when it was made just
+ * now. A terminal shows them; otherwise they go into files that only the owner reads, and their paths are told.
+ */
+export async function firstSteps(needs: Needs): Promise<readonly string[]> {
+  const { dataDir, address } = needs;
+  const token = await makeSetUpToken(needs);
+  const key = await keepAdministratorKey(needs.db, needs.apiKey);
+  const link = token === null ? null : `${address}setup#token=${token}`;
+  return [
+    ...(await tell(
+      needs,
+      link,
+      join(dataDir, 'set-up-link'),
+      'Make the first administrator (once, within a day)',
+    )),
+    ...(await tell(needs, key, join(dataDir, 'api-key'), "The administrator's API key (shown this once)")),
+  ];
+}
+
+async function tell(
+  { isTerminal }: Needs,
+  secret: string | null,
+  file: string,
+  what: string,
+): Promise<readonly string[]> {
+  if (secret === null) return [];
+  if (isTerminal) return [`${what}:`, `  ${secret}`];
+  await mkdir(join(file, '..'), { recursive: true });
+  await rm(file, { force: true });
+  await writeFile(file, `${secret}\n`, { mode: 0o600, flag: 'wx' });
+  return [`${what}: see ${file}`];
+}

@@ -1,0 +1,124 @@
+import type { Task } from '../../activity/task-store.ts';
+import { getTask, latestTasks, listTasks } from '../../activity/task-store.ts';
+import * as contract from '../../contract/libraries.ts';
+import * as itemContract from '../../contract/library-items.ts';
+import * as taskContract from '../../contract/tasks.ts';
+import { addLibrary } from '../../library/add-library.ts';
+import { type BrowsedItem, browseItem, browseItems } from '../../library/browse-items.ts';
+import { changeLibrary, forgetLibrary } from '../../library/change-library.ts';
+import { type LibrarySummary, listLibraries, summariseLibrary } from '../../library/library-store.ts';
+import { requestScan } from '../../library/run-scan.ts';
+import type { HttpNeeds } from '../needs.ts';
+import { given, instant, instantOrNull, presentPage } from '../present.ts';
+import { type Route, rawRoute, route } from '../route.ts';
+
+const COVER_AGE_SECONDS = 3600;
+
+export function libraryRoutes(needs: HttpNeeds): readonly Route[] {
+  const { db, covers } = needs;
+
+  async function presentOne(id: number) {
+    const library = await summariseLibrary(db, id);
+    return presentLibrary(library, await latestTasks(db, 'scan_library', [id]));
+  }
+
+  return [
+    route(contract.listLibraries, async ({ query }) => {
+      const page = await listLibraries(db, query);
+      const scans = await latestTasks(
+        db,
+        'scan_library',
+        page.items.map(({ id }) => id),
+      );
+      return presentPage(page, (library) => presentLibrary(library, scans));
+    }),
+    route(contract.addLibrary, async ({ body }) => {
+      const { name, path, naming_template } = body;
+      const library = await addLibrary(needs, { name, path, namingTemplate: naming_template ?? null });
+      return presentOne(library.id);
+    }),
+    route(contract.getLibrary, ({ params }) => presentOne(params.id)),
+    route(contract.changeLibrary, async ({ params, body }) => {
+      const { name, path, naming_template: namingTemplate } = body;
+      await changeLibrary(needs, params.id, given({ name, path, namingTemplate }));
+      return presentOne(params.id);
+    }),
+    route(contract.forgetLibrary, async ({ params }) => forgetLibrary(needs, params.id)),
+    route(contract.scanLibrary, async ({ params }) => ({ task_id: await requestScan(needs, params.id) })),
+    route(itemContract.listLibraryItems, async ({ query }) =>
+      presentPage(await browseItems(db, query), presentItem),
+    ),
+    route(itemContract.getLibraryItem, async ({ params }) => {
+      const item = await browseItem(db, params.id);
+      return {
+        ...presentItem(item),
+        narrators: [...item.narrators],
+        audio_files: item.audio_files.map(({ fault, ...file }) =>
+          fault === null ? file : { ...file, fault },
+        ),
+        chapters: item.chapters.map(({ title, startSeconds, endSeconds }) => ({
+          title,
+          start_seconds: startSeconds,
+          end_seconds: endSeconds,
+        })),
+      };
+    }),
+    rawRoute(itemContract.getCover, async ({ params, request, reply }) => {
+      const { bytes, mediaType, etag } = await covers.read(params.id);
+      reply.header('cache-control', `private, max-age=${COVER_AGE_SECONDS}`).header('etag', etag);
+      if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+      return reply.type(mediaType).send(bytes);
+    }),
+    route(taskContract.getTask, async ({ params }) => presentTask(await getTask(db, params.id))),
+    route(taskContract.listTasks, async ({ query }) => presentPage(await listTasks(db, query), presentTask)),
+  ];
+}
+
+function presentLibrary(library: LibrarySummary, scans: ReadonlyMap<number, Task>) {
+  const scan = scans.get(library.id);
+  return {
+    id: library.id,
+    name: library.name,
+    path: library.path,
+    naming_template: library.namingTemplate,
+    item_count: library.itemCount,
+    fault_count: library.faultCount,
+    duration_seconds: library.durationSeconds,
+    last_scan:
+      scan === undefined
+        ? null
+        : { task_id: scan.id, state: scan.state, finished_at: instantOrNull(scan.finished_at) },
+    created_at: instant(library.createdAt),
+  };
+}
+
+function presentItem(item: BrowsedItem) {
+  return {
+    id: item.id,
+    library_id: item.library_id,
+    path: item.path,
+    book: item.book === null ? null : { ...item.book, authors: [...item.book.authors] },
+    recording_id: item.recording_id,
+    duration_seconds: item.duration_seconds,
+    size_bytes: item.size_bytes,
+    file_count: item.file_count,
+    has_cover: item.has_cover,
+    faults: [...item.faults],
+    added_at: instant(item.added_at),
+  };
+}
+
+function presentTask(task: Task) {
+  return {
+    id: task.id,
+    kind: task.kind,
+    subject_id: task.subject_id,
+    state: task.state,
+    progress: { done: task.progress_done, total: task.progress_total },
+    started_at: instantOrNull(task.started_at),
+    finished_at: instantOrNull(task.finished_at),
+    result: task.result === null ? null : { ...task.result },
+    error: task.error,
+    created_at: instant(task.created_at),
+  };
+}

@@ -1,0 +1,59 @@
+import type { Announce } from '../activity/facts.ts';
+import type { Database } from '../platform/database.ts';
+import type { SecretBox } from '../platform/secret-box.ts';
+import { IndexerAdded, IndexerChanged, IndexerRemoved } from './facts.ts';
+import { deleteIndexer, insertIndexer, readIndexer, updateIndexer } from './indexer-store.ts';
+
+/** What a person enters of an indexer; an empty key is none. */
+export interface IndexerInput {
+  readonly kind: 'torznab';
+  readonly name: string;
+  readonly url: string;
+  readonly apiKey: string;
+  readonly enabled: boolean;
+}
+
+interface Needs {
+  readonly db: Database;
+  readonly announce: Announce;
+  readonly secretBox: SecretBox;
+}
+
+export function addIndexer(
+  { db, announce, secretBox }: Needs,
+  { apiKey, ...settings }: IndexerInput,
+): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const id = await insertIndexer(tx, {
+      ...settings,
+      apiKeyEncrypted: apiKey === '' ? null : secretBox.seal(apiKey),
+    });
+    await announce(tx, IndexerAdded, { indexer_id: id, name: settings.name });
+    return id;
+  });
+}
+
+/** Throws NotFound. A key that is not given stays. */
+export async function changeIndexer(
+  { db, announce, secretBox }: Needs,
+  id: number,
+  { apiKey, ...settings }: Partial<Omit<IndexerInput, 'kind'>>,
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await readIndexer(tx, id);
+    const sealed =
+      apiKey === undefined ? {} : { apiKeyEncrypted: apiKey === '' ? null : secretBox.seal(apiKey) };
+    await updateIndexer(tx, id, { ...settings, ...sealed });
+    const { name } = await readIndexer(tx, id);
+    await announce(tx, IndexerChanged, { indexer_id: id, name });
+  });
+}
+
+/** Throws NotFound. What it found stays in the searches. */
+export async function removeIndexer({ db, announce }: Needs, id: number): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const { name } = await readIndexer(tx, id);
+    await deleteIndexer(tx, id);
+    await announce(tx, IndexerRemoved, { indexer_id: id, name });
+  });
+}

@@ -1,0 +1,95 @@
+import { NotFound } from '../base/errors.ts';
+import { decodeCursor, type Page, type PageRequest, toPage } from '../base/page.ts';
+import type { Database, Tx } from '../platform/database.ts';
+
+/** A configured indexer. */
+export interface StoredIndexer {
+  readonly id: number;
+  readonly kind: 'torznab';
+  readonly name: string;
+  readonly url: string;
+  readonly apiKeyEncrypted: Uint8Array | null;
+  readonly enabled: boolean;
+  readonly lastError: string | null;
+  readonly lastUsedAt: Date | null;
+  readonly createdAt: Date;
+}
+
+export type IndexerSettings = Pick<StoredIndexer, 'kind' | 'name' | 'url' | 'apiKeyEncrypted' | 'enabled'>;
+
+export async function insertIndexer(
+  tx: Tx,
+  { apiKeyEncrypted, ...settings }: IndexerSettings,
+): Promise<number> {
+  const { id } = await tx
+    .insertInto('indexer')
+    .values({ ...settings, api_key_encrypted: apiKeyEncrypted })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export async function updateIndexer(
+  tx: Tx,
+  id: number,
+  { apiKeyEncrypted, ...settings }: Partial<IndexerSettings>,
+): Promise<void> {
+  await tx
+    .updateTable('indexer')
+    .set({
+      ...settings,
+      ...(apiKeyEncrypted === undefined ? {} : { api_key_encrypted: apiKeyEncrypted }),
+      last_error: null,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function deleteIndexer(tx: Tx, id: number): Promise<void> {
+  await tx.deleteFrom('indexer').where('id', '=', id).execute();
+}
+
+export async function readIndexer(db: Database, id: number): Promise<StoredIndexer> {
+  const indexer = await select(db).where('id', '=', id).executeTakeFirst();
+  if (indexer === undefined) throw new NotFound(`There is no indexer ${id}.`);
+  return indexer;
+}
+
+export async function readEnabledIndexers(db: Database): Promise<readonly StoredIndexer[]> {
+  return select(db).where('enabled', '=', true).orderBy('id').execute();
+}
+
+export async function listIndexers(db: Database, page: PageRequest): Promise<Page<StoredIndexer>> {
+  let query = select(db)
+    .orderBy('id')
+    .limit(page.limit + 1);
+  if (page.cursor !== undefined)
+    query = query.where('id', '>', Number(decodeCursor(page.cursor, ['number'])[0]));
+  return toPage(await query.execute(), page.limit, ({ id }) => [id]);
+}
+
+/** Keeps what the last use brought: null, or what went wrong. */
+export async function noteIndexerUse(
+  db: Database,
+  id: number,
+  at: Date,
+  error: string | null,
+): Promise<void> {
+  await db.updateTable('indexer').set({ last_used_at: at, last_error: error }).where('id', '=', id).execute();
+}
+
+function select(db: Database) {
+  return db
+    .selectFrom('indexer')
+    .select([
+      'id',
+      'kind',
+      'name',
+      'url',
+      'api_key_encrypted as apiKeyEncrypted',
+      'enabled',
+      'last_error as lastError',
+      'last_used_at as lastUsedAt',
+      'created_at as createdAt',
+    ]);
+}

@@ -1,0 +1,44 @@
+import type { Outbound } from '../platform/outbound.ts';
+import type { SecretBox } from '../platform/secret-box.ts';
+import type { Indexer } from './indexer.ts';
+import type { StoredIndexer } from './indexer-store.ts';
+import { connectTorznab } from './kinds/torznab.ts';
+
+export interface IndexerConnection {
+  readonly kind: 'torznab';
+  readonly url: string;
+  readonly apiKey: string;
+}
+
+export interface Indexers {
+  /** A fresh connection, for a test before anything is saved. */
+  connect(connection: IndexerConnection): Indexer;
+  /** The connection of a saved indexer, kept for as long as its settings stay the same. */
+  of(stored: StoredIndexer): Indexer;
+}
+
+interface Needs {
+  readonly outbound: Outbound;
+  readonly secretBox: SecretBox;
+}
+
+export function createIndexers({ outbound, secretBox }: Needs): Indexers {
+  const kept = new Map<number, { readonly settings: string; readonly indexer: Indexer }>();
+
+  function connect({ url, apiKey }: IndexerConnection): Indexer {
+    return connectTorznab({ url, apiKey }, { outbound });
+  }
+
+  return {
+    connect,
+    of(stored) {
+      const apiKey = stored.apiKeyEncrypted === null ? '' : secretBox.open(stored.apiKeyEncrypted);
+      const settings = JSON.stringify([stored.kind, stored.url, apiKey]);
+      const known = kept.get(stored.id);
+      if (known?.settings === settings) return known.indexer;
+      const indexer = connect({ kind: stored.kind, url: stored.url, apiKey });
+      kept.set(stored.id, { settings, indexer });
+      return indexer;
+    },
+  };
+}

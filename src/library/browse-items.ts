@@ -1,0 +1,141 @@
+import { type RawBuilder, sql } from 'kysely';
+import { NotFound } from '../base/errors.ts';
+import { decodeCursor, type Page, type PageRequest, toPage } from '../base/page.ts';
+import type { Database } from '../platform/database.ts';
+
+export interface ItemFault {
+  readonly path: string;
+  readonly fault: string;
+}
+
+/** A library item as lists show it. */
+export interface BrowsedItem {
+  readonly id: number;
+  readonly library_id: number;
+  readonly path: string;
+  readonly sort_key: string;
+  readonly book: {
+    readonly id: number;
+    readonly title: string;
+    readonly authors: readonly { readonly id: number; readonly name: string }[];
+  } | null;
+  readonly recording_id: number | null;
+  readonly duration_seconds: number | null;
+  readonly size_bytes: number;
+  readonly file_count: number;
+  readonly has_cover: boolean;
+  readonly faults: readonly ItemFault[];
+  readonly added_at: Date;
+}
+
+export interface BrowsedItemDetail extends BrowsedItem {
+  readonly narrators: readonly string[];
+  readonly chapters: readonly {
+    readonly title: string;
+    readonly startSeconds: number;
+    readonly endSeconds: number;
+  }[];
+  readonly audio_files: readonly BrowsedAudioFile[];
+}
+
+export interface BrowsedAudioFile {
+  readonly path: string;
+  readonly disc: number | null;
+  readonly track: number | null;
+  readonly duration_seconds: number | null;
+  readonly codec: string | null;
+  readonly bitrate_kbps: number | null;
+  readonly size_bytes: number;
+  readonly fault: string | null;
+}
+
+export interface ItemQuery extends PageRequest {
+  readonly library_id?: number | undefined;
+  readonly faults?: boolean | undefined;
+}
+
+/** A keyset page of what is owned, by path. */
+export async function browseItems(db: Database, query: ItemQuery): Promise<Page<BrowsedItem>> {
+  const filters: RawBuilder<unknown>[] = [sql`missing_since is null`];
+  if (query.library_id !== undefined) filters.push(sql`library_id = ${query.library_id}`);
+  if (query.faults !== undefined) filters.push(query.faults ? sql`faults <> '[]'` : sql`faults = '[]'`);
+  const filter = sql.join(filters, sql` and `);
+  const after = query.cursor === undefined ? sql`true` : isAfter(query.cursor);
+  const rows = await select(
+    db,
+    sql`select * from library_item where ${filter} and ${after} order by sort_key, id limit ${query.limit + 1}`,
+  );
+  const page = toPage(rows, query.limit, (item) => [item.sort_key, item.id]);
+  if (query.count !== true) return page;
+  const counted = await sql<{ n: number }>`select count(*) as n from library_item where ${filter}`.execute(
+    db,
+  );
+  return { ...page, total: counted.rows[0]?.n ?? 0 };
+}
+
+/** One item with files and chapters, also where its files are missing now. */
+export async function browseItem(db: Database, id: number): Promise<BrowsedItemDetail> {
+  const [item] = await select(db, sql`select * from library_item where id = ${id}`);
+  if (item === undefined) throw new NotFound(`There is no library item ${id}.`);
+  const { rows } = await sql<Pick<BrowsedItemDetail, 'chapters' | 'narrators'>>`
+    select chapters, array(
+      select name from recording_narrator join narrator on narrator.id = narrator_id
+      where recording_id = library_item.recording_id order by place) as narrators
+    from library_item where id = ${id}`.execute(db);
+  const audioFiles = await db
+    .selectFrom('audio_file')
+    .select(['path', 'disc', 'track', 'duration_seconds', 'codec', 'bitrate_kbps', 'size_bytes', 'fault'])
+    .where('library_item_id', '=', id)
+    .orderBy('place')
+    .execute();
+  const [more] = rows;
+  return {
+    ...item,
+    chapters: more?.chapters ?? [],
+    narrators: more?.narrators ?? [],
+    audio_files: audioFiles,
+  };
+}
+
+/** The items of these recordings whose files are there. */
+export async function itemsOfRecordings(
+  db: Database,
+  recordingIds: readonly number[],
+): Promise<
+  readonly {
+    readonly id: number;
+    readonly library_id: number;
+    readonly path: string;
+    readonly recording_id: number | null;
+  }[]
+> {
+  if (recordingIds.length === 0) return [];
+  return db
+    .selectFrom('library_item')
+    .select(['id', 'library_id', 'path', 'recording_id'])
+    .where('recording_id', 'in', recordingIds)
+    .where('missing_since', 'is', null)
+    .orderBy('id')
+    .execute();
+}
+
+function isAfter(cursor: string): RawBuilder<unknown> {
+  const [sortKey, id] = decodeCursor(cursor, ['string', 'number']);
+  return sql`(sort_key, id) > (${sortKey}, ${id})`;
+}
+
+async function select(db: Database, picked: RawBuilder<unknown>): Promise<readonly BrowsedItem[]> {
+  const { rows } = await sql<BrowsedItem>`
+    select item.id, item.library_id, item.path, item.sort_key, item.recording_id, item.size_bytes, item.faults,
+      item.duration_seconds, item.added_at,
+      item.cover_file is not null or item.has_embedded_cover as has_cover,
+      (select count(*) from audio_file where library_item_id = item.id) as file_count,
+      case when book.id is not null then json_build_object('id', book.id, 'title', book.title, 'authors', coalesce((
+        select json_agg(json_build_object('id', author.id, 'name', author.name) order by place)
+        from book_author join author on author.id = author_id where book_id = book.id), '[]')) end as book
+    from (${picked}) as item
+    left join recording on recording.id = item.recording_id
+    left join book on book.id = recording.book_id
+    order by item.sort_key, item.id`.execute(db);
+  return rows;
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { NotFound } from '../base/errors.ts';
+import type { Database } from '../platform/database.ts';
+import type { AudioReader } from './audio-reader.ts';
+import type { CoverImage } from './audio-reading.ts';
+import { imageType } from './pick-cover.ts';
+
+export interface Covers {
+  /** The cover of an item: the image beside its files, else the embedded one. Throws NotFound. */
+  read(itemId: number): Promise<CoverImage & { readonly etag: string }>;
+}
+
+interface Needs {
+  readonly db: Database;
+  readonly reader: AudioReader;
+  /** Where embedded covers are kept, so that audio files are opened only once for them; one file an item. */
+  readonly cacheDir: string;
+}
+
+const MAX_BYTES = 20 * 1024 * 1024;
+
+export function createCovers({ db, reader, cacheDir }: Needs): Covers {
+  async function embedded(itemId: number, signature: string, audioPath: string): Promise<Uint8Array | null> {
+    const file = join(cacheDir, `${itemId}.image`);
+    const kept = await readFile(file).catch(() => null);
+    if (kept?.subarray(0, signature.length).toString() === signature) return kept.subarray(signature.length);
+    const cover = await reader.cover(audioPath);
+    if (cover === null) return null;
+    await mkdir(cacheDir, { recursive: true });
+    const temporary = join(cacheDir, `${itemId}.${randomUUID()}.new`);
+    await writeFile(temporary, Buffer.concat([Buffer.from(signature), cover.bytes]));
+    await rename(temporary, file);
+    return cover.bytes;
+  }
+
+  return {
+    async read(itemId) {
+      const item = await readCoverPlace(db, itemId);
+      const bytes =
+        item.coverFile === null
+          ? await embedded(itemId, item.signature, join(item.root, item.firstFile))
+          : await readImage(join(item.root, item.coverFile));
+      const mediaType = bytes === null ? null : imageType(bytes);
+      if (bytes === null || mediaType === null)
+        throw new NotFound(`The library item ${itemId} has no cover.`);
+      return { bytes, mediaType, etag: `"${item.signature}"` };
+    },
+  };
+}
+
+async function readCoverPlace(db: Database, itemId: number) {
+  const row = await db
+    .selectFrom('library_item')
+    .innerJoin('library', 'library.id', 'library_item.library_id')
+    .innerJoin('audio_file', (join) =>
+      join.onRef('audio_file.library_item_id', '=', 'library_item.id').on('audio_file.place', '=', 0),
+    )
+    .select([
+      'library.path as root',
+      'library_item.cover_file as coverFile',
+      'library_item.has_embedded_cover as hasEmbeddedCover',
+      'library_item.signature',
+      'audio_file.path as firstFile',
+    ])
+    .where('library_item.id', '=', itemId)
+    .executeTakeFirst();
+  if (row === undefined || (row.coverFile === null && !row.hasEmbeddedCover)) {
+    throw new NotFound(`The library item ${itemId} has no cover.`);
+  }
+  return row;
+}
+
+async function readImage(path: string): Promise<Uint8Array | null> {
+  const handle = await open(path).catch(() => null);
+  if (handle === null) return null;
+  try {
+    const { size } = await handle.stat();
+    return size > MAX_BYTES ? null : await handle.readFile();
+  } finally {
+    await handle.close();
+  }
+}

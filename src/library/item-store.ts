@@ -1,0 +1,137 @@
+import { textKey } from '../base/text.ts';
+import { type Database, json, type Tx } from '../platform/database.ts';
+import type { Chapter } from './audio-reading.ts';
+import type { ItemFault } from './browse-items.ts';
+
+/** What is kept of an item whose files were read. */
+export interface ItemRecord {
+  readonly libraryId: number;
+  readonly path: string;
+  readonly recordingId: number | null;
+  readonly durationSeconds: number | null;
+  readonly sizeBytes: number;
+  readonly signature: string;
+  readonly coverFile: string | null;
+  readonly hasEmbeddedCover: boolean;
+  readonly chapters: readonly Chapter[];
+  readonly faults: readonly ItemFault[];
+  readonly audioFiles: readonly AudioFileRecord[];
+}
+
+export interface AudioFileRecord {
+  readonly path: string;
+  readonly disc: number | null;
+  readonly track: number | null;
+  readonly durationSeconds: number | null;
+  readonly codec: string | null;
+  readonly bitrateKbps: number | null;
+  readonly sizeBytes: number;
+  readonly modifiedAtMs: number;
+  readonly inode: string;
+  readonly fault: string | null;
+}
+
+/** What a scan must know of an item in order to leave it alone. */
+export interface KnownItem {
+  readonly id: number;
+  readonly signature: string;
+  readonly recordingId: number | null;
+  readonly isMissing: boolean;
+  readonly fileCount: number;
+  readonly faultCount: number;
+}
+
+export async function readKnownItems(db: Database, libraryId: number): Promise<Map<string, KnownItem>> {
+  const rows = await db
+    .selectFrom('library_item')
+    .select(['id', 'path', 'signature', 'recording_id', 'missing_since'])
+    .select(({ fn, selectFrom }) => [
+      fn<number>('jsonb_array_length', ['faults']).as('fault_count'),
+      selectFrom('audio_file')
+        .whereRef('library_item_id', '=', 'library_item.id')
+        .select(({ fn: of }) => of.countAll<number>().as('n'))
+        .as('file_count'),
+    ])
+    .where('library_id', '=', libraryId)
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.path,
+      {
+        id: row.id,
+        signature: row.signature,
+        recordingId: row.recording_id,
+        isMissing: row.missing_since !== null,
+        fileCount: row.file_count ?? 0,
+        faultCount: row.fault_count,
+      },
+    ]),
+  );
+}
+
+/** Writes an item and its files anew, in place of what was known at its path. Answers its id. */
+export async function writeItem(tx: Tx, item: ItemRecord): Promise<number> {
+  const columns = {
+    sort_key: sortKeyOf(item.path),
+    recording_id: item.recordingId,
+    duration_seconds: item.durationSeconds,
+    size_bytes: item.sizeBytes,
+    signature: item.signature,
+    cover_file: item.coverFile,
+    has_embedded_cover: item.hasEmbeddedCover,
+    chapters: json(item.chapters),
+    faults: json(item.faults),
+    scanned_at: new Date(),
+    missing_since: null,
+  };
+  const { id } = await tx
+    .insertInto('library_item')
+    .values({ library_id: item.libraryId, path: item.path, ...columns })
+    .onConflict((conflict) => conflict.columns(['library_id', 'path']).doUpdateSet(columns))
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await tx.deleteFrom('audio_file').where('library_item_id', '=', id).execute();
+  for (let from = 0; from < item.audioFiles.length; from += FILES_PER_INSERT) {
+    const rows = item.audioFiles.slice(from, from + FILES_PER_INSERT).map((file, at) => ({
+      library_item_id: id,
+      place: from + at,
+      path: file.path,
+      disc: file.disc,
+      track: file.track,
+      duration_seconds: file.durationSeconds,
+      codec: file.codec,
+      bitrate_kbps: file.bitrateKbps,
+      size_bytes: file.sizeBytes,
+      modified_at_ms: file.modifiedAtMs,
+      inode: file.inode,
+      fault: file.fault,
+    }));
+    await tx.insertInto('audio_file').values(rows).execute();
+  }
+  return id;
+}
+
+/** PostgreSQL takes at most 65,535 parameters a statement. */
+const FILES_PER_INSERT = 1000;
+
+/** Notes that the files of items are gone (or back); the items stay, with their history. */
+export async function markItemsMissing(
+  db: Database,
+  ids: readonly number[],
+  since: Date | null,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await db.updateTable('library_item').set({ missing_since: since }).where('id', 'in', ids).execute();
+}
+
+export async function deleteItemsOfLibrary(tx: Tx, libraryId: number): Promise<void> {
+  await tx.deleteFrom('library_item').where('library_id', '=', libraryId).execute();
+}
+
+/** Sorts paths as people count, in the byte order of the database: numbers are padded. */
+function sortKeyOf(path: string): string {
+  return path
+    .split('/')
+    .map((segment) => (textKey(segment) || segment).replace(/\d+/g, (digits) => digits.padStart(8, '0')))
+    .join('/');
+}

@@ -1,0 +1,120 @@
+import { sql } from 'kysely';
+import { Conflict, NotFound } from '../base/errors.ts';
+import { decodeCursor, type Page, type PageRequest, toPage } from '../base/page.ts';
+import { type Database, databaseErrorCode, type Tx, UNIQUE_VIOLATION } from '../platform/database.ts';
+
+/** A root folder that the user named. */
+export interface Library {
+  readonly id: number;
+  readonly name: string;
+  /** Absolute, without symbolic links. */
+  readonly path: string;
+  readonly namingTemplate: string | null;
+  readonly createdAt: Date;
+}
+
+export interface LibrarySummary extends Library {
+  readonly itemCount: number;
+  readonly faultCount: number;
+  readonly durationSeconds: number;
+}
+
+export async function insertLibrary(
+  tx: Tx,
+  library: { readonly name: string; readonly path: string; readonly namingTemplate: string | null },
+): Promise<number> {
+  try {
+    const { id } = await tx
+      .insertInto('library')
+      .values({ name: library.name, path: library.path, naming_template: library.namingTemplate })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    return id;
+  } catch (error) {
+    if (databaseErrorCode(error) === UNIQUE_VIOLATION)
+      throw new Conflict(`${library.path} is a library already.`);
+    throw error;
+  }
+}
+
+export async function updateLibrary(
+  tx: Tx,
+  id: number,
+  changes: { readonly name?: string; readonly path?: string; readonly namingTemplate?: string | null },
+): Promise<void> {
+  const { name, path, namingTemplate } = changes;
+  if (name === undefined && path === undefined && namingTemplate === undefined) return;
+  await tx
+    .updateTable('library')
+    .set({
+      ...(name === undefined ? {} : { name }),
+      ...(path === undefined ? {} : { path }),
+      ...(namingTemplate === undefined ? {} : { naming_template: namingTemplate }),
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function deleteLibrary(tx: Tx, id: number): Promise<void> {
+  await tx.deleteFrom('library').where('id', '=', id).execute();
+}
+
+export async function readLibrary(db: Database, id: number): Promise<Library> {
+  const library = await librarySelect(db).where('id', '=', id).executeTakeFirst();
+  if (library === undefined) throw new NotFound(`There is no library ${id}.`);
+  return library;
+}
+
+export async function readLibraries(db: Database): Promise<readonly Library[]> {
+  return librarySelect(db).orderBy('id').execute();
+}
+
+export async function listLibraries(db: Database, page: PageRequest): Promise<Page<LibrarySummary>> {
+  let query = summarySelect(db)
+    .orderBy('library.id')
+    .limit(page.limit + 1);
+  if (page.cursor !== undefined)
+    query = query.where('library.id', '>', Number(decodeCursor(page.cursor, ['number'])[0]));
+  return toPage(await query.execute(), page.limit, (library) => [library.id]);
+}
+
+export async function summariseLibrary(db: Database, id: number): Promise<LibrarySummary> {
+  const library = await summarySelect(db).where('library.id', '=', id).executeTakeFirst();
+  if (library === undefined) throw new NotFound(`There is no library ${id}.`);
+  return library;
+}
+
+function librarySelect(db: Database) {
+  return db
+    .selectFrom('library')
+    .select(['id', 'name', 'path', 'naming_template as namingTemplate', 'created_at as createdAt']);
+}
+
+function summarySelect(db: Database) {
+  return librarySelect(db)
+    .innerJoinLateral(
+      (join) =>
+        join
+          .selectFrom('library_item')
+          .whereRef('library_id', '=', 'library.id')
+          .where('missing_since', 'is', null)
+          .select([
+            sql<number>`count(*)`.as('itemCount'),
+            sql<number>`coalesce(sum(jsonb_array_length(faults)), 0)`.as('faultCount'),
+            sql<number>`coalesce(sum(duration_seconds), 0)`.as('durationSeconds'),
+          ])
+          .as('owned'),
+      (on) => on.onTrue(),
+    )
+    .clearSelect()
+    .select([
+      'library.id',
+      'library.name',
+      'library.path',
+      'library.naming_template as namingTemplate',
+      'library.created_at as createdAt',
+      'owned.itemCount',
+      'owned.faultCount',
+      'owned.durationSeconds',
+    ]);
+}

@@ -1,0 +1,61 @@
+import type { Announce } from '../activity/facts.ts';
+import { beginTask, failTask, openTask, progressTask, succeedTask } from '../activity/task-store.ts';
+import type { Clock } from '../base/clock.ts';
+import { messageOf, Unavailable } from '../base/errors.ts';
+import type { Database } from '../platform/database.ts';
+import type { JobAttempt, SendJob } from '../platform/jobs.ts';
+import type { AudioReader } from './audio-reader.ts';
+import { ScanLibrary } from './jobs.ts';
+import { readLibrary } from './library-store.ts';
+import { scanLibrary } from './scan-library.ts';
+
+const PROGRESS_EVERY_MS = 500;
+
+interface Needs {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly announce: Announce;
+  readonly reader: AudioReader;
+}
+
+/** Opens a scan task for a library; while one is under way, answers that one. Throws NotFound. */
+export function requestScan(
+  { db, send }: { readonly db: Database; readonly send: SendJob },
+  libraryId: number,
+): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    await readLibrary(tx, libraryId);
+    const task = await openTask(tx, 'scan_library', libraryId);
+    if (task.made) await send(tx, ScanLibrary, { task_id: task.id, library_id: libraryId });
+    return task.id;
+  });
+}
+
+/** Carries out a scan task; a second run goes on where the first was stopped, for what is written does not change. */
+export async function runScan(
+  needs: Needs,
+  { task_id: taskId, library_id: libraryId }: { readonly task_id: number; readonly library_id: number },
+  attempt: JobAttempt,
+): Promise<void> {
+  const { db } = needs;
+  const library = await readLibrary(db, libraryId).catch(() => null);
+  if (library === null) return failTask(db, taskId, 'The library was forgotten.');
+  await beginTask(db, taskId);
+  let toldAt = 0;
+  try {
+    const result = await scanLibrary(needs, library, {
+      signal: attempt.signal,
+      onProgress: async (done, total) => {
+        const now = performance.now();
+        if (now - toldAt < PROGRESS_EVERY_MS && done !== total) return;
+        toldAt = now;
+        await progressTask(db, taskId, done, total);
+      },
+    });
+    await succeedTask(db, taskId, result);
+  } catch (error) {
+    if (error instanceof Unavailable) return failTask(db, taskId, error.message);
+    if (attempt.isLast) await failTask(db, taskId, `The scan broke off: ${messageOf(error)}`);
+    throw error;
+  }
+}

@@ -1,0 +1,165 @@
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeUndecodableName } from '../../test/support/audio-files/broken-files.ts';
+import { checkRoot, walkLibrary } from './walk-library.ts';
+
+let root: string;
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'walk-library-'));
+});
+
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+async function put(...paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    await mkdir(join(root, dirname(path)), { recursive: true });
+    await writeFile(join(root, path), path);
+  }
+}
+
+async function walk() {
+  return await Array.fromAsync(walkLibrary(root));
+}
+
+describe('walkLibrary', () => {
+  it('finds folders, discs and single files in natural order', async () => {
+    await put(
+      'Austen/Emma/CD10/1.mp3',
+      'Austen/Emma/CD2/1.mp3',
+      'Zola/Nana 10/a.m4b',
+      'Zola/Nana 2/a.m4b',
+      'Solo.m4b',
+    );
+
+    const items = await walk();
+
+    expect(items.map(({ path, isFile, files }) => [path, isFile, files.map((file) => file.path)])).toEqual([
+      ['Solo.m4b', true, ['Solo.m4b']],
+      ['Austen/Emma', false, ['Austen/Emma/CD2/1.mp3', 'Austen/Emma/CD10/1.mp3']],
+      ['Zola/Nana 2', false, ['Zola/Nana 2/a.m4b']],
+      ['Zola/Nana 10', false, ['Zola/Nana 10/a.m4b']],
+    ]);
+  });
+
+  it('says of each file how large and how old it is, and which inode it has', async () => {
+    await put('Emma/e.mp3');
+    const stats = await stat(join(root, 'Emma/e.mp3'));
+
+    const [item] = await walk();
+
+    expect(item?.files).toEqual([
+      {
+        path: 'Emma/e.mp3',
+        sizeBytes: stats.size,
+        mtimeMs: Math.floor(stats.mtimeMs),
+        inode: String(stats.ino),
+        fault: null,
+      },
+    ]);
+  });
+
+  it.each([
+    [['Emma/a.jpg', 'Emma/Folder.JPG', 'Emma/cover.png'], 'Emma/cover.png'],
+    [['Emma/a.jpg', 'Emma/Folder.JPG'], 'Emma/Folder.JPG'],
+    [['Emma/scan 10.jpg', 'Emma/scan 2.jpg'], 'Emma/scan 2.jpg'],
+    [['Emma/CD1/cover.webp'], 'Emma/CD1/cover.webp'],
+    [['Emma/cover.txt'], null],
+  ])('takes from %j the cover %s', async (images, cover) => {
+    await put('Emma/CD1/e.mp3', ...images);
+
+    expect((await walk())[0]?.coverFile).toBe(cover);
+  });
+
+  it('lists a file whose name is not UTF-8 with its fault', async () => {
+    await put('Emma/a.mp3');
+    await makeUndecodableName(join(root, 'Emma'));
+
+    const [item] = await walk();
+
+    expect(item?.files.map(({ path, fault }) => [path, fault])).toEqual([
+      ['Emma/a.mp3', null],
+      ['Emma/caf\\xE9.mp3', expect.stringMatching(/^The file's name is not valid UTF-8/u)],
+    ]);
+  });
+
+  it('names a folder whose name is not UTF-8 and goes on', async () => {
+    await put('Emma/a.mp3');
+    await mkdir(Buffer.concat([Buffer.from(`${root}/caf`), Buffer.of(0xe9)]));
+
+    const items = await walk();
+
+    expect(items.map(({ path, faults }) => [path, faults.length])).toEqual([
+      ['caf\\xE9', 1],
+      ['Emma', 0],
+    ]);
+  });
+
+  it('follows no link in a circle, none out of the library, and finds nothing twice', async () => {
+    const outside = await mkdtemp(join(tmpdir(), 'outside-'));
+    await writeFile(join(outside, 'o.mp3'), 'o');
+    await put('Emma/a.mp3');
+    await symlink(root, join(root, 'Emma/circle'));
+    await symlink(join(root, 'Emma'), join(root, 'Again'));
+    await symlink(outside, join(root, 'Out'));
+    await symlink(join(outside, 'o.mp3'), join(root, 'Emma/o.mp3'));
+    await symlink('nowhere.mp3', join(root, 'Emma/dangling.mp3'));
+
+    const items = await walk();
+    await rm(outside, { recursive: true });
+
+    expect(
+      items.flatMap(({ files, faults }) => [...files, ...faults].map(({ path, fault }) => [path, fault])),
+    ).toEqual([
+      ['Out', 'This is a link that leads out of the library.'],
+      ['Emma/a.mp3', null],
+      ['Emma/dangling.mp3', 'This is a link to a file that is not there.'],
+      ['Emma/o.mp3', 'This is a link that leads out of the library.'],
+    ]);
+  });
+
+  it('reads a library that is itself a link', async () => {
+    await put('real/Emma/a.mp3');
+    await symlink(join(root, 'real'), join(root, 'link'));
+
+    const items = await Array.fromAsync(walkLibrary(join(root, 'link')));
+
+    expect(items.map((item) => item.path)).toEqual(['Emma']);
+  });
+
+  it('takes a pipe under an audio file’s name for what it is', async () => {
+    await put('Emma/a.mp3');
+    execFileSync('mkfifo', [join(root, 'Emma/pipe.mp3')]);
+
+    const [item] = await walk();
+
+    expect(item?.files.map(({ fault }) => fault)).toEqual([null, expect.stringMatching(/not a file/u)]);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('names a folder that may not be read and goes on', async () => {
+    await put('Closed/a.mp3', 'Emma/a.mp3');
+    await chmod(join(root, 'Closed'), 0);
+
+    const items = await walk();
+    await chmod(join(root, 'Closed'), 0o700);
+
+    expect(items.map(({ path, faults }) => [path, faults[0]?.fault ?? null])).toEqual([
+      ['Closed', 'The folder may not be read: the program lacks the permission.'],
+      ['Emma', null],
+    ]);
+  });
+});
+
+describe('checkRoot', () => {
+  it('accepts a folder and says what is wrong with anything else', async () => {
+    await put('file.txt');
+
+    expect(await checkRoot(root)).toBeNull();
+    expect(await checkRoot(join(root, 'nowhere'))).toBe(`There is no folder ${root}/nowhere.`);
+    expect(await checkRoot(join(root, 'file.txt'))).toBe(`${root}/file.txt is not a folder.`);
+    expect(await checkRoot(join(root, 'file.txt/below'))).toBe(`There is no folder ${root}/file.txt/below.`);
+  });
+});

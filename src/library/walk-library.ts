@@ -1,0 +1,113 @@
+import { constants } from 'node:fs';
+import { access, realpath, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { messageOf } from '../base/errors.ts';
+import { compareNaturally } from '../base/text.ts';
+import { type FileGroup, type FoundFolder, groupFiles, isDiscFolder } from './group-files.ts';
+import {
+  type FolderPlace,
+  type FoundFault,
+  type FoundFile,
+  type ListedFolder,
+  listFolder,
+} from './list-folder.ts';
+import { pickCoverFile } from './pick-cover-file.ts';
+
+/** What lies in a library as one item, or, without any files, a place in it that could not be looked into. */
+export interface FoundItem {
+  /** Relative to the library, with slashes: of the folder, or of the single file. */
+  readonly path: string;
+  readonly isFile: boolean;
+  /** In natural order of their paths; the playing order is known when they have been read. */
+  readonly files: readonly FoundFile[];
+  /** An image beside the audio, relative to the library. */
+  readonly coverFile: string | null;
+  readonly faults: readonly FoundFault[];
+}
+
+type Tree = FoundFolder<ListedFolder['files'][number]> & { readonly folders: readonly Tree[] } & Pick<
+    ListedFolder,
+    'images' | 'faults'
+  >;
+
+/** Walks through a library, an item at a time, depth first and in natural order; holds no more than one item. */
+export async function* walkLibrary(root: string): AsyncGenerator<FoundItem> {
+  const rootPath = await realpath(root);
+  yield* walkFolder(rootPath, { path: '', absolutePath: rootPath });
+}
+
+/** The item that one folder of a library is. Throws where there is none. */
+export async function findItem(root: string, path: string): Promise<FoundItem> {
+  const rootPath = await realpath(root);
+  for await (const item of walkFolder(rootPath, { path, absolutePath: join(rootPath, path) })) return item;
+  throw new Error(`There is no audio in ${path}.`);
+}
+
+async function* walkFolder(rootPath: string, place: FolderPlace): AsyncGenerator<FoundItem> {
+  const listed = await listFolder(rootPath, place);
+  const discs = listed.folders.filter((child) => isDiscFolder(child, place));
+  const tree: Tree = {
+    ...listed,
+    folders: await Promise.all(discs.map((disc) => loadTree(rootPath, disc))),
+  };
+  const faults = faultsIn(tree);
+  const items = groupFiles(tree).map((group) => foundItem(group, tree, faults));
+  yield* items;
+  if (items.every((item) => item.isFile)) yield* faults.map(unseenPlace);
+  const others = listed.folders.filter((child) => !discs.includes(child));
+  for (const child of others.toSorted((a, b) => compareNaturally(a.path, b.path))) {
+    yield* walkFolder(rootPath, child);
+  }
+}
+
+async function loadTree(rootPath: string, place: FolderPlace): Promise<Tree> {
+  const listed = await listFolder(rootPath, place);
+  return { ...listed, folders: await Promise.all(listed.folders.map((child) => loadTree(rootPath, child))) };
+}
+
+function foundItem(
+  { path, isFile, files }: FileGroup<ListedFolder['files'][number]>,
+  tree: Tree,
+  faults: readonly FoundFault[],
+): FoundItem {
+  return {
+    path,
+    isFile,
+    files: files.map(({ name: _, ...file }) => file),
+    coverFile: pickCoverFile(isFile ? beside(path, tree.images) : imagesIn(tree)),
+    faults: isFile ? [] : faults,
+  };
+}
+
+function unseenPlace(fault: FoundFault): FoundItem {
+  return { path: fault.path, isFile: false, files: [], coverFile: null, faults: [fault] };
+}
+
+function beside(path: string, images: readonly string[]): readonly string[] {
+  const stem = (name: string) => name.replace(/\.[^.]*$/u, '').toLowerCase();
+  return images.filter((image) => stem(image) === stem(path));
+}
+
+function imagesIn(tree: Tree): readonly string[] {
+  return tree.images.length > 0 ? tree.images : tree.folders.flatMap(imagesIn);
+}
+
+function faultsIn(tree: Tree): readonly FoundFault[] {
+  return [...tree.faults, ...tree.folders.flatMap(faultsIn)];
+}
+
+/** Why a folder cannot be (or is not now) a library's; null where it can. */
+export async function checkRoot(path: string): Promise<string | null> {
+  try {
+    const stats = await stat(path);
+    if (!stats.isDirectory()) return `${path} is not a folder.`;
+    await access(path, constants.R_OK | constants.X_OK);
+    return null;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return `There is no folder ${path}.`;
+    if (code === 'EACCES' || code === 'EPERM')
+      return `The folder ${path} may not be read: the program lacks the permission.`;
+    return `The folder ${path} cannot be read: ${messageOf(error)}`;
+  }
+}

@@ -1,0 +1,120 @@
+import { networkInterfaces } from 'node:os';
+import { join, resolve } from 'node:path';
+import type pg from 'pg';
+import { type App, startApp } from './app.ts';
+import { messageOf } from './base/errors.ts';
+import { firstSteps } from './first-steps.ts';
+import { type Config, readConfig } from './platform/config.ts';
+import { startEmbeddedPostgres } from './platform/embedded-postgres.ts';
+import { keepSecrets } from './platform/kept-secrets.ts';
+import { type Log, openLog } from './platform/log.ts';
+import { readVersion } from './platform/version.ts';
+import { serveLibrary } from './serve-library.ts';
+import { stopSignal } from './stop-signal.ts';
+
+/** The program's own folder. */
+const ROOT = resolve(import.meta.dirname, '..');
+
+/** Starts the program, serves until a signal and stops it; throws, with a sentence, what keeps it from starting. */
+export async function main(folder: string | null): Promise<void> {
+  const stopping = stopSignal();
+  const config = readConfig(ROOT);
+  await using ending = new AsyncDisposableStack();
+  const log = await openLog({
+    level: config.logLevel,
+    terminalLevel: config.logLevelGiven ? config.logLevel : 'warn',
+    dir: config.logDir,
+  });
+  for (const warning of config.warnings) log.warn(warning);
+  const app = ending.use(await startApp(await appOptions(config, log, ending)));
+  const address = await listen(app, config);
+  say(`MAMcrawler is at ${address}`);
+  const { dataDir, apiKey } = config;
+  const isTerminal = process.stdout.isTTY === true;
+  for (const line of await firstSteps({ ...app.needs, dataDir, apiKey, address, isTerminal })) say(line);
+  log.info({ address, version: app.needs.version }, 'started');
+
+  if (folder !== null) {
+    // The page is served already; a folder that cannot be a library is no reason to stop serving.
+    serveLibrary(app, folder)
+      .catch(messageOf)
+      .then(say, () => {});
+  }
+  const signal = await stopping;
+  log.info({ signal }, 'stopping');
+}
+
+async function appOptions(config: Config, log: Log, ending: AsyncDisposableStack) {
+  const kept = await keepSecrets(join(config.dataDir, 'secrets.json'));
+  return {
+    connection: await connect(config, log, ending),
+    log,
+    dataDir: config.dataDir,
+    webDir: join(ROOT, 'web', 'dist'),
+    version: await readVersion(ROOT),
+    basePath: config.basePath,
+    secretKey: config.secretKey ?? kept.secret_key,
+    signingKey: config.jwtSecretKey ?? kept.jwt_secret_key,
+    slowQueryMs: config.slowQueryMs,
+    proxyUrl: config.proxyUrl,
+    qbittorrent: config.qbittorrent,
+    checkReplies: config.environment !== 'production',
+  };
+}
+
+async function connect(
+  { databaseUrl, dataDir, runtimeDir }: Config,
+  log: Log,
+  ending: AsyncDisposableStack,
+): Promise<pg.PoolConfig> {
+  if (databaseUrl !== null) return { connectionString: databaseUrl };
+  const embedded = ending.use(
+    await startEmbeddedPostgres({
+      dataDir,
+      runtimeDir,
+      log: (message, fields) => log.info({ ...fields }, message),
+    }),
+  );
+  return { ...embedded.connection };
+}
+
+/** Listens, and answers where a browser finds it. */
+async function listen({ server }: App, { port, host, basePath }: Config): Promise<string> {
+  try {
+    await server.listen({ port, host: host ?? everyAddress() });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'EADDRINUSE') {
+      throw new Error(
+        `Port ${port} is taken by another program. Stop it, or start MAMcrawler with another one: PORT=8001 npm start`,
+        { cause: error },
+      );
+    }
+    if (code === 'EACCES')
+      throw new Error(`Port ${port} may only be used by root. Take one above 1024.`, { cause: error });
+    if (code === 'EADDRNOTAVAIL')
+      throw new Error(`HOST=${host} is no address of this machine.`, { cause: error });
+    throw error;
+  }
+  const bound = server.server.address();
+  const boundPort = typeof bound === 'object' && bound !== null ? bound.port : port;
+  const name =
+    host === null || host === '0.0.0.0' || host === '::'
+      ? 'localhost'
+      : host.includes(':')
+        ? `[${host}]`
+        : host;
+  return `http://${name}:${boundPort}${basePath}`;
+}
+
+/** IPv6 and IPv4 at once, where the machine has the first. */
+function everyAddress(): string {
+  const hasIpv6 = Object.values(networkInterfaces()).some((addresses) =>
+    addresses?.some(({ family }) => family === 'IPv6'),
+  );
+  return hasIpv6 ? '::' : '0.0.0.0';
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,19 @@
+import { resolve } from 'node:path';
+import { messageOf } from './base/errors.ts';
+
+/** The command line's entry: what needs no server is done here, the rest asks one. */
+const [command, ...rest] = process.argv.slice(2);
+
+try {
+  if (command === 'start') {
+    const [folder] = rest;
+    const { main } = await import('./main.ts');
+    await main(folder === undefined ? null : resolve(folder));
+    process.exit(0);
+  }
+  const { runCommand } = await import('./cli/run-command.ts');
+  process.exitCode = await runCommand(process.argv.slice(2));
+} catch (error) {
+  console.error(messageOf(error));
+  process.exit(1);
+}

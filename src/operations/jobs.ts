@@ -1,0 +1,4 @@
+import { z } from 'zod';
+import { jobKind } from '../platform/jobs.ts';
+
+export const ForgetOldRecords = jobKind({ name: 'forget-old-records', payload: z.object({}), retryLimit: 1 });

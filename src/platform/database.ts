@@ -1,0 +1,93 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { Log } from './log.ts';
+import type { DB } from './tables.ts';
+
+export type Database = Kysely<DB>;
+/** What a function takes that must be part of its caller's transaction. */
+export type Tx = Transaction<DB>;
+
+export interface DatabaseOptions {
+  readonly connection: pg.PoolConfig;
+  readonly log: Log;
+  /** Slower statements are logged with a warning. */
+  readonly slowQueryMs: number;
+  readonly maxConnections?: number;
+}
+
+const INT8 = 20;
+const INT8_ARRAY = 1016;
+const DATE = 1082;
+
+/** How values come out: whole numbers as numbers, dates as text (a day has no time zone). */
+export const typeParsers = new pg.TypeOverrides();
+typeParsers.setTypeParser(INT8, Number);
+typeParsers.setTypeParser(DATE, (text: string) => text);
+typeParsers.setTypeParser(INT8_ARRAY, (text: string) =>
+  text === '{}' ? [] : text.slice(1, -1).split(',').map(Number),
+);
+
+export function openDatabase({
+  connection,
+  log,
+  slowQueryMs,
+  maxConnections = 10,
+}: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    ...connection,
+    max: maxConnections,
+    connectionTimeoutMillis: 10_000,
+    types: typeParsers,
+  });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', (error) => log.warn({ err: error }, 'a database connection broke'));
+  return new Kysely<DB>({
+    dialect: new PostgresDialect({ pool }),
+    log(event) {
+      const durationMs = Math.round(event.queryDurationMillis * 10) / 10;
+      if (durationMs > slowQueryMs)
+        log.warn({ sql: event.query.sql, duration_ms: durationMs }, 'slow statement');
+      else if (log.isLevelEnabled('debug'))
+        log.debug({ sql: event.query.sql, duration_ms: durationMs }, 'statement');
+    },
+  });
+}
+
+/** A value for a jsonb column: the driver would take an array for one of its own. */
+export function json<T>(value: T): T {
+  return JSON.stringify(value) as T;
+}
+
+/** The code of an error that PostgreSQL answered (`23505`), or null. */
+export function databaseErrorCode(error: unknown): string | null {
+  return error instanceof pg.DatabaseError ? (error.code ?? null) : null;
+}
+
+export const UNIQUE_VIOLATION = '23505';
+export const FOREIGN_KEY_VIOLATION = '23503';
+
+export function isDatabaseError(error: unknown): boolean {
+  return error instanceof pg.DatabaseError;
+}
+
+const DOWN_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+]);
+
+/** Whether the database itself could not be reached, as against a statement that it refused. */
+export function isDatabaseDown(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('code' in error && typeof error.code === 'string')
+    return DOWN_CODES.has(error.code) || error.code.startsWith('08');
+  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+    error.message,
+  );
+}

@@ -1,0 +1,129 @@
+import { fromKysely, PgBoss } from 'pg-boss';
+import { z } from 'zod';
+import type { Tx } from './database.ts';
+import type { Log } from './log.ts';
+import { currentRequestId, traced } from './trace.ts';
+
+/** One kind of work to do later. A job may run twice: the second run must find the work done. */
+export interface JobKind<Payload extends z.ZodType = z.ZodType> {
+  /** Imperative, kebab-case: `search-wanted-book`. */
+  readonly name: string;
+  readonly payload: Payload;
+  readonly retryLimit: number;
+  readonly retryDelaySeconds: number;
+  /** After this long a running job counts as lost. */
+  readonly expireSeconds: number;
+  /** How many run at once in one process. */
+  readonly concurrency: number;
+}
+
+export function jobKind<Payload extends z.ZodType>(
+  kind: Pick<JobKind<Payload>, 'name' | 'payload'> & Partial<JobKind<Payload>>,
+): JobKind<Payload> {
+  return { retryLimit: 8, retryDelaySeconds: 5, expireSeconds: 3600, concurrency: 1, ...kind };
+}
+
+/** Sends a job in the transaction of the change that causes it; of equal jobs that wait only one is kept. */
+export type SendJob = <Payload extends z.ZodType>(
+  tx: Tx,
+  kind: JobKind<Payload>,
+  payload: z.input<Payload>,
+) => Promise<void>;
+
+export interface JobQueue extends AsyncDisposable {
+  readonly send: SendJob;
+  /** Makes the queues of these kinds known; before anything is sent. */
+  declare(kinds: readonly JobKind[]): Promise<void>;
+  work<Payload extends z.ZodType>(
+    kind: JobKind<Payload>,
+    run: (payload: z.output<Payload>, attempt: JobAttempt) => Promise<void>,
+  ): Promise<void>;
+  /** Sends a job without payload at each time of the cron expression (UTC); of several processes once. */
+  schedule(kind: JobKind, cron: string): Promise<void>;
+}
+
+export interface JobAttempt {
+  /** No further try will follow this one. */
+  readonly isLast: boolean;
+  /** Aborted when the program stops. */
+  readonly signal: AbortSignal;
+}
+
+const Envelope = z.object({ payload: z.unknown(), request_id: z.string().nullable().default(null) });
+
+/** The queue on PostgreSQL: a NOTIFY wakes a worker in milliseconds, polling is the safety net. */
+export async function startJobQueue(connection: object, log: Log): Promise<JobQueue> {
+  const boss = new PgBoss({
+    ...connection,
+    application_name: 'mamcrawler jobs',
+    max: 4,
+    useListenNotify: true,
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
+  });
+  boss.on('error', (error) => log.warn({ err: error }, 'the job queue had an error'));
+  boss.on('warning', (warning) => log.warn({ warning }, 'the job queue warns'));
+  await boss.start();
+  const stopping = new AbortController();
+
+  return {
+    async send(tx, kind, payload) {
+      const parsed = kind.payload.parse(payload);
+      const envelope = { payload: parsed, request_id: currentRequestId() };
+      await boss.send(kind.name, envelope, { db: fromKysely(tx), singletonKey: JSON.stringify(parsed) });
+    },
+    async declare(kinds) {
+      for (const kind of kinds) {
+        const options = {
+          policy: 'short',
+          notify: true,
+          retryLimit: kind.retryLimit,
+          retryDelay: kind.retryDelaySeconds,
+          retryBackoff: true,
+          retryDelayMax: 600,
+          expireInSeconds: kind.expireSeconds,
+          heartbeatSeconds: 20,
+        };
+        if ((await boss.getQueue(kind.name)) === null) await boss.createQueue(kind.name, options);
+      }
+    },
+    async work(kind, run) {
+      await boss.work(
+        kind.name,
+        {
+          batchSize: 1,
+          localConcurrency: kind.concurrency,
+          includeMetadata: true,
+          pollingIntervalSeconds: 2,
+        },
+        async ([job]) => {
+          if (job === undefined) return;
+          const envelope = Envelope.parse(job.data ?? {});
+          const startedAt = performance.now();
+          const attempt = { isLast: job.retryCount >= job.retryLimit, signal: stopping.signal };
+          const line = () => ({
+            job: kind.name,
+            job_id: job.id,
+            duration_ms: Math.round(performance.now() - startedAt),
+          });
+          await traced(envelope.request_id, async () => {
+            try {
+              await run(kind.payload.parse(envelope.payload), attempt);
+              log.info(line(), 'job done');
+            } catch (error) {
+              log.warn({ ...line(), err: error, last: attempt.isLast }, 'job failed');
+              throw error;
+            }
+          });
+        },
+      );
+    },
+    async schedule(kind, cron) {
+      await boss.schedule(kind.name, cron, { payload: {} });
+    },
+    async [Symbol.asyncDispose]() {
+      stopping.abort();
+      await boss.stop({ graceful: true, timeout: 20_000, close: true });
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import type { Log } from './log.ts';
+
+const RETRY_MS = 5_000;
+
+/**
+ * Runs `work` in one process at a time: whoever holds the advisory lock works until it stops or its connection breaks,
+ * the others stand by. Disposing stops the work and lets the lock go.
+ */
+export function runAlone(
+  {
+    connection,
+    lock,
+    log,
+  }: { readonly connection: pg.ClientConfig; readonly lock: number; readonly log: Log },
+  work: (signal: AbortSignal) => Promise<void>,
+): AsyncDisposable {
+  const stopping = new AbortController();
+  const running = standBy(stopping.signal);
+
+  async function standBy(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await holdLock(signal);
+      } catch (error) {
+        if (!signal.aborted) log.warn({ err: error }, 'work that runs alone was interrupted');
+      }
+      await wait(RETRY_MS, undefined, { signal }).catch(() => {});
+    }
+  }
+
+  async function holdLock(signal: AbortSignal): Promise<void> {
+    const client = new pg.Client({ ...connection, application_name: 'mamcrawler alone', keepAlive: true });
+    const broken = new AbortController();
+    client.on('error', () => {});
+    client.on('end', () => broken.abort());
+    await client.connect();
+    try {
+      const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [
+        lock,
+      ]);
+      if (rows[0]?.held === true) await work(AbortSignal.any([signal, broken.signal]));
+    } finally {
+      await client.end().catch(() => {});
+    }
+  }
+
+  return {
+    async [Symbol.asyncDispose]() {
+      stopping.abort();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,323 @@
+/** Made by `npm run generate` from the migrated schema; not to be edited. */
+import type { ColumnType } from 'kysely';
+
+type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
+type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface ApiKey {
+  id: Generated<number>;
+  name: string;
+  key_hash: Uint8Array;
+  origin: 'first_start' | 'environment';
+  created_at: Generated<Timestamp>;
+  used_at: Timestamp | null;
+}
+
+export interface AppUser {
+  id: Generated<number>;
+  name: string;
+  name_key: string;
+  password_hash: string;
+  role: 'administrator' | 'member' | 'viewer';
+  created_at: Generated<Timestamp>;
+}
+
+export interface AudioFile {
+  id: Generated<number>;
+  library_item_id: number;
+  path: string;
+  place: number;
+  disc: number | null;
+  track: number | null;
+  duration_seconds: number | null;
+  codec: string | null;
+  bitrate_kbps: number | null;
+  size_bytes: number;
+  modified_at_ms: number;
+  inode: string;
+  fault: string | null;
+}
+
+export interface Author {
+  id: Generated<number>;
+  name: string;
+  name_key: string;
+  sort_key: string;
+  created_at: Generated<Timestamp>;
+}
+
+export interface Book {
+  id: Generated<number>;
+  title: string;
+  subtitle: string | null;
+  title_key: string;
+  subtitle_key: string | null;
+  sort_key: string;
+  author_sort_key: Generated<string>;
+  published_date: string | null;
+  published_year: number | null;
+  description: string | null;
+  search_text: Generated<string>;
+  provenance: Generated<unknown>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface BookAuthor {
+  book_id: number;
+  author_id: number;
+  place: number;
+}
+
+export interface BookSeries {
+  book_id: number;
+  series_id: number;
+  position: string | null;
+  position_sort: number | null;
+}
+
+export interface Download {
+  id: Generated<number>;
+  wanted_book_id: number | null;
+  search_id: number | null;
+  release_id: number | null;
+  client_id: number | null;
+  title: string;
+  infohash: string | null;
+  state: Generated<'queued' | 'downloading' | 'completed' | 'imported' | 'failed' | 'removed'>;
+  client_state: string | null;
+  progress: Generated<number>;
+  size_bytes: number | null;
+  speed_bytes_per_second: number | null;
+  eta_seconds: number | null;
+  content_path: string | null;
+  error: string | null;
+  created_at: Generated<Timestamp>;
+  handed_over_at: Timestamp | null;
+  completed_at: Timestamp | null;
+}
+
+export interface DownloadClient {
+  id: Generated<number>;
+  kind: 'qbittorrent';
+  name: string;
+  url: string;
+  username: Generated<string>;
+  password_encrypted: Uint8Array | null;
+  category: Generated<string>;
+  path_mappings: Generated<unknown>;
+  enabled: Generated<boolean>;
+  from_environment: Generated<boolean>;
+  last_error: string | null;
+  last_used_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+}
+
+export interface Fact {
+  id: Generated<number>;
+  kind: string;
+  sentence: string;
+  payload: unknown;
+  wanted_id: number | null;
+  book_id: number | null;
+  library_id: number | null;
+  request_id: string | null;
+  at: Generated<Timestamp>;
+}
+
+export interface Import {
+  id: Generated<number>;
+  download_id: number;
+  wanted_book_id: number | null;
+  library_id: number | null;
+  title: string;
+  state: Generated<'running' | 'held' | 'imported' | 'failed' | 'rejected'>;
+  by_hand: Generated<boolean>;
+  reasons: Generated<unknown>;
+  source_path: string | null;
+  target_path: string | null;
+  transfer: 'hardlink' | 'copy' | null;
+  transfer_reason: string | null;
+  files: Generated<unknown>;
+  step: Generated<'planned' | 'staged' | 'placed' | 'recorded'>;
+  library_item_id: number | null;
+  created_at: Generated<Timestamp>;
+  finished_at: Timestamp | null;
+}
+
+export interface Indexer {
+  id: Generated<number>;
+  kind: 'torznab';
+  name: string;
+  url: string;
+  api_key_encrypted: Uint8Array | null;
+  enabled: Generated<boolean>;
+  last_error: string | null;
+  last_used_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+}
+
+export interface Library {
+  id: Generated<number>;
+  name: string;
+  path: string;
+  naming_template: string | null;
+  created_at: Generated<Timestamp>;
+}
+
+export interface LibraryItem {
+  id: Generated<number>;
+  library_id: number;
+  path: string;
+  sort_key: string;
+  recording_id: number | null;
+  duration_seconds: number | null;
+  size_bytes: Generated<number>;
+  signature: string;
+  cover_file: string | null;
+  has_embedded_cover: Generated<boolean>;
+  chapters: Generated<unknown>;
+  faults: Generated<unknown>;
+  added_at: Generated<Timestamp>;
+  scanned_at: Generated<Timestamp>;
+  missing_since: Timestamp | null;
+}
+
+export interface Narrator {
+  id: Generated<number>;
+  name: string;
+  name_key: string;
+}
+
+export interface Recording {
+  id: Generated<number>;
+  book_id: number;
+  language: string | null;
+  abridged: boolean | null;
+  duration_seconds: number | null;
+  publisher: string | null;
+  asin: string | null;
+  isbn: string | null;
+  provenance: Generated<unknown>;
+  created_at: Generated<Timestamp>;
+}
+
+export interface RecordingNarrator {
+  recording_id: number;
+  narrator_id: number;
+  place: number;
+}
+
+export interface Release {
+  id: Generated<number>;
+  search_id: number;
+  indexer_id: number | null;
+  indexer_name: string;
+  title: string;
+  download_url_encrypted: Uint8Array;
+  info_url: string | null;
+  size_bytes: number | null;
+  seeders: number | null;
+  leechers: number | null;
+  published_at: Timestamp | null;
+  categories: Generated<number[]>;
+  parsed: unknown;
+  accepted: boolean;
+  reasons: unknown;
+  score: number;
+  score_parts: unknown;
+  place: number;
+  chosen_at: Timestamp | null;
+  failure: string | null;
+}
+
+export interface Search {
+  id: Generated<number>;
+  wanted_book_id: number | null;
+  sought: unknown;
+  outcome: string | null;
+  indexers: Generated<unknown>;
+  started_at: Generated<Timestamp>;
+  finished_at: Timestamp | null;
+}
+
+export interface Series {
+  id: Generated<number>;
+  name: string;
+  name_key: string;
+  sort_key: string;
+  created_at: Generated<Timestamp>;
+}
+
+export interface Session {
+  token_hash: Uint8Array;
+  user_id: number;
+  created_at: Generated<Timestamp>;
+  seen_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+}
+
+export interface SetupLink {
+  only_row: Generated<boolean>;
+  token_hash: Uint8Array;
+  expires_at: Timestamp;
+}
+
+export interface Task {
+  id: Generated<number>;
+  kind: 'scan_library' | 'search_wanted_book';
+  subject_id: number;
+  state: Generated<'queued' | 'running' | 'succeeded' | 'failed'>;
+  progress_done: Generated<number>;
+  progress_total: number | null;
+  result: unknown | null;
+  error: string | null;
+  created_at: Generated<Timestamp>;
+  started_at: Timestamp | null;
+  finished_at: Timestamp | null;
+}
+
+export interface WantedBook {
+  id: Generated<number>;
+  book_id: number;
+  narrators: Generated<string[]>;
+  language: string | null;
+  asin: string | null;
+  library_id: number | null;
+  state: Generated<'wanted' | 'searching' | 'downloading' | 'importing' | 'owned' | 'needs_person' | 'gave_up'>;
+  reason: string | null;
+  requested_by: number | null;
+  library_item_id: number | null;
+  searched_at: Timestamp | null;
+  next_search_at: Timestamp | null;
+  fruitless_searches: Generated<number>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface DB {
+  api_key: ApiKey;
+  app_user: AppUser;
+  audio_file: AudioFile;
+  author: Author;
+  book: Book;
+  book_author: BookAuthor;
+  book_series: BookSeries;
+  download: Download;
+  download_client: DownloadClient;
+  fact: Fact;
+  import: Import;
+  indexer: Indexer;
+  library: Library;
+  library_item: LibraryItem;
+  narrator: Narrator;
+  recording: Recording;
+  recording_narrator: RecordingNarrator;
+  release: Release;
+  search: Search;
+  series: Series;
+  session: Session;
+  setup_link: SetupLink;
+  task: Task;
+  wanted_book: WantedBook;
+}

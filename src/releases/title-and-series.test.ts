@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { isGenericSubtitle, splitAtGenericSubtitle, splitGenericSubtitle } from './subtitle-words.ts';
+import { splitTitleAndSeries } from './title-and-series.ts';
+
+describe('splitTitleAndSeries', () => {
+  it.each([
+    ['Mort Discworld Novels', 'Mort', 'Discworld Novels'],
+    ['Ship of Magic Liveship Traders', 'Ship of Magic', 'Liveship Traders'],
+    ['Peace Talks The Dresden Files', 'Peace Talks', 'The Dresden Files'],
+    ['Ruins of the Earth Ruins of the Earth', 'Ruins of the Earth', 'Ruins of the Earth'],
+    ['Irrelevant Jack', 'Irrelevant Jack', 'Irrelevant Jack'],
+  ])('parts %s', (text, title, series) => {
+    expect(splitTitleAndSeries(text)).toEqual({ title, series });
+  });
+});
+
+describe('a generic subtitle', () => {
+  it.each(['A Novel', 'A LitRPG Adventure', 'A Memoir of Home', 'Ein Roman', 'Sci-Fi'])('is "%s"', (text) => {
+    expect(isGenericSubtitle(text)).toBe(true);
+  });
+
+  it.each(['Salvation', 'Path of the Divine', 'A Study in Scarlet', ''])('is not "%s"', (text) => {
+    expect(isGenericSubtitle(text)).toBe(false);
+  });
+
+  it('is split from the title, and from a series that follows', () => {
+    expect(splitGenericSubtitle('Tower 2 A LitRPG Adventure')).toEqual({
+      title: 'Tower 2',
+      subtitle: 'A LitRPG Adventure',
+    });
+    expect(splitGenericSubtitle('Emma')).toEqual({ title: 'Emma', subtitle: null });
+    expect(splitAtGenericSubtitle('The Road A Discworld Anthology Discworld')).toEqual({
+      title: 'The Road',
+      subtitle: 'A Discworld Anthology',
+      series: 'Discworld',
+    });
+    expect(splitAtGenericSubtitle('Emma')).toBeNull();
+  });
+});

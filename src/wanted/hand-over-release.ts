@@ -1,0 +1,114 @@
+import type { Announce } from '../activity/facts.ts';
+import type { Clock } from '../base/clock.ts';
+import { messageOf, Refused } from '../base/errors.ts';
+import type { TorrentToAdd } from '../downloads/download-client.ts';
+import { readDownloadClient } from '../downloads/download-client-store.ts';
+import type { DownloadClients } from '../downloads/download-clients.ts';
+import { type Download, lockDownload, readDownload, updateDownload } from '../downloads/download-store.ts';
+import { DownloadStarted } from '../downloads/facts.ts';
+import { infohashOfMagnet } from '../downloads/magnet-link.ts';
+import { readTorrentFile } from '../downloads/torrent-file.ts';
+import { fetchTorrent } from '../indexers/fetch-torrent.ts';
+import type { Database } from '../platform/database.ts';
+import type { JobAttempt } from '../platform/jobs.ts';
+import type { Outbound } from '../platform/outbound.ts';
+import type { SecretBox } from '../platform/secret-box.ts';
+import { openReleaseLink } from './search-store.ts';
+import { settleFailedClient, settleFailedRelease } from './settle-download.ts';
+
+interface Needs {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly announce: Announce;
+  readonly outbound: Outbound;
+  readonly secretBox: SecretBox;
+  readonly clients: DownloadClients;
+}
+
+interface ReadyTorrent {
+  readonly infohash: string;
+  readonly torrent: TorrentToAdd;
+}
+
+/** Gives a taken release to its client, once: a second run finds the torrent there. Throws where another try may help. */
+export async function handOverRelease(needs: Needs, downloadId: number, attempt: JobAttempt): Promise<void> {
+  const download = await readDownload(needs.db, downloadId).catch(() => null);
+  if (download === null || download.state !== 'queued' || download.handed_over_at !== null) return;
+  const ready = await prepare(needs, download, attempt);
+  if (ready !== null) await give(needs, download, ready, attempt);
+}
+
+/** The torrent of the release, its infohash kept before anything is handed over; null where the release is settled as failed. */
+async function prepare(needs: Needs, download: Download, attempt: JobAttempt): Promise<ReadyTorrent | null> {
+  const { db, outbound, secretBox, clock } = needs;
+  try {
+    if (download.release_id === null) throw new Refused('Its search is no longer kept.');
+    const downloadUrl = await openReleaseLink(db, secretBox, download.release_id);
+    const ready = readyTorrent(await fetchTorrent({ outbound, clock }, { downloadUrl }), download.title);
+    await updateDownload(db, download.id, { infohash: ready.infohash, error: null });
+    return ready;
+  } catch (error) {
+    if (!(error instanceof Refused) && !attempt.isLast) {
+      await updateDownload(db, download.id, { error: messageOf(error) });
+      throw error;
+    }
+    await settle(needs, download, (tx, locked) => settleFailedRelease(needs, tx, locked, messageOf(error)));
+    return null;
+  }
+}
+
+async function give(
+  needs: Needs,
+  download: Download,
+  ready: ReadyTorrent,
+  attempt: JobAttempt,
+): Promise<void> {
+  const { db, clients } = needs;
+  try {
+    if (download.client_id === null) throw new Refused('Its download client was removed.');
+    const client = await readDownloadClient(db, download.client_id);
+    await clients.of(client).add(ready.torrent, { infohash: ready.infohash });
+    await db.transaction().execute(async (tx) => {
+      const locked = await lockDownload(tx, download.id);
+      if (locked.state !== 'queued') return;
+      await updateDownload(tx, download.id, {
+        state: 'downloading',
+        handed_over_at: needs.clock.now(),
+        error: null,
+      });
+      await needs.announce(tx, DownloadStarted, {
+        download_id: download.id,
+        wanted_id: download.wanted_book_id,
+        title: download.title,
+        client: client.name,
+      });
+    });
+  } catch (error) {
+    if (!(error instanceof Refused) && !attempt.isLast) {
+      await updateDownload(db, download.id, { error: messageOf(error) });
+      throw error;
+    }
+    await settle(needs, download, (tx, locked) => settleFailedClient(needs, tx, locked, messageOf(error)));
+  }
+}
+
+async function settle(
+  { db }: Needs,
+  download: Download,
+  how: (tx: Parameters<typeof lockDownload>[0], locked: Download) => Promise<void>,
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const locked = await lockDownload(tx, download.id);
+    if (locked.state === 'queued') await how(tx, locked);
+  });
+}
+
+function readyTorrent(fetched: Awaited<ReturnType<typeof fetchTorrent>>, title: string): ReadyTorrent {
+  if (fetched.kind === 'magnet') {
+    const infohash = infohashOfMagnet(fetched.url);
+    if (infohash === null) throw new Refused('The magnet link of the release names no torrent.');
+    return { infohash, torrent: { kind: 'magnet', url: fetched.url } };
+  }
+  const { infohash } = readTorrentFile(fetched.bytes);
+  return { infohash, torrent: { kind: 'file', bytes: fetched.bytes, fileName: `${title}.torrent` } };
+}

@@ -1,0 +1,12 @@
+import { readDownloadClient } from '../downloads/download-client-store.ts';
+import type { DownloadClients } from '../downloads/download-clients.ts';
+import type { Database } from '../platform/database.ts';
+
+/** Takes a torrent out of its client; a client that was removed since needs nothing. */
+export async function removeDownload(
+  { db, clients }: { readonly db: Database; readonly clients: DownloadClients },
+  given: { readonly client_id: number; readonly infohash: string; readonly delete_files: boolean },
+): Promise<void> {
+  const client = await readDownloadClient(db, given.client_id).catch(() => null);
+  if (client !== null) await clients.of(client).remove(given.infohash, { deleteFiles: given.delete_files });
+}

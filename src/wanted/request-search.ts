@@ -1,0 +1,46 @@
+import { openTask } from '../activity/task-store.ts';
+import type { Clock } from '../base/clock.ts';
+import { Conflict, NotFound } from '../base/errors.ts';
+import type { Database, Tx } from '../platform/database.ts';
+import type { SendJob } from '../platform/jobs.ts';
+import { SearchWantedBook } from './jobs.ts';
+import { BUSY_STATES } from './wanted-book.ts';
+import { lockWanted, readDueWants } from './wanted-store.ts';
+
+/** Opens a search task for a want, or answers the one under way. */
+export async function openSearch(send: SendJob, tx: Tx, wantedId: number): Promise<number> {
+  const task = await openTask(tx, 'search_wanted_book', wantedId);
+  if (task.made) await send(tx, SearchWantedBook, { task_id: task.id, wanted_id: wantedId });
+  return task.id;
+}
+
+/** A person asks for a search now. Throws Conflict where the book is owned or on its way. */
+export function requestSearch(
+  { db, send }: { readonly db: Database; readonly send: SendJob },
+  wantedId: number,
+): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const wanted = await lockWanted(tx, wantedId);
+    if (wanted === null) throw new NotFound(`There is no wanted book ${wantedId}.`);
+    if (wanted.state === 'owned') throw new Conflict('This book is owned: there is nothing to search for.');
+    if (BUSY_STATES.has(wanted.state)) throw new Conflict('A download for this book is under way.');
+    return openSearch(send, tx, wantedId);
+  });
+}
+
+const AT_ONCE = 50;
+
+/** Opens searches for the wants whose time has come; the rest waits for the next minute. */
+export async function searchDueWants({
+  db,
+  send,
+  clock,
+}: {
+  readonly db: Database;
+  readonly send: SendJob;
+  readonly clock: Clock;
+}): Promise<void> {
+  for (const id of await readDueWants(db, clock.now(), AT_ONCE)) {
+    await db.transaction().execute((tx) => openSearch(send, tx, id));
+  }
+}

@@ -1,0 +1,39 @@
+import type { Announce } from '../activity/facts.ts';
+import { NotFound } from '../base/errors.ts';
+import { openDownloadOf } from '../downloads/download-store.ts';
+import type { Database } from '../platform/database.ts';
+import type { SendJob } from '../platform/jobs.ts';
+import { BookNoLongerWanted } from './facts.ts';
+import { RemoveDownload } from './jobs.ts';
+import { deleteWanted, lockWanted } from './wanted-store.ts';
+
+interface Needs {
+  readonly db: Database;
+  readonly announce: Announce;
+  readonly send: SendJob;
+}
+
+/**
+ * Forgets a want. Its torrent goes on, unless `removeDownload` says otherwise: then an unfinished one is removed with
+ * its files, and a finished one only from the list, for its files may be seeding elsewhere.
+ */
+export async function stopWanting(
+  { db, announce, send }: Needs,
+  id: number,
+  removeDownload: boolean,
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const wanted = await lockWanted(tx, id);
+    if (wanted === null) throw new NotFound(`There is no wanted book ${id}.`);
+    const download = await openDownloadOf(tx, id);
+    if (removeDownload && download?.infohash && download.client_id !== null) {
+      await send(tx, RemoveDownload, {
+        client_id: download.client_id,
+        infohash: download.infohash,
+        delete_files: download.completed_at === null,
+      });
+    }
+    await announce(tx, BookNoLongerWanted, { wanted_id: id, book_id: wanted.book_id, title: wanted.title });
+    await deleteWanted(tx, id);
+  });
+}

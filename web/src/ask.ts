@@ -1,0 +1,76 @@
+import type { FieldFault } from '../../src/base/errors.ts';
+import { ApiError, type CallInput, call } from '../../src/contract/call.ts';
+import type { AnyEndpoint, ReplyOf } from '../../src/contract/endpoint.ts';
+import type { Cooldown } from './cooldown.ts';
+import { apiBaseUrl } from './paths.ts';
+
+/** Asks one endpoint of our server; waits first where the server asked for a pause. */
+export type Ask = <E extends AnyEndpoint>(
+  endpoint: E,
+  input: CallInput<E>,
+  signal?: AbortSignal,
+) => Promise<ReplyOf<E>>;
+
+export function createAsk(cooldown: Cooldown): Ask {
+  return async (endpoint, input, signal) => {
+    await cooldown.over(signal);
+    try {
+      return await call(endpoint, input, { baseUrl: serverUrl(), ...(signal ? { signal } : {}) });
+    } catch (error) {
+      if (isTooMany(error)) cooldown.start(retryAfterSeconds(error));
+      throw error;
+    }
+  };
+}
+
+/** Where the server is, without a slash at the end. */
+export function serverUrl(): string {
+  return apiBaseUrl(document.baseURI, import.meta.env['VITE_API_URL']);
+}
+
+export function isTooMany(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.reply.status_code === 429;
+}
+
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof ApiError && error.reply.status_code === 401;
+}
+
+export function isNotFound(error: unknown): boolean {
+  return error instanceof ApiError && error.reply.status_code === 404;
+}
+
+const UNSAID_PAUSE_SECONDS = 10;
+
+/** How long the server asks to wait. */
+export function retryAfterSeconds(error: ApiError): number {
+  const said: unknown = Reflect.get(error.reply, 'retry_after') ?? error.reply.context?.['retry_after'];
+  return typeof said === 'number' && said > 0 ? said : UNSAID_PAUSE_SECONDS;
+}
+
+/** The error as a sentence for a person. */
+export function sentenceOf(error: unknown): string {
+  if (isTooMany(error)) return 'Too many requests. Please wait.';
+  if (error instanceof ApiError) return error.reply.message;
+  if (error instanceof TypeError)
+    return 'The server does not answer. Is it running, and is this device online?';
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** What the server found wrong with single fields of the input. */
+export function fieldFaultsOf(error: unknown): readonly FieldFault[] {
+  if (!(error instanceof ApiError)) return [];
+  const fields: unknown = error.reply.context?.['fields'];
+  return Array.isArray(fields) ? fields.filter(isFieldFault) : [];
+}
+
+/** What is wrong with the field of this path. */
+export function faultAt(error: unknown, path: string): string | undefined {
+  return fieldFaultsOf(error).find((fault) => fault.path === path)?.message;
+}
+
+function isFieldFault(value: unknown): value is FieldFault {
+  if (typeof value !== 'object' || value === null || !('path' in value) || !('message' in value))
+    return false;
+  return typeof value.path === 'string' && typeof value.message === 'string';
+}

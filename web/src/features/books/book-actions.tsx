@@ -1,0 +1,73 @@
+import { BookmarkPlus, Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { forgetBook } from '../../../../src/contract/books.ts';
+import { useAction } from '../../api.ts';
+import { paths } from '../../paths.ts';
+import type { BookDetail } from '../../things.ts';
+import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Menu, MenuItem } from '../../ui/menu.tsx';
+
+interface BookActionsProps {
+  readonly book: BookDetail;
+  readonly onEdit: () => void;
+  readonly onWant: () => void;
+}
+
+/** What can be done with a book. */
+export function BookActions({ book, onEdit, onWant }: BookActionsProps) {
+  const [isForgetting, setForgetting] = useState(false);
+  const forget = useAction(forgetBook);
+  const navigate = useNavigate();
+  const mayBeForgotten = !book.owned && book.wanted_id === null;
+
+  return (
+    <>
+      {book.wanted_id === null && (
+        <Button
+          look={book.owned ? 'secondary' : 'primary'}
+          icon={<BookmarkPlus aria-hidden />}
+          onClick={onWant}
+        >
+          {book.owned ? 'Want another recording' : 'Want this book'}
+        </Button>
+      )}
+      <Button icon={<Pencil aria-hidden />} onClick={onEdit}>
+        Edit
+      </Button>
+      {mayBeForgotten && (
+        <Menu
+          align="start"
+          trigger={
+            <IconButton label="More actions">
+              <Ellipsis aria-hidden />
+            </IconButton>
+          }
+        >
+          <MenuItem icon={<Trash2 aria-hidden />} isDangerous onSelect={() => setForgetting(true)}>
+            Forget this book
+          </MenuItem>
+        </Menu>
+      )}
+      <ConfirmDialog
+        title={`Forget “${book.title}”?`}
+        confirmLabel="Forget it"
+        isDangerous
+        isOpen={isForgetting}
+        isPending={forget.isPending}
+        error={forget.error}
+        onConfirm={() =>
+          forget.mutate(
+            { params: { id: book.id } },
+            { onSuccess: () => void navigate(paths.library, { replace: true }) },
+          )
+        }
+        onClose={() => setForgetting(false)}
+      >
+        It is neither in a library nor wanted. What you wrote about it is lost.
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { FolderOpen } from 'lucide-react';
+import { getLibraryItem } from '../../../../src/contract/library-items.ts';
+import { useEndpoint } from '../../api.ts';
+import { formatBytes, plural } from '../../format.ts';
+import type { Recording } from '../../things.ts';
+import { Disclosure } from '../../ui/disclosure.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { FaultList } from '../../ui/fault-list.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { AudioFileTable } from './audio-file-table.tsx';
+import { ChapterList } from './chapter-list.tsx';
+
+interface OwnedItemProps {
+  readonly item: Recording['library_items'][number];
+  readonly libraryName: string | undefined;
+}
+
+/** A library item of a recording: its files in playing order, its chapters, its faults. */
+export function OwnedItem({ item, libraryName }: OwnedItemProps) {
+  const answer = useEndpoint(getLibraryItem, { params: { id: item.id } });
+  const detail = answer.data;
+  return (
+    <div>
+      <p className="flex items-start gap-2 text-[0.8125rem] text-muted">
+        <FolderOpen className="mt-0.5 size-4 shrink-0 text-faint" aria-hidden />
+        <span className="min-w-0 wrap-anywhere">
+          {libraryName !== undefined && <span className="font-medium text-ink">{libraryName} / </span>}
+          {item.path}
+        </span>
+      </p>
+      {detail === undefined ? (
+        answer.error === null ? (
+          <Skeleton className="mt-3 h-28 w-full" />
+        ) : (
+          <div className="mt-3">
+            <ErrorNotice error={answer.error} onRetry={() => void answer.refetch()} />
+          </div>
+        )
+      ) : (
+        <div className="mt-2 flex flex-col">
+          {detail.faults.length > 0 && <FaultList faults={detail.faults} />}
+          <Disclosure
+            label={plural(detail.audio_files.length, 'file')}
+            note={formatBytes(detail.size_bytes)}
+            isOpenAtFirst={detail.audio_files.length <= 12}
+          >
+            <AudioFileTable files={detail.audio_files} itemPath={detail.path} />
+          </Disclosure>
+          {detail.chapters.length > 0 && (
+            <Disclosure label={plural(detail.chapters.length, 'chapter')}>
+              <ChapterList chapters={detail.chapters} />
+            </Disclosure>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

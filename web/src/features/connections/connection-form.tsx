@@ -1,0 +1,54 @@
+import { PlugZap } from 'lucide-react';
+import type { FormEvent, ReactNode } from 'react';
+import type { ConnectionTest } from '../../things.ts';
+import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { TestResult } from './test-result.tsx';
+
+interface ConnectionFormProps {
+  readonly children: ReactNode;
+  readonly fieldNames: readonly string[];
+  readonly test: {
+    readonly data: ConnectionTest | undefined;
+    readonly error: Error | null;
+    readonly isPending: boolean;
+    readonly run: () => void;
+    /** Why it cannot be tested as it stands. */
+    readonly obstacle: string | null;
+  };
+  readonly save: { readonly error: Error | null; readonly isPending: boolean; readonly run: () => void };
+  readonly onClose: () => void;
+}
+
+/** The frame of a connection's form: its fields, its test, its saving. */
+export function ConnectionForm({ children, fieldNames, test, save, onClose }: ConnectionFormProps) {
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    save.run();
+  }
+
+  return (
+    <form onSubmit={submit} noValidate autoComplete="off" className="flex flex-col gap-4">
+      {children}
+      <TestResult result={test.data} error={test.error} shownFields={fieldNames} />
+      {test.obstacle !== null && <p className="text-xs text-faint">{test.obstacle}</p>}
+      <ErrorNotice error={save.error} shownFields={fieldNames} />
+      <DialogActions>
+        <Button
+          icon={<PlugZap aria-hidden />}
+          isPending={test.isPending}
+          disabled={test.obstacle !== null}
+          onClick={test.run}
+          className="mr-auto"
+        >
+          Test
+        </Button>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" look="primary" isPending={save.isPending}>
+          Save
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}

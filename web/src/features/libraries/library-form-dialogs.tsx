@@ -1,0 +1,78 @@
+import { type FormEvent, useState } from 'react';
+import { changeLibrary } from '../../../../src/contract/libraries.ts';
+import { useAction } from '../../api.ts';
+import type { Library } from '../../things.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog, DialogActions } from '../../ui/dialog.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { AddLibraryForm } from './add-library-form.tsx';
+import { LibraryFields, libraryFieldNames } from './library-fields.tsx';
+
+interface AddLibraryDialogProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly onAdded: (library: Library) => void;
+}
+
+export function AddLibraryDialog({ isOpen, onClose, onAdded }: AddLibraryDialogProps) {
+  return (
+    <Dialog
+      title="Add a library"
+      description="A folder of audiobooks on the server. Adding it changes nothing in it."
+      isOpen={isOpen}
+      onClose={onClose}
+    >
+      <AddLibraryForm
+        withNaming
+        submitLabel="Add the library"
+        onAdded={(library) => {
+          onClose();
+          onAdded(library);
+        }}
+        secondary={<Button onClick={onClose}>Cancel</Button>}
+      />
+    </Dialog>
+  );
+}
+
+interface ChangeLibraryDialogProps {
+  readonly library: Library;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+export function ChangeLibraryDialog({ library, isOpen, onClose }: ChangeLibraryDialogProps) {
+  return (
+    <Dialog title={`Change ${library.name}`} isOpen={isOpen} onClose={onClose}>
+      <ChangeLibraryForm library={library} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function ChangeLibraryForm({ library, onClose }: Pick<ChangeLibraryDialogProps, 'library' | 'onClose'>) {
+  const [draft, setDraft] = useState({
+    name: library.name,
+    path: library.path,
+    naming_template: library.naming_template ?? '',
+  });
+  const action = useAction(changeLibrary);
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    const body = { ...draft, naming_template: draft.naming_template || null };
+    action.mutate({ params: { id: library.id }, body }, { onSuccess: onClose });
+  }
+
+  return (
+    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <LibraryFields draft={draft} onDraft={setDraft} error={action.error} withNaming />
+      <ErrorNotice error={action.error} shownFields={libraryFieldNames} />
+      <DialogActions>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" look="primary" isPending={action.isPending}>
+          Save
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { LIVE_KINDS } from '../../src/base/live-kinds.ts';
+import { endpoints } from '../../src/contract/endpoints.ts';
+import { isStale, KINDS_OF_TAG, staleAfter } from './live-queries.ts';
+
+describe('staleAfter', () => {
+  it('names only endpoints of the contract, for every kind of change', () => {
+    const names = endpoints.map((endpoint) => endpoint.name);
+    for (const kind of LIVE_KINDS) {
+      const stale = staleAfter({ kind, ids: [] });
+      expect(stale.length, kind).toBeGreaterThan(0);
+      for (const { endpoint } of stale) expect(names).toContain(endpoint);
+    }
+  });
+
+  it('asks for all again after a reset, which names nothing', () => {
+    expect(staleAfter({ kind: 'reset', ids: [] })).toEqual([]);
+  });
+
+  it('keeps to the ids where one thing is shown, and takes every list', () => {
+    const stale = staleAfter({ kind: 'book', ids: [7] });
+
+    const concerns = (key: readonly unknown[]) => stale.some((entry) => isStale(key, entry));
+    expect(concerns(['getBook', { params: { id: 7 } }])).toBe(true);
+    expect(concerns(['getBook', { params: { id: 8 } }])).toBe(false);
+    expect(concerns(['listBooks', { query: { search: 'dune' } }, 'pages'])).toBe(true);
+    expect(concerns(['getAuthor', { params: { id: 99 } }])).toBe(true);
+    expect(concerns(['listWanted', {}])).toBe(false);
+  });
+
+  it('takes an event without ids as one about any of them', () => {
+    const stale = staleAfter({ kind: 'task', ids: [] });
+    expect(stale.some((entry) => isStale(['getTask', { params: { id: 3 } }], entry))).toBe(true);
+  });
+});
+
+describe('KINDS_OF_TAG', () => {
+  it('knows every subject that can be changed', () => {
+    const changeable = endpoints.filter((endpoint) => endpoint.method !== 'GET' && endpoint.tag !== 'Access');
+    for (const { tag } of changeable) expect(Object.keys(KINDS_OF_TAG)).toContain(tag);
+  });
+});

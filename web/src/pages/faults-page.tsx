@@ -1,0 +1,51 @@
+import { CircleCheck } from 'lucide-react';
+import { Link } from 'react-router';
+import { listLibraryItems } from '../../../src/contract/library-items.ts';
+import { useEndpointPages } from '../api.ts';
+import { plural } from '../format.ts';
+import { paths } from '../paths.ts';
+import type { LibraryItem } from '../things.ts';
+import { Card } from '../ui/card.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { FaultList } from '../ui/fault-list.tsx';
+import { ListPage } from '../ui/list-page.tsx';
+
+/** What the scans found broken. Nothing of it stops anything else. */
+export function FaultsPage() {
+  const items = useEndpointPages(listLibraryItems, { faults: 'true', limit: 50 }, { count: true });
+  return (
+    <ListPage
+      title="Faults"
+      label="Items with faults"
+      note={items.total !== undefined && items.total > 0 && plural(items.total, 'item')}
+      pages={items}
+      estimatedHeight={120}
+      rowKey={(item) => item.id}
+      renderRow={(item) => <FaultyItem item={item} />}
+      empty={
+        <EmptyState icon={<CircleCheck aria-hidden />} title="No faults">
+          Every file that was scanned could be read. A broken one would be listed here with what is wrong with
+          it.
+        </EmptyState>
+      }
+    />
+  );
+}
+
+function FaultyItem({ item }: { readonly item: LibraryItem }) {
+  return (
+    <Card className="p-4">
+      <h2 className="font-medium wrap-anywhere">
+        {item.book === null ? (
+          item.path
+        ) : (
+          <Link to={paths.book(item.book.id)} className="hover:text-accent">
+            {item.book.title}
+          </Link>
+        )}
+      </h2>
+      {item.book !== null && <p className="mb-1 font-mono text-xs wrap-anywhere text-muted">{item.path}</p>}
+      <FaultList faults={item.faults} />
+    </Card>
+  );
+}

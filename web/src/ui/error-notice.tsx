@@ -1,0 +1,48 @@
+import { CircleAlert } from 'lucide-react';
+import { ApiError } from '../../../src/contract/call.ts';
+import { fieldFaultsOf, sentenceOf } from '../ask.ts';
+import { Button } from './button.tsx';
+
+interface ErrorNoticeProps {
+  readonly error: unknown;
+  readonly onRetry?: (() => void) | undefined;
+  /** Fields of a form that show their own faults. */
+  readonly shownFields?: readonly string[];
+}
+
+/** What went wrong, with the request's id for whoever looks it up in the log. */
+export function ErrorNotice({ error, onRetry, shownFields = [] }: ErrorNoticeProps) {
+  if (error === null || error === undefined) return null;
+  const otherFaults = fieldFaultsOf(error).filter(({ path }) => !shownFields.includes(path));
+  return (
+    <div
+      role="alert"
+      className="flex items-start gap-3 rounded-xl border border-bad/30 bg-bad-soft px-4 py-3"
+    >
+      <CircleAlert className="mt-0.5 size-4.5 shrink-0 text-bad" aria-hidden />
+      <div className="min-w-0 flex-1">
+        <p className="font-medium wrap-anywhere">{sentenceOf(error)}</p>
+        {otherFaults.map(({ path, message }) => (
+          <p key={`${path} ${message}`} className="mt-0.5 text-muted">
+            {path === '' ? message : `${path}: ${message}`}
+          </p>
+        ))}
+        <RequestId error={error} />
+      </div>
+      {onRetry !== undefined && (
+        <Button size="small" onClick={onRetry}>
+          Try again
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function RequestId({ error }: { readonly error: unknown }) {
+  if (!(error instanceof ApiError) || error.reply.request_id === '') return null;
+  return (
+    <p className="mt-1 text-xs text-muted">
+      Request <code className="font-mono select-all">{error.reply.request_id}</code>
+    </p>
+  );
+}
