@@ -6,14 +6,20 @@ import { findNode } from './pinned-node.mjs';
 import { callersFolder, inRoot } from './places.mjs';
 import { runMain } from './refusal.mjs';
 import { runChild } from './run-child.mjs';
+import { warmCompileCache } from './warm-compile-cache.mjs';
 
 /** A small young generation keeps the memory of an idle server low; the rest keeps the terminal clean. */
-const NODE_FLAGS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8'];
+const NODE_FLAGS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=1'];
 
 await runMain(async () => {
   const args = process.argv.slice(2);
   await ensureInstalled();
   const node = findNode();
-  if (args[0] === 'start') await buildWeb(node);
-  return runChild(node, [...NODE_FLAGS, inRoot('src', 'mamcrawler.ts'), ...args], { cwd: callersFolder() });
+  const isStart = args[0] === 'start';
+  if (isStart) await buildWeb(node);
+  const cache = isStart ? await warmCompileCache(node, NODE_FLAGS) : {};
+  return runChild(node, [...NODE_FLAGS, inRoot('src', 'mamcrawler.ts'), ...args], {
+    cwd: callersFolder(),
+    env: { ...process.env, ...cache },
+  });
 });

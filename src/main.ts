@@ -72,7 +72,7 @@ async function connect(
     await startEmbeddedPostgres({
       dataDir,
       runtimeDir,
-      log: (message, fields) => log.info({ ...fields }, message),
+      log: (message, fields) => log.debug({ ...fields }, message),
     }),
   );
   return { ...embedded.connection };

@@ -11,6 +11,10 @@ try {
     await main(folder === undefined ? null : resolve(folder));
     process.exit(0);
   }
+  if (command === 'migrate') {
+    const { runMigrateCommand } = await import('./migrate-command.ts');
+    process.exit(await runMigrateCommand(rest));
+  }
   const { runCommand } = await import('./cli/run-command.ts');
   process.exitCode = await runCommand(process.argv.slice(2));
 } catch (error) {

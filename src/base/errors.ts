@@ -21,8 +21,10 @@ export abstract class AppError extends Error {
 export class Invalid extends AppError {
   override readonly name = 'Invalid';
 
+  /** `message` is a sentence, or what is wrong with the field: "must not be blank". */
   static field(path: string, message: string): Invalid {
-    return new Invalid(message, { fields: [{ path, message }] satisfies FieldFault[] });
+    const sentence = /^[a-z]/.test(message) ? `${path} ${message}` : message;
+    return new Invalid(sentence, { fields: [{ path, message }] satisfies FieldFault[] });
   }
 }
 
@@ -52,6 +54,11 @@ export class Unavailable extends AppError {
 /** A service outside understood us and said no: asking again the same way is of no use. */
 export class Refused extends AppError {
   override readonly name = 'Refused';
+}
+
+/** We ourselves cannot serve now, and shall again. */
+export class NotReady extends AppError {
+  override readonly name = 'NotReady';
 }
 
 /** The text of anything that was thrown, for a sentence or a log line. */

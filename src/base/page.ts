@@ -1,4 +1,5 @@
 import { Invalid } from './errors.ts';
+import { isStorableText } from './text.ts';
 
 /** What a list is asked for. */
 export interface PageRequest {
@@ -27,10 +28,16 @@ export function decodeCursor(
   kinds: readonly ('string' | 'number')[],
 ): readonly CursorValue[] {
   const values = parse(cursor);
-  if (values?.length !== kinds.length || !values.every((value, at) => typeof value === kinds[at])) {
+  if (values?.length !== kinds.length || !values.every((value, at) => isValue(value, kinds[at]))) {
     throw Invalid.field('cursor', 'is not the next_cursor of a page of this list');
   }
   return values;
+}
+
+/** What no column can hold would be refused by the database, as if the fault were ours. */
+function isValue(value: CursorValue, kind: 'string' | 'number' | undefined): boolean {
+  if (typeof value !== kind) return false;
+  return typeof value === 'number' ? Number.isSafeInteger(value) : isStorableText(value);
 }
 
 function parse(cursor: string): readonly CursorValue[] | null {

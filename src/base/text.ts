@@ -15,6 +15,11 @@ export function textKey(text: string): string {
     .trim();
 }
 
+/** Whether a database can hold it: PostgreSQL takes no NUL, and nobody half a character. */
+export function isStorableText(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed();
+}
+
 /** The words of a text, folded. */
 export function words(text: string): readonly string[] {
   const key = textKey(text);

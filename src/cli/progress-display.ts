@@ -1,5 +1,12 @@
 import { progressLine } from '../base/progress-line.ts';
 
+/** What of a stream of the process is used here. */
+export interface TerminalStream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
 export interface ProgressDisplay {
   show(done: number, total: number | null): void;
   end(): void;
@@ -8,7 +15,7 @@ export interface ProgressDisplay {
 const SILENT_MS = 5_000;
 
 /** A bar that is drawn over itself in a terminal; elsewhere a line every few seconds. */
-export function createProgressDisplay(label: string, out: NodeJS.WriteStream): ProgressDisplay {
+export function createProgressDisplay(label: string, out: TerminalStream): ProgressDisplay {
   let shownAt = 0;
   let last = '';
   return {

@@ -4,6 +4,9 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { openApiDocument } from '../contract/openapi.ts';
 
+/** What is served beside the endpoints of the contract. */
+export const DOCUMENTS = ['/api/openapi.json', '/api/docs', '/api/docs/start.js', '/docs'];
+
 /** `/api/openapi.json` and the page that shows it; `/docs` leads there. All open. */
 export async function serveDocs(
   server: FastifyInstance,

@@ -5,6 +5,7 @@ import {
   Forbidden,
   Invalid,
   NotFound,
+  NotReady,
   Refused,
   Unauthorized,
   Unavailable,
@@ -31,7 +32,7 @@ export function answerTo(error: unknown): Answer {
       code: 'service_unavailable',
       message: 'The database cannot be reached. Try again in a moment.',
       context: null,
-      headers: { 'retry-after': '5' },
+      headers: RETRY_SOON,
       isBug: true,
     };
   }
@@ -83,6 +84,8 @@ function answerToOwn(error: AppError): Answer {
   if (error instanceof Unavailable || error instanceof Refused) {
     return { status: 502, code: 'external_api_error', message, context };
   }
+  if (error instanceof NotReady)
+    return { status: 503, code: 'service_unavailable', message, context, headers: RETRY_SOON };
   return {
     status: 500,
     code: 'internal_error',
@@ -91,6 +94,8 @@ function answerToOwn(error: AppError): Answer {
     isBug: true,
   };
 }
+
+const RETRY_SOON = { 'retry-after': '5' };
 
 const FRAMEWORK_MESSAGES: Readonly<Record<number, string>> = {
   400: 'The address cannot be read.',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** The schema by which replies are written: an `anyOf [X, null]` folded to `nullable`, which is three times as fast. */
+/** The schema by which replies are written: `X or null` folded to `nullable`, which is three times as fast. */
 export function replySchema(type: z.ZodType): JsonSchema {
   return foldNullable(z.toJSONSchema(type, { io: 'output', unrepresentable: 'any' }));
 }
@@ -12,7 +12,9 @@ function foldNullable(schema: object): JsonSchema {
     .filter(([key]) => key !== '$schema')
     .map(([key, value]): [string, unknown] => [key, foldValue(value)]);
   const folded: Record<string, unknown> = Object.fromEntries(entries);
-  const { anyOf } = folded;
+  const { anyOf, type } = folded;
+  if (Array.isArray(type) && type.length === 2 && type[1] === 'null')
+    return { ...folded, type: type[0], nullable: true };
   if (!Array.isArray(anyOf) || anyOf.length !== 2) return folded;
   const [first, second]: unknown[] = anyOf;
   if (!isObject(first) || !isObject(second) || second['type'] !== 'null') return folded;

@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
 import { authorize } from '../access/permissions.ts';
-import { type FieldFault, Invalid } from '../base/errors.ts';
+import { AppError, type FieldFault, Invalid } from '../base/errors.ts';
+import { isStorableText } from '../base/text.ts';
 import type { AnyEndpoint, BodyOf, ParamsOf, QueryOf, ReplyOf } from '../contract/endpoint.ts';
 import { replySchema } from './reply-schema.ts';
 
@@ -58,7 +59,11 @@ export function serve(server: FastifyInstance, { endpoint, handle }: Route, opti
       ? { schema: { response: { [endpoint.status]: replySchema(endpoint.reply) } } }
       : {}),
     onRequest: async (request) => {
-      const actor = await options.authenticate(request);
+      const actor = await options.authenticate(request).catch((error: unknown) => {
+        // What is open to nobody also answers while the database, which knows who asks, cannot be reached.
+        if (endpoint.needs !== 'open' || error instanceof AppError) throw error;
+        return { kind: 'nobody' as const };
+      });
       authorize(actor, endpoint.needs);
       actors.set(request, actor);
     },
@@ -87,11 +92,19 @@ function expectsBody(endpoint: AnyEndpoint): boolean {
 function read<T extends z.ZodType>(type: T, value: unknown, what: string): z.output<T> {
   if (type instanceof z.ZodUndefined) return type.parse(undefined);
   const parsed = type.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const fields: FieldFault[] = parsed.error.issues.map((issue) => ({
-    path: issue.path.join('.'),
-    message: issue.message,
-  }));
+  const fields: readonly FieldFault[] = parsed.success
+    ? unstorable(parsed.data, '')
+    : parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  if (parsed.success && fields.length === 0) return parsed.data;
   const said = fields.map(({ path, message }) => (path === '' ? message : `${path} ${message}`)).join('; ');
   throw new Invalid(`${what} is not valid: ${said}`, { fields });
+}
+
+function unstorable(value: unknown, path: string): readonly FieldFault[] {
+  if (typeof value === 'string')
+    return isStorableText(value) ? [] : [{ path, message: 'holds characters that are no text' }];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    unstorable(inner, path === '' ? name : `${path}.${name}`),
+  );
 }

@@ -4,13 +4,14 @@ import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from 'fastify';
 import { NotFound } from '../base/errors.ts';
 import { endpoints } from '../contract/endpoints.ts';
 import { randomToken } from '../platform/signed-token.ts';
 import { traced } from '../platform/trace.ts';
 import { authenticate } from './authenticate.ts';
-import { serveDocs } from './docs.ts';
+import { DOCUMENTS, serveDocs } from './docs.ts';
 import { answerTo, errorReply } from './error-reply.ts';
 import { liveRoute } from './live.ts';
 import type { HttpNeeds } from './needs.ts';
@@ -42,7 +43,7 @@ export async function createServer(needs: HttpNeeds): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = needs.log;
   const server = Fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
@@ -148,6 +149,7 @@ async function notFound(
 }
 
 function methodsOf(path: string): readonly string[] {
+  if (DOCUMENTS.includes(path)) return ['GET'];
   const matching = endpoints.filter((endpoint) => patternOf(endpoint.path).test(path));
   return [...new Set(matching.map(({ method }) => method))];
 }

@@ -38,7 +38,7 @@ export async function openLog({ level, terminalLevel, dir }: LogOptions): Promis
   return pino(
     {
       level,
-      base: null,
+      base: {},
       name: 'mamcrawler',
       messageKey: 'message',
       timestamp: () => `,"timestamp":"${new Date().toISOString()}"`,

@@ -1,4 +1,4 @@
-import { Unavailable } from '../../base/errors.ts';
+import { NotReady } from '../../base/errors.ts';
 import * as contract from '../../contract/health.ts';
 import { checkHealth } from '../../operations/health.ts';
 import type { HttpNeeds } from '../needs.ts';
@@ -18,7 +18,7 @@ export function healthRoutes(needs: HttpNeeds): readonly Route[] {
     route(contract.healthReady, async () => {
       const { services } = await checkHealth(db);
       if (services['database']?.database !== 'connected')
-        throw new Unavailable('The database cannot be reached.');
+        throw new NotReady('The database cannot be reached.');
       return { status: 'ready' as const };
     }),
   ];

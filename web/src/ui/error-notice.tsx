@@ -13,7 +13,9 @@ interface ErrorNoticeProps {
 /** What went wrong, with the request's id for whoever looks it up in the log. */
 export function ErrorNotice({ error, onRetry, shownFields = [] }: ErrorNoticeProps) {
   if (error === null || error === undefined) return null;
-  const otherFaults = fieldFaultsOf(error).filter(({ path }) => !shownFields.includes(path));
+  const faults = fieldFaultsOf(error);
+  const otherFaults = faults.filter(({ path }) => !shownFields.includes(path));
+  const isSaidElsewhere = faults.length > 0 && otherFaults.length === 0;
   return (
     <div
       role="alert"
@@ -21,7 +23,9 @@ export function ErrorNotice({ error, onRetry, shownFields = [] }: ErrorNoticePro
     >
       <CircleAlert className="mt-0.5 size-4.5 shrink-0 text-bad" aria-hidden />
       <div className="min-w-0 flex-1">
-        <p className="font-medium wrap-anywhere">{sentenceOf(error)}</p>
+        <p className="font-medium wrap-anywhere">
+          {isSaidElsewhere ? 'Please correct what is marked above.' : sentenceOf(error)}
+        </p>
         {otherFaults.map(({ path, message }) => (
           <p key={`${path} ${message}`} className="mt-0.5 text-muted">
             {path === '' ? message : `${path}: ${message}`}

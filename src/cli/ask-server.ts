@@ -1,0 +1,52 @@
+import { ApiError, type CallInput, call } from '../contract/call.ts';
+import type { AnyEndpoint, ReplyOf } from '../contract/endpoint.ts';
+import { CliFault } from './cli-fault.ts';
+import type { Environment } from './environment.ts';
+
+/** Asks the server for one endpoint. Throws ApiError where it refuses, CliFault where there is none. */
+export type Ask = <E extends AnyEndpoint>(endpoint: E, input?: CallInput<E>) => Promise<ReplyOf<E>>;
+
+const PATIENCE_MS = 60_000;
+
+export function askServer({ url, apiKey }: Environment): Ask {
+  return async (endpoint, input = {}) => {
+    if (apiKey === null) {
+      throw new CliFault(
+        'no-key',
+        'Set API_KEY to a key of the server: its first start shows one, or writes it to the file api-key in the data folder.',
+      );
+    }
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    try {
+      return await call(endpoint, input, { baseUrl: url, headers: { 'x-api-key': apiKey }, signal });
+    } catch (error) {
+      throw error instanceof ApiError ? error : explain(error, url);
+    }
+  };
+}
+
+/** What `fetch` throws, in words. */
+function explain(error: unknown, url: string): unknown {
+  if (error instanceof SyntaxError) {
+    return new CliFault('no-server', `What answers at ${url} is not MAMcrawler. Look at MAMCRAWLER_URL.`, {
+      cause: error,
+    });
+  }
+  if (error instanceof DOMException && error.name === 'TimeoutError') {
+    return new CliFault('no-server', `${url} gave no answer within ${PATIENCE_MS / 1000} s.`, {
+      cause: error,
+    });
+  }
+  if (!(error instanceof TypeError)) return error;
+  const way = 'Start MAMcrawler with `npm start`, or set MAMCRAWLER_URL.';
+  return new CliFault('no-server', `Nothing answers at ${url}${reasonOf(error)}. ${way}`, { cause: error });
+}
+
+/** Only what is worth knowing: that nobody listens is said already. */
+function reasonOf({ cause }: TypeError): string {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return ': this name is not known';
+  return cause instanceof Error && code !== 'ECONNREFUSED' && cause.message !== ''
+    ? ` (${cause.message})`
+    : '';
+}

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { CliFault } from './cli-fault.ts';
+
+/** Which server the commands ask, and with whose key. */
+export interface Environment {
+  /** Without a slash at its end. */
+  readonly url: string;
+  readonly apiKey: string | null;
+}
+
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+const DEFAULT_URL = 'http://127.0.0.1:8000';
+/** Every example value of `.env.example` begins so; the server takes none of them either. */
+const EXAMPLE = 'change-me';
+/** The program's own folder. */
+const ROOT = resolve(import.meta.dirname, '..', '..');
+
+/** Reads MAMCRAWLER_URL and API_KEY (or API_KEY_FILE) from the environment, else from the program's `.env` files. */
+export function readEnvironment(environment: Variables = process.env, root: string = ROOT): Environment {
+  const files = { ...envFile(root, '.env'), ...envFile(root, '.env.local') };
+  return {
+    url: readUrl(environment['MAMCRAWLER_URL'] || files['MAMCRAWLER_URL'] || DEFAULT_URL),
+    apiKey: readApiKey(environment) ?? readApiKey(files),
+  };
+}
+
+function readUrl(text: string): string {
+  if (!/^https?:\/\/[^\s/]/i.test(text) || !URL.canParse(text)) {
+    throw new CliFault(
+      'usage',
+      `MAMCRAWLER_URL is "${text}"; it must be an address such as ${DEFAULT_URL}, with http:// or https://.`,
+    );
+  }
+  return text.replace(/\/+$/, '');
+}
+
+/** An empty value counts as not set. */
+function readApiKey({ API_KEY: key, API_KEY_FILE: file }: Variables): string | null {
+  if (key && !key.includes(EXAMPLE)) return key;
+  return file ? readKeyFile(file) : null;
+}
+
+function readKeyFile(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    throw new CliFault('usage', `API_KEY_FILE names ${file}, which cannot be read.`);
+  }
+}
+
+function envFile(root: string, name: string): Variables {
+  try {
+    return parseEnv(readFileSync(join(root, name), 'utf8'));
+  } catch {
+    return {};
+  }
+}

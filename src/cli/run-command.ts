@@ -1,0 +1,141 @@
+import { Command, CommanderError } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import { ApiError } from '../contract/call.ts';
+import { type Ask, askServer } from './ask-server.ts';
+import { CliFault } from './cli-fault.ts';
+import { readEnvironment, type Variables } from './environment.ts';
+import { errorDocument, errorLines, exitStatusOf } from './explain-error.ts';
+import { importsCommand } from './imports-command.ts';
+import { libraryCommand } from './library-command.ts';
+import { createProgressDisplay, type TerminalStream } from './progress-display.ts';
+import { queueCommand } from './queue-command.ts';
+import { scanCommand } from './scan-command.ts';
+import { searchCommand } from './search-command.ts';
+import type { Answer, Session } from './session.ts';
+import { statusCommand } from './status-command.ts';
+import { printable } from './terminal-text.ts';
+import { wantCommand } from './want-command.ts';
+import { wantedCommand } from './wanted-command.ts';
+
+/** Where a command speaks, and what it is told besides its arguments. */
+export interface Terminal {
+  readonly out: TerminalStream;
+  readonly err: TerminalStream;
+  readonly environment?: Variables;
+}
+
+const COMMANDS = [
+  statusCommand,
+  scanCommand,
+  libraryCommand,
+  wantCommand,
+  wantedCommand,
+  searchCommand,
+  queueCommand,
+  importsCommand,
+];
+
+const EPILOGUE = `
+On the server itself:
+  start [folder]            start the server; with a folder also scan it as a library
+  migrate up|down|status    change the schema of the database, while the server stands
+
+The commands ask the server at MAMCRAWLER_URL (default http://127.0.0.1:8000) with the key API_KEY;
+both may also stand in the file .env of the program.`;
+
+/** Runs one command of the command line against a server. Answers the exit status: 1 = refused, 2 = typed wrongly. */
+export async function runCommand(
+  args: readonly string[],
+  terminal: Terminal = ownTerminal(),
+): Promise<number> {
+  const isJson = asksForJson(args);
+  let answer: Answer | null = null;
+  const session = createSession(terminal, isJson, (given) => {
+    answer = given;
+    say(terminal.out, isJson ? [toJson(given.document)] : given.lines(widthOf(terminal.out)).map(printable));
+  });
+  try {
+    await createProgram(session, terminal).parseAsync([...args], { from: 'user' });
+    return hasFailed(answer) ? 1 : 0;
+  } catch (error) {
+    if (error instanceof CommanderError && isHelp(error)) return error.exitCode === 0 ? 0 : 2;
+    const told = error instanceof CommanderError ? usageFault(error) : error;
+    if (!(told instanceof ApiError || told instanceof CliFault)) throw told;
+    say(terminal.err, isJson ? [toJson(errorDocument(told))] : errorLines(told).map(printable));
+    return exitStatusOf(told);
+  }
+}
+
+function createProgram(session: Session, { out, err }: Terminal): Command {
+  const program = new Command('mamcrawler')
+    .description('Audiobook automation for people who host their own library.')
+    .version(packageJson.version)
+    .addHelpText('after', EPILOGUE)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => out.write(text),
+      writeErr: (text) => err.write(text),
+      // Said once, with all other errors.
+      outputError: () => {},
+    });
+  for (const add of COMMANDS) add(program, session);
+  return program;
+}
+
+function createSession(terminal: Terminal, isJson: boolean, answer: Session['answer']): Session {
+  let server: Ask | null = null;
+  return {
+    ask: (endpoint, input) => {
+      server ??= askServer(readEnvironment(terminal.environment));
+      return server(endpoint, input);
+    },
+    progress: (label) => (isJson ? NO_DISPLAY : createProgressDisplay(printable(label), terminal.err)),
+    answer,
+  };
+}
+
+const NO_DISPLAY = { show() {}, end() {} };
+
+/** Whoever reads us may stop reading (`mamcrawler library | head`): then there is no more to do. */
+function ownTerminal(): Terminal {
+  process.stdout.on('error', (error) => {
+    if ('code' in error && error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+  return { out: process.stdout, err: process.stderr };
+}
+
+/** Known before the arguments are read, for faults in them are told as JSON too. */
+function asksForJson(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  return args.slice(0, end === -1 ? args.length : end).includes('--json');
+}
+
+/** The help was printed: because it was asked for, or (status 1) because no command was given. */
+function isHelp({ code }: CommanderError): boolean {
+  return code === 'commander.helpDisplayed' || code === 'commander.help' || code === 'commander.version';
+}
+
+function usageFault({ message }: CommanderError): CliFault {
+  const sentence = message.replace(/^error: /u, '');
+  return new CliFault(
+    'usage',
+    `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}. mamcrawler --help tells more.`,
+  );
+}
+
+function hasFailed(answer: Answer | null): boolean {
+  return answer?.hasFailed === true;
+}
+
+function widthOf({ isTTY, columns }: TerminalStream): number | null {
+  return isTTY === true && columns !== undefined && columns > 0 ? columns : null;
+}
+
+function say(stream: TerminalStream, lines: readonly string[]): void {
+  stream.write(lines.map((line) => `${line}\n`).join(''));
+}
+
+function toJson(document: object): string {
+  return JSON.stringify(document, null, 2);
+}

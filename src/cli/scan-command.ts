@@ -1,0 +1,93 @@
+import { basename, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { addLibrary, scanLibrary } from '../contract/libraries.ts';
+import { getTask } from '../contract/tasks.ts';
+import { chooseLibrary, findLibrary, looksLikePath, readLibraries } from './choose-library.ts';
+import { CliFault } from './cli-fault.ts';
+import { plural } from './format.ts';
+import type { Answer, Session } from './session.ts';
+import type { Library, Task } from './things.ts';
+import { waitForTask } from './wait-for-task.ts';
+
+interface ScanOptions {
+  readonly add?: boolean;
+  readonly name?: string;
+  readonly wait: boolean;
+}
+
+interface Scan {
+  readonly library: Library;
+  readonly task: Task;
+}
+
+export function scanCommand(program: Command, session: Session): void {
+  program
+    .command('scan')
+    .summary('scan a library')
+    .description('Scans a library, or every one, and waits for the end.')
+    .argument('[library]', 'its number, name or folder; without it all libraries')
+    .option('--add', 'makes the folder a library first, where it is none yet')
+    .option('--name <name>', "with --add: what to call it, instead of by the folder's name")
+    .option('--no-wait', 'only starts the scan')
+    .option('--json', 'prints the task as JSON')
+    .action(async (named: string | undefined, options: ScanOptions) => {
+      const libraries =
+        named === undefined ? await everyLibrary(session) : [await oneLibrary(session, named, options)];
+      const scans: Scan[] = [];
+      for (const library of libraries) scans.push(await scan(session, library, options));
+      session.answer(answerScans(scans, named === undefined));
+    });
+}
+
+async function everyLibrary({ ask }: Session): Promise<readonly Library[]> {
+  const libraries = await readLibraries(ask);
+  if (libraries.length > 0) return libraries;
+  throw new CliFault(
+    'refused',
+    'There is no library yet. Make a folder one and scan it: mamcrawler scan --add /path/to/audiobooks',
+  );
+}
+
+async function oneLibrary({ ask }: Session, named: string, { add, name }: ScanOptions): Promise<Library> {
+  if (add !== true && !looksLikePath(named)) return chooseLibrary(ask, named);
+  const known = findLibrary(await readLibraries(ask), named);
+  if (known !== null) return known;
+  const path = resolve(named);
+  if (add === true) return ask(addLibrary, { body: { name: name ?? (basename(path) || path), path } });
+  throw new CliFault(
+    'refused',
+    `${path} is no library yet. Make it one and scan it: mamcrawler scan --add '${path.replaceAll("'", "'\\''")}'`,
+  );
+}
+
+async function scan({ ask, progress }: Session, library: Library, { wait }: ScanOptions): Promise<Scan> {
+  const { task_id: id } = await ask(scanLibrary, { params: { id: library.id } });
+  const task = wait
+    ? await waitForTask(ask, id, progress(`Scanning ${library.name}`))
+    : await ask(getTask, { params: { id } });
+  return { library, task };
+}
+
+function answerScans(scans: readonly Scan[], isList: boolean): Answer {
+  const tasks = scans.map(({ task }) => task);
+  return {
+    document: isList ? { items: tasks } : (tasks[0] ?? {}),
+    lines: () => scans.map(sentenceOf),
+    hasFailed: tasks.some(({ state }) => state === 'failed'),
+  };
+}
+
+function sentenceOf({ library: { name }, task }: Scan): string {
+  if (task.state === 'failed') return `${name}: the scan failed. ${task.error ?? ''}`.trimEnd();
+  if (task.state !== 'succeeded') return `${name}: the scan is under way as task ${task.id}.`;
+  const count = (field: string) => Number(task.result?.[field] ?? 0);
+  const parts = [
+    `${count('added')} new`,
+    `${count('changed')} changed`,
+    `${count('missing')} missing`,
+    `${count('files_read')} of ${plural(count('files'), 'file')} read`,
+  ];
+  const faults = count('faults');
+  const faulty = faults === 0 ? '' : ` ${plural(faults, 'fault')}: mamcrawler library --faults`;
+  return `${name}: ${plural(count('items'), 'item')} (${parts.join(', ')}).${faulty}`;
+}

@@ -1,0 +1,20 @@
+import type { Ask } from './ask-server.ts';
+import type { ProgressDisplay } from './progress-display.ts';
+
+/** What a command has to say, in both ways in which it can be asked to. */
+export interface Answer {
+  /** For programs: one JSON document. */
+  readonly document: object;
+  /** For people; `width` is the terminal's in cells, null where it goes into a file or a pipe. */
+  lines(width: number | null): readonly string[];
+  /** What was asked for did not come about: exit status 1. */
+  readonly hasFailed?: boolean;
+}
+
+/** What a command works with. */
+export interface Session {
+  readonly ask: Ask;
+  /** Shows how far something is; nothing where the answer is for a program. */
+  progress(label: string): ProgressDisplay;
+  answer(answer: Answer): void;
+}

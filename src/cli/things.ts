@@ -1,0 +1,21 @@
+import type { z } from 'zod';
+import type * as books from '../contract/books.ts';
+import type * as downloads from '../contract/downloads.ts';
+import type * as health from '../contract/health.ts';
+import type * as imports from '../contract/imports.ts';
+import type * as libraries from '../contract/libraries.ts';
+import type * as libraryItems from '../contract/library-items.ts';
+import type * as searches from '../contract/searches.ts';
+import type * as tasks from '../contract/tasks.ts';
+import type * as wanted from '../contract/wanted.ts';
+
+export type Book = z.output<typeof books.Book>;
+export type Download = z.output<typeof downloads.Download>;
+export type Health = z.output<typeof health.Health>;
+export type Import = z.output<typeof imports.Import>;
+export type Library = z.output<typeof libraries.Library>;
+export type LibraryItem = z.output<typeof libraryItems.LibraryItem>;
+export type Release = z.output<typeof searches.Release>;
+export type SearchDetail = z.output<typeof searches.SearchDetail>;
+export type Task = z.output<typeof tasks.Task>;
+export type WantedBook = z.output<typeof wanted.WantedBook>;
