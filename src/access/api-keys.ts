@@ -1,6 +1,7 @@
 import type { Database } from '../platform/database.ts';
-import { hashToken, randomToken } from '../platform/signed-token.ts';
+import { randomToken } from '../platform/signed-token.ts';
 import type { Actor } from './actor.ts';
+import { deleteEnvironmentKeys, findApiKey, hasApiKey, insertApiKey } from './api-key-store.ts';
 
 const PREFIX = 'mam_';
 
@@ -13,38 +14,24 @@ export async function keepAdministratorKey(
   fromEnvironment: string | null,
 ): Promise<string | null> {
   return db.transaction().execute(async (tx) => {
+    await deleteEnvironmentKeys(tx, fromEnvironment);
     if (fromEnvironment !== null) {
-      const keyHash = hashToken(fromEnvironment);
-      await tx
-        .deleteFrom('api_key')
-        .where('key_hash', '!=', keyHash)
-        .where('origin', '=', 'environment')
-        .execute();
-      await tx
-        .insertInto('api_key')
-        .values({ name: 'API_KEY of the environment', key_hash: keyHash, origin: 'environment' })
-        .onConflict((conflict) => conflict.column('key_hash').doNothing())
-        .execute();
+      await insertApiKey(tx, {
+        name: 'API_KEY of the environment',
+        key: fromEnvironment,
+        origin: 'environment',
+      });
       return null;
     }
-    await tx.deleteFrom('api_key').where('origin', '=', 'environment').execute();
-    const existing = await tx.selectFrom('api_key').select('id').executeTakeFirst();
-    if (existing !== undefined) return null;
+    if (await hasApiKey(tx)) return null;
     const key = PREFIX + randomToken();
-    await tx
-      .insertInto('api_key')
-      .values({ name: 'Made at the first start', key_hash: hashToken(key), origin: 'first_start' })
-      .execute();
+    await insertApiKey(tx, { name: 'Made at the first start', key, origin: 'first_start' });
     return key;
   });
 }
 
 /** Who stands behind a key. Keys are looked up by their hash, so the time taken tells nothing about them. */
 export async function actorOfApiKey(db: Database, key: string): Promise<Actor> {
-  const row = await db
-    .selectFrom('api_key')
-    .select('id')
-    .where('key_hash', '=', hashToken(key))
-    .executeTakeFirst();
-  return row === undefined ? { kind: 'nobody' } : { kind: 'api_key', keyId: row.id, role: 'administrator' };
+  const keyId = await findApiKey(db, key);
+  return keyId === null ? { kind: 'nobody' } : { kind: 'api_key', keyId, role: 'administrator' };
 }

@@ -1,5 +1,5 @@
 import { decodeCursor, type Page, type PageRequest, toPage } from '../base/page.ts';
-import type { Database } from '../platform/database.ts';
+import { type Database, json, type Tx } from '../platform/database.ts';
 
 /** One line of the history. */
 export interface FactRow {
@@ -11,6 +11,18 @@ export interface FactRow {
   readonly library_id: number | null;
   readonly request_id: string | null;
   readonly at: Date;
+}
+
+export async function insertFact(
+  tx: Tx,
+  { payload, ...fact }: Omit<FactRow, 'id' | 'at'> & { readonly payload: unknown },
+): Promise<number> {
+  const { id } = await tx
+    .insertInto('fact')
+    .values({ ...fact, payload: json(payload) })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
 }
 
 export async function listFacts(

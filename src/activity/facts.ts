@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import { json, type Tx } from '../platform/database.ts';
+import type { Tx } from '../platform/database.ts';
 import { currentRequestId } from '../platform/trace.ts';
+import { insertFact } from './fact-store.ts';
 import { type LiveChange, tellChanges } from './live-events.ts';
 
 /** A kind of thing that happens, named in the past tense. */
@@ -50,19 +51,15 @@ export function createAnnounce(reactions: readonly Reaction[]): Announce {
   return async (tx, kind, given) => {
     const payload = kind.payload.parse(given);
     const { wantedId = null, bookId = null, libraryId = null } = kind.about(payload);
-    const { id } = await tx
-      .insertInto('fact')
-      .values({
-        kind: kind.name,
-        sentence: kind.sentence(payload),
-        payload: json(payload),
-        wanted_id: wantedId,
-        book_id: bookId,
-        library_id: libraryId,
-        request_id: currentRequestId(),
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow();
+    const id = await insertFact(tx, {
+      kind: kind.name,
+      sentence: kind.sentence(payload),
+      payload,
+      wanted_id: wantedId,
+      book_id: bookId,
+      library_id: libraryId,
+      request_id: currentRequestId(),
+    });
     await tellChanges(tx, [...kind.changes(payload), { kind: 'history', ids: [id] }]);
     for (const reaction of reactions) {
       if (reaction.fact === kind.name) await reaction.react(tx, payload);

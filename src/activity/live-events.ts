@@ -64,13 +64,20 @@ export async function listenForChanges(connection: pg.ClientConfig, log: Log): P
       if (parsed.success) publish(parsed.data);
     });
     next.on('error', () => {});
+    try {
+      await next.connect();
+      await next.query(`listen ${CHANNEL}`);
+      stopping.signal.throwIfAborted();
+    } catch (error) {
+      void next.end().catch(() => {});
+      throw error;
+    }
+    client = next;
+    // Only now: one that never came to listen has its reconnecting already.
     next.on('end', () => {
       client = null;
       if (!stopping.signal.aborted) void reconnect();
     });
-    await next.connect();
-    await next.query(`listen ${CHANNEL}`);
-    client = next;
   }
 
   async function reconnect(): Promise<void> {

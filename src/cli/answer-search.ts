@@ -20,8 +20,8 @@ const COLUMNS: readonly Column<Release>[] = [
     align: 'right',
   },
   { title: 'Seeders', of: ({ seeders }) => seeders, align: 'right' },
-  { title: 'Indexer', of: ({ indexer_name: name }) => name, shrinks: true },
-  { title: 'Release', of: ({ title }) => title, shrinks: true },
+  { title: 'Indexer', of: ({ indexer_name: name }) => name, smallest: 8, isOptional: true },
+  { title: 'Release', of: ({ title }) => title, smallest: 24 },
 ];
 
 /** One search: what came of it, whom it asked, and every release with what spoke for and against it. */
@@ -46,15 +46,14 @@ function headline({ id, sought, outcome, state }: SearchDetail): string {
   return `Search ${id} for "${sought.title}"${by}: ${came}`;
 }
 
-/** Of a rejected release the rules that it failed; of one that fits its score, and what could not be known. */
+/** Of a rejected release the rules that it failed, of one that fits what its score is made of. */
 function reasonsOf({ verdict, reasons, score_parts: parts, failure }: Release): readonly string[] {
-  const told = reasons.filter(({ outcome }) =>
-    verdict === 'rejected' ? outcome === 'fail' : outcome === 'unknown',
-  );
+  const failed = reasons.filter(({ outcome }) => outcome === 'fail');
+  const told = failed.map(({ rule, detail }) => `${rule.replaceAll('_', ' ')}: ${detail}`);
+  const counted = parts.filter(({ points }) => points !== 0).map(partWords);
   return [
     ...(failure === null ? [] : [failure]),
-    ...told.map(({ rule, detail }) => `${rule.replaceAll('_', ' ')}: ${detail}`),
-    ...(verdict === 'accepted' && parts.length > 0 ? [parts.map(partWords).join(', ')] : []),
+    ...(verdict === 'rejected' ? told : counted.length === 0 ? [] : [counted.join(', ')]),
   ];
 }
 

@@ -25,13 +25,13 @@ type Service = readonly [name: string, service: Health['services'][string]];
 const SERVICE_COLUMNS: readonly Column<Service>[] = [
   { title: 'Service', of: ([name]) => wordsOf(name) },
   { title: 'Health', of: ([, { status }]) => status },
-  { title: 'Detail', of: ([, { detail }]) => detail ?? null, shrinks: true },
+  { title: 'Detail', of: ([, { detail }]) => detail ?? null, smallest: 12 },
 ];
 
 const LIBRARY_COLUMNS: readonly Column<Library>[] = [
   { title: 'ID', of: ({ id }) => id, align: 'right' },
-  { title: 'Library', of: ({ name }) => name, shrinks: true },
-  { title: 'Folder', of: ({ path }) => path, shrinks: true },
+  { title: 'Library', of: ({ name }) => name, smallest: 8 },
+  { title: 'Folder', of: ({ path }) => path, smallest: 16 },
   { title: 'Items', of: ({ item_count: count }) => count, align: 'right' },
   { title: 'Length', of: ({ duration_seconds: seconds }) => formatDuration(seconds), align: 'right' },
   { title: 'Last scan', of: ({ last_scan: scan }) => (scan === null ? 'never' : scanWords(scan)) },

@@ -12,6 +12,8 @@ const CODES: Readonly<Record<CliFaultKind, ErrorCode>> = {
 
 const FieldFaults = z.object({ fields: z.array(z.object({ path: z.string(), message: z.string() })).min(1) });
 
+const UNKNOWN_KEY = 'The server does not know this API_KEY: it must be a key of this very server.';
+
 /** 2 for a command that was typed or set up wrongly, 1 for everything that was refused. */
 export function exitStatusOf(error: ApiError | CliFault): number {
   return error instanceof CliFault && error.kind === 'usage' ? 2 : 1;
@@ -33,13 +35,12 @@ export function errorDocument(error: ApiError | CliFault): object {
 /** An error for a person: the sentence, or each wrong field, and the number under which the server's log has it. */
 export function errorLines(error: ApiError | CliFault): readonly string[] {
   if (error instanceof CliFault) return [error.message];
-  const { code, message, context, request_id: requestId } = error.reply;
+  const { code, context, request_id: requestId } = error.reply;
   const fields = code === 'validation_error' ? FieldFaults.safeParse(context) : null;
   return [
     ...(fields?.success === true
       ? ['This is not valid:', ...fields.data.fields.map((field) => `  ${fieldLine(field)}`)]
-      : [message]),
-    ...(code === 'unauthorized' ? ['Look at API_KEY: it must be a key of this very server.'] : []),
+      : [code === 'unauthorized' ? UNKNOWN_KEY : error.message]),
     ...(requestId === '' ? [] : [`Request ${requestId}`]),
   ];
 }

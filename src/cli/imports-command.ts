@@ -8,9 +8,9 @@ import type { Import } from './things.ts';
 
 const COLUMNS: readonly Column<Import>[] = [
   { title: 'ID', of: ({ id }) => id, align: 'right' },
-  { title: 'Title', of: ({ title }) => title, shrinks: true },
+  { title: 'Title', of: ({ title }) => title, smallest: 20 },
   { title: 'State', of: ({ state }) => wordsOf(state) },
-  { title: 'Transfer', of: ({ transfer }) => transfer },
+  { title: 'Transfer', of: ({ transfer }) => transfer, isOptional: true },
   { title: 'When', of: ({ finished_at, created_at }) => formatInstant(finished_at ?? created_at) },
 ];
 

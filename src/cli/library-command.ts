@@ -17,18 +17,18 @@ interface LibraryOptions extends ListOptions {
 
 const BOOK_COLUMNS: readonly Column<Book>[] = [
   { title: 'ID', of: ({ id }) => id, align: 'right' },
-  { title: 'Title', of: ({ title }) => title, shrinks: true },
-  { title: 'Author', of: ({ authors }) => authors.map(({ name }) => name).join(', '), shrinks: true },
-  { title: 'Series', of: ({ series }) => series.map(seriesWords).join(', '), shrinks: true },
-  { title: 'Narrator', of: ({ narrators }) => narrators.join(', '), shrinks: true },
-  { title: 'Year', of: ({ published_year: year }) => year, align: 'right' },
+  { title: 'Title', of: ({ title }) => title, smallest: 20 },
+  { title: 'Author', of: ({ authors }) => authors.map(({ name }) => name).join(', '), smallest: 12 },
+  { title: 'Series', of: ({ series }) => series.map(seriesWords).join(', '), smallest: 12, isOptional: true },
+  { title: 'Narrator', of: ({ narrators }) => narrators.join(', '), smallest: 12, isOptional: true },
+  { title: 'Year', of: ({ published_year: year }) => year, align: 'right', isOptional: true },
   { title: 'Length', of: ({ duration_seconds: seconds }) => lengthWords(seconds), align: 'right' },
 ];
 
 const ITEM_COLUMNS: readonly Column<LibraryItem>[] = [
   { title: 'ID', of: ({ id }) => id, align: 'right' },
-  { title: 'Path', of: ({ path }) => path, shrinks: true },
-  { title: 'Book', of: ({ book }) => book?.title ?? null, shrinks: true },
+  { title: 'Path', of: ({ path }) => path, smallest: 24 },
+  { title: 'Book', of: ({ book }) => book?.title ?? null, smallest: 12, isOptional: true },
   { title: 'Files', of: ({ file_count: count }) => count, align: 'right' },
   { title: 'Size', of: ({ size_bytes: size }) => formatBytes(size), align: 'right' },
   { title: 'Length', of: ({ duration_seconds: seconds }) => lengthWords(seconds), align: 'right' },

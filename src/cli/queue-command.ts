@@ -8,7 +8,7 @@ import type { Download } from './things.ts';
 
 const COLUMNS: readonly Column<Download>[] = [
   { title: 'ID', of: ({ id }) => id, align: 'right' },
-  { title: 'Title', of: ({ title }) => title, shrinks: true },
+  { title: 'Title', of: ({ title }) => title, smallest: 20 },
   { title: 'State', of: ({ state }) => wordsOf(state) },
   { title: 'Done', of: ({ progress }) => `${Math.floor(progress * 100)} %`, align: 'right' },
   {
@@ -26,7 +26,7 @@ const COLUMNS: readonly Column<Download>[] = [
     of: ({ eta_seconds: eta }) => (eta === null ? null : formatDuration(eta)),
     align: 'right',
   },
-  { title: 'Client', of: ({ client_name: name }) => name, shrinks: true },
+  { title: 'Client', of: ({ client_name: name }) => name, smallest: 8, isOptional: true },
 ];
 
 export function queueCommand(program: Command, session: Session): void {

@@ -38,7 +38,7 @@ const COMMANDS = [
 const EPILOGUE = `
 On the server itself:
   start [folder]            start the server; with a folder also scan it as a library
-  migrate up|down|status    change the schema of the database, while the server stands
+  migrate up|down|status    change the schema of the database, while no server runs
 
 The commands ask the server at MAMCRAWLER_URL (default http://127.0.0.1:8000) with the key API_KEY;
 both may also stand in the file .env of the program.`;
@@ -117,7 +117,7 @@ function isHelp({ code }: CommanderError): boolean {
 }
 
 function usageFault({ message }: CommanderError): CliFault {
-  const sentence = message.replace(/^error: /u, '');
+  const sentence = message.replace(/^error: |\.$/gu, '');
   return new CliFault(
     'usage',
     `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}. mamcrawler --help tells more.`,

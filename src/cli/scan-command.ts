@@ -56,7 +56,7 @@ async function oneLibrary({ ask }: Session, named: string, { add, name }: ScanOp
   if (add === true) return ask(addLibrary, { body: { name: name ?? (basename(path) || path), path } });
   throw new CliFault(
     'refused',
-    `${path} is no library yet. Make it one and scan it: mamcrawler scan --add '${path.replaceAll("'", "'\\''")}'`,
+    `${path} is no library yet. Make it one and scan it: mamcrawler scan --add ${quoted(path)}`,
   );
 }
 
@@ -90,4 +90,9 @@ function sentenceOf({ library: { name }, task }: Scan): string {
   const faults = count('faults');
   const faulty = faults === 0 ? '' : ` ${plural(faults, 'fault')}: mamcrawler library --faults`;
   return `${name}: ${plural(count('items'), 'item')} (${parts.join(', ')}).${faulty}`;
+}
+
+/** As a shell takes it. */
+function quoted(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

@@ -5,8 +5,10 @@ export interface Column<Row> {
   /** Null: nothing is known. */
   readonly of: (row: Row) => string | number | null;
   readonly align?: 'right';
-  /** Gives way where the terminal is narrow. */
-  readonly shrinks?: boolean;
+  /** To how many cells it may be cut where the terminal is narrow. */
+  readonly smallest?: number;
+  /** Left out where the terminal is too narrow for all; of several the last one first. */
+  readonly isOptional?: boolean;
 }
 
 export interface TableOptions<Row> {
@@ -16,8 +18,16 @@ export interface TableOptions<Row> {
   readonly notes?: (row: Row) => readonly string[];
 }
 
+interface FilledColumn {
+  readonly title: string;
+  readonly cells: readonly string[];
+  readonly natural: number;
+  readonly smallest: number;
+  readonly isOptional: boolean;
+  readonly align: 'left' | 'right';
+}
+
 const GAP = '  ';
-const SMALLEST = 8;
 
 /** Rows under a heading, fitted to the terminal; a column in which nothing stands is left out. */
 export function formatTable<Row>(
@@ -26,43 +36,53 @@ export function formatTable<Row>(
   { width, notes = () => [] }: TableOptions<Row>,
 ): readonly string[] {
   const filled = columns
-    .map((column) => ({ ...column, cells: rows.map((row) => printable(String(column.of(row) ?? ''))) }))
+    .map((column) => fill(column, rows))
     .filter(({ cells }) => cells.some((cell) => cell !== ''));
-  const natural = filled.map(({ title, cells }) => Math.max(cellsOf(title), ...cells.map(cellsOf)));
-  const widths = fitWidths(
-    natural,
-    filled.map(({ shrinks = false }) => shrinks),
-    width,
-  );
-  const lineOf = (cells: readonly string[]) =>
-    cells
-      .map((cell, at) =>
-        padToCells(cutToCells(cell, widths[at] ?? 0), widths[at] ?? 0, filled[at]?.align ?? 'left'),
-      )
+  const shown = width === null ? filled : withoutTooMany(filled, width);
+  const widths = fitWidths(shown, width);
+  const lineOf = (textOf: (column: FilledColumn) => string) =>
+    shown
+      .map((column, at) => {
+        const cells = widths[at] ?? 0;
+        return padToCells(cutToCells(textOf(column), cells), cells, column.align);
+      })
       .join(GAP)
       .trimEnd();
   const indent = ' '.repeat((widths[0] ?? 0) + GAP.length);
   return [
-    lineOf(filled.map(({ title }) => title)),
+    lineOf(({ title }) => title),
     ...rows.flatMap((row, at) => [
-      lineOf(filled.map(({ cells }) => cells[at] ?? '')),
+      lineOf(({ cells }) => cells[at] ?? ''),
       ...notes(row).flatMap((note) => wrapText(printable(note), width, indent)),
     ]),
   ];
 }
 
+function fill<Row>(column: Column<Row>, rows: readonly Row[]): FilledColumn {
+  const { title, smallest, isOptional = false, align = 'left' } = column;
+  const cells = rows.map((row) => printable(String(column.of(row) ?? '')));
+  const natural = cells.reduce((most, cell) => Math.max(most, cellsOf(cell)), cellsOf(title));
+  return { title, cells, natural, smallest: Math.min(natural, smallest ?? natural), isOptional, align };
+}
+
+function withoutTooMany(columns: readonly FilledColumn[], width: number): readonly FilledColumn[] {
+  if (lineWidth(columns.map(({ smallest }) => smallest)) <= width) return columns;
+  const last = columns.findLastIndex(({ isOptional }) => isOptional);
+  return last === -1 ? columns : withoutTooMany(columns.toSpliced(last, 1), width);
+}
+
 /** Takes cells away from the widest columns that may shrink until the line fits. */
-function fitWidths(
-  natural: readonly number[],
-  shrinks: readonly boolean[],
-  width: number | null,
-): readonly number[] {
-  const widths = [...natural];
-  const lineWidth = () => widths.reduce((sum, each) => sum + each + GAP.length, -GAP.length);
-  while (width !== null && lineWidth() > width) {
-    const widest = Math.max(...widths.filter((_, at) => shrinks[at]), 0);
-    if (widest <= SMALLEST) break;
-    widths[widths.findLastIndex((each, at) => shrinks[at] === true && each === widest)] = widest - 1;
+function fitWidths(columns: readonly FilledColumn[], width: number | null): readonly number[] {
+  const widths = columns.map(({ natural }) => natural);
+  while (width !== null && lineWidth(widths) > width) {
+    const room = (at: number) => (widths[at] ?? 0) > (columns[at]?.smallest ?? 0);
+    const widest = widths.reduce((most, each, at) => (room(at) ? Math.max(most, each) : most), 0);
+    if (widest === 0) break;
+    widths[widths.findLastIndex((each, at) => room(at) && each === widest)] = widest - 1;
   }
   return widths;
+}
+
+function lineWidth(widths: readonly number[]): number {
+  return widths.reduce((sum, each) => sum + each + GAP.length, -GAP.length);
 }

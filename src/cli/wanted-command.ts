@@ -9,15 +9,20 @@ import type { WantedBook } from './things.ts';
 
 const COLUMNS: readonly Column<WantedBook>[] = [
   { title: 'ID', of: ({ id }) => id, align: 'right' },
-  { title: 'Title', of: ({ book }) => book.title, shrinks: true },
-  { title: 'Author', of: ({ book }) => book.authors.map(({ name }) => name).join(', '), shrinks: true },
-  { title: 'Narrator', of: ({ narrators }) => narrators.join(', '), shrinks: true },
-  { title: 'Language', of: ({ language }) => (language === null ? null : languageName(language)) },
-  { title: 'ASIN', of: ({ asin }) => asin },
+  { title: 'Title', of: ({ book }) => book.title, smallest: 20 },
+  { title: 'Author', of: ({ book }) => book.authors.map(({ name }) => name).join(', '), smallest: 12 },
+  { title: 'Narrator', of: ({ narrators }) => narrators.join(', '), smallest: 12, isOptional: true },
+  {
+    title: 'Language',
+    of: ({ language }) => (language === null ? null : languageName(language)),
+    isOptional: true,
+  },
+  { title: 'ASIN', of: ({ asin }) => asin, isOptional: true },
   { title: 'State', of: ({ state }) => wordsOf(state) },
   {
     title: 'Next search',
     of: ({ state, next_search_at: at }) => (state === 'wanted' && at !== null ? formatInstant(at) : null),
+    isOptional: true,
   },
 ];
 

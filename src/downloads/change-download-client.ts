@@ -8,6 +8,7 @@ import {
   insertDownloadClient,
   type PathMappings,
   readDownloadClient,
+  releaseEnvironmentClient,
   updateDownloadClient,
 } from './download-client-store.ts';
 import { DownloadClientAdded, DownloadClientChanged, DownloadClientRemoved } from './facts.ts';
@@ -77,11 +78,7 @@ export async function keepEnvironmentClient(
   const { db, secretBox } = needs;
   const known = await findEnvironmentClient(db);
   if (given === null) {
-    await db
-      .updateTable('download_client')
-      .set({ from_environment: false })
-      .where('from_environment', '=', true)
-      .execute();
+    await releaseEnvironmentClient(db);
     return;
   }
   if (known === null) {

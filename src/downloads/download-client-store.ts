@@ -86,6 +86,15 @@ export async function findEnvironmentClient(db: Database): Promise<StoredDownloa
   return row === undefined ? null : present(row);
 }
 
+/** Makes the environment's client one that a person may change. */
+export async function releaseEnvironmentClient(db: Database): Promise<void> {
+  await db
+    .updateTable('download_client')
+    .set({ from_environment: false })
+    .where('from_environment', '=', true)
+    .execute();
+}
+
 export async function listDownloadClients(
   db: Database,
   page: PageRequest,

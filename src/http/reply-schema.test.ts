@@ -40,10 +40,9 @@ describe('replySchema', () => {
     expect(reply.json()).toEqual({ at: null, place: null, faults: ['a'] });
   });
 
-  it.each(endpoints.filter(({ status }) => status !== 204).map((endpoint) => [endpoint.name, endpoint]))(
-    'leaves no union with null in the reply of %s',
-    (_, endpoint) => {
-      expect(JSON.stringify(replySchema(endpoint.reply))).not.toMatch(/"null"/);
-    },
-  );
+  it('leaves no union with null in any reply', () => {
+    const left = endpoints.filter(({ reply }) => JSON.stringify(replySchema(reply)).includes('"null"'));
+
+    expect(left.map(({ name }) => name)).toEqual([]);
+  });
 });

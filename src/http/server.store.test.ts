@@ -1,7 +1,10 @@
+import { connect } from 'node:net';
+import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../test/support/app.ts';
 import { fieldFaults, readRefusal } from '../../test/support/refusal.ts';
+import { until } from '../../test/support/until.ts';
 import { addAuthor } from '../contract/authors.ts';
 import { addBook, getBook } from '../contract/books.ts';
 import type { ErrorCode } from '../contract/error.ts';
@@ -195,4 +198,23 @@ describe('the ways of clients', () => {
     expect(headers.get('x-frame-options')).toBe('DENY');
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
   });
+
+  it('the end does not wait for who stopped in the middle of a request', async () => {
+    const other = await startTestApp();
+    const { hostname, port } = new URL(other.baseUrl);
+    const hanging = connect(Number(port), hostname);
+    const closed = new Promise((resolve) => hanging.on('close', resolve).on('error', () => {}).resume());
+    hanging.write(`POST /api/session HTTP/1.1\r\nhost: a\r\ncontent-length: 1000\r\n\r\n{`);
+    await until('the server has it', async () => (await connectionsOf(other)) > 0);
+
+    const begun = performance.now();
+    await other[Symbol.asyncDispose]();
+
+    expect(performance.now() - begun).toBeLessThan(10_000);
+    await closed;
+  }, 15_000);
 });
+
+function connectionsOf({ server }: TestApp): Promise<number> {
+  return promisify(server.server.getConnections.bind(server.server))();
+}

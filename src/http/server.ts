@@ -30,6 +30,8 @@ import { serveWebFiles } from './web-files.ts';
 
 const SANE_REQUEST_ID = /^[\w.:-]{1,128}$/;
 const BODY_LIMIT_BYTES = 1024 * 1024;
+/** Who neither sends on nor reads on does not hold up the end for longer. */
+const CLOSING_MS = 3_000;
 const SECURITY_HEADERS = {
   'content-security-policy':
     "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; form-action 'self'; base-uri 'self'",
@@ -72,6 +74,9 @@ export async function createServer(needs: HttpNeeds): Promise<FastifyInstance> {
       },
       'request',
     );
+  });
+  server.addHook('preClose', async () => {
+    setTimeout(() => server.server.closeAllConnections(), CLOSING_MS).unref();
   });
   server.setErrorHandler(refuse);
 

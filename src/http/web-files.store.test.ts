@@ -93,7 +93,9 @@ describe('the documents', () => {
       paths: { '/api/books': { get: { operationId: 'listBooks' } } },
     });
     for (const [, link] of page.matchAll(/(?:src|href)="(docs\/[^"]+)"/g)) {
-      expect([link, (await bare.fetch(`/api/${link}`)).status]).toEqual([link, 200]);
+      const response = await bare.fetch(`/api/${link}`);
+      expect([link, response.status]).toEqual([link, 200]);
+      expect((await response.text()).length).toBeGreaterThan(0);
     }
     expect(page.match(/<script src=/g)).toHaveLength(2);
   });

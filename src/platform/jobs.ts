@@ -1,4 +1,4 @@
-import { fromKysely, PgBoss } from 'pg-boss';
+import { fromKysely, type JobWithMetadata, PgBoss } from 'pg-boss';
 import { z } from 'zod';
 import type { Tx } from './database.ts';
 import type { Log } from './log.ts';
@@ -88,35 +88,14 @@ export async function startJobQueue(connection: object, log: Log): Promise<JobQu
       }
     },
     async work(kind, run) {
-      await boss.work(
-        kind.name,
-        {
-          batchSize: 1,
-          localConcurrency: kind.concurrency,
-          includeMetadata: true,
-          pollingIntervalSeconds: 2,
-        },
-        async ([job]) => {
+      for (let lane = 0; lane < kind.concurrency; lane += 1) {
+        const worker: string = await boss.work(kind.name, WORK_OPTIONS, async ([job]) => {
           if (job === undefined) return;
-          const envelope = Envelope.parse(job.data ?? {});
-          const startedAt = performance.now();
-          const attempt = { isLast: job.retryCount >= job.retryLimit, signal: stopping.signal };
-          const line = () => ({
-            job: kind.name,
-            job_id: job.id,
-            duration_ms: Math.round(performance.now() - startedAt),
-          });
-          await traced(envelope.request_id, async () => {
-            try {
-              await run(kind.payload.parse(envelope.payload), attempt);
-              log.info(line(), 'job done');
-            } catch (error) {
-              log.warn({ ...line(), err: error, last: attempt.isLast }, 'job failed');
-              throw error;
-            }
-          });
-        },
-      );
+          await runJob(kind, run, job, { signal: stopping.signal, log });
+          // It would sleep until the next poll although more may be waiting.
+          boss.notifyWorker(worker);
+        });
+      }
     },
     async schedule(kind, cron) {
       await boss.schedule(kind.name, cron, { payload: {} });
@@ -126,4 +105,37 @@ export async function startJobQueue(connection: object, log: Log): Promise<JobQu
       await boss.stop({ graceful: true, timeout: 20_000, close: true });
     },
   };
+}
+
+/** A NOTIFY starts a job at once; polling finds what is due later, a second try above all. */
+const WORK_OPTIONS = {
+  batchSize: 1,
+  includeMetadata: true,
+  pollingIntervalSeconds: 2,
+  notifyPollingIntervalSeconds: 5,
+} as const;
+
+async function runJob<Payload extends z.ZodType>(
+  kind: JobKind<Payload>,
+  run: (payload: z.output<Payload>, attempt: JobAttempt) => Promise<void>,
+  job: JobWithMetadata<unknown>,
+  { signal, log }: { readonly signal: AbortSignal; readonly log: Log },
+): Promise<void> {
+  const envelope = Envelope.parse(job.data ?? {});
+  const startedAt = performance.now();
+  const attempt = { isLast: job.retryCount >= job.retryLimit, signal };
+  const line = () => ({
+    job: kind.name,
+    job_id: job.id,
+    duration_ms: Math.round(performance.now() - startedAt),
+  });
+  await traced(envelope.request_id, async () => {
+    try {
+      await run(kind.payload.parse(envelope.payload), attempt);
+      log.info(line(), 'job done');
+    } catch (error) {
+      log.warn({ ...line(), err: error, last: attempt.isLast }, 'job failed');
+      throw error;
+    }
+  });
 }

@@ -31,12 +31,12 @@ export interface TestApp extends AsyncDisposable, Pick<App, 'db' | 'live' | 'ser
 
 export async function startTestApp(options: Partial<AppOptions> = {}): Promise<TestApp> {
   await using ending = new AsyncDisposableStack();
-  const database = ending.use(await createTestDatabase());
+  const connection = options.connection ?? ending.use(await createTestDatabase()).connection;
   const dataDir = await mkdtemp(join(tmpdir(), 'mamcrawler-app-'));
   ending.defer(() => rm(dataDir, { recursive: true, force: true }));
   const { db, live, server, needs } = ending.use(
     await startApp({
-      connection: { ...database.connection },
+      connection: { ...connection },
       log: pino({ enabled: false }),
       dataDir,
       webDir: join(dataDir, 'web'),

@@ -92,6 +92,7 @@ Session\\Interface=lo
 Session\\InterfaceName=lo
 Session\\InterfaceAddress=127.0.0.1
 Session\\MultiConnectionsPerIp=true
+Session\\QueueingSystemEnabled=false
 Session\\DHTEnabled=false
 Session\\PeXEnabled=false
 Session\\LSDEnabled=false

@@ -106,15 +106,12 @@ export async function startWorld(options: Partial<AppOptions> = {}): Promise<Wor
     },
     want: (title, authors) => app.call(wantBook, { body: { title, authors: [...authors] } }),
     async untilWanted(id, state, deadlineMs = 60_000) {
-      let last = await lookAt(id);
-      await until(
-        `want ${id} is ${state}`,
-        async () => (last = await lookAt(id)).state === state,
-        deadlineMs,
-      ).catch((error: unknown) => {
-        throw new Error(`It is ${last.state}: ${last.reason}`, { cause: error });
+      const isThere = async () => (await lookAt(id)).state === state;
+      await until(`want ${id} is ${state}`, isThere, deadlineMs).catch(async (error: unknown) => {
+        const { state: is, reason } = await lookAt(id);
+        throw new Error(`It is ${is}: ${reason}`, { cause: error });
       });
-      return last;
+      return lookAt(id);
     },
     [Symbol.asyncDispose]: () => atTheEnd.disposeAsync(),
   };

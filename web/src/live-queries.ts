@@ -11,8 +11,8 @@ const ENDPOINTS_OF_KIND: Readonly<Record<LiveKind, readonly string[]>> = {
   search: ['listSearches', 'getSearch'],
   download: ['listDownloads'],
   import: ['listImports', 'getImport'],
-  indexer: ['listIndexers', 'getIndexer'],
-  download_client: ['listDownloadClients', 'getDownloadClient'],
+  indexer: ['listIndexers', 'getIndexer', 'health'],
+  download_client: ['listDownloadClients', 'getDownloadClient', 'health'],
   history: ['listHistory'],
 };
 

@@ -1,5 +1,4 @@
 import type { listHistory } from '../../src/contract/activity.ts';
-import type { listAuthors } from '../../src/contract/authors.ts';
 import type { getBook, listBooks } from '../../src/contract/books.ts';
 
 import type { listDownloadClients } from '../../src/contract/download-clients.ts';
@@ -10,13 +9,11 @@ import type { listIndexers, testIndexer } from '../../src/contract/indexers.ts';
 import type { listLibraries } from '../../src/contract/libraries.ts';
 import type { getLibraryItem, listLibraryItems } from '../../src/contract/library-items.ts';
 import type { getSearch } from '../../src/contract/searches.ts';
-import type { listSeries } from '../../src/contract/series.ts';
 import type { listTasks } from '../../src/contract/tasks.ts';
 import type { listWanted } from '../../src/contract/wanted.ts';
 import type { RowOf } from './api.ts';
 
 /** The wire's things, under the names of the vocabulary. */
-export type Author = RowOf<typeof listAuthors>;
 export type Book = RowOf<typeof listBooks>;
 export type BookDetail = ReplyOf<typeof getBook>;
 export type Recording = BookDetail['recordings'][number];
@@ -31,6 +28,5 @@ export type LibraryItem = RowOf<typeof listLibraryItems>;
 export type LibraryItemDetail = ReplyOf<typeof getLibraryItem>;
 export type Release = SearchDetail['releases'][number];
 export type SearchDetail = ReplyOf<typeof getSearch>;
-export type Series = RowOf<typeof listSeries>;
 export type Task = RowOf<typeof listTasks>;
 export type WantedBook = RowOf<typeof listWanted>;

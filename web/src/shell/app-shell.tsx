@@ -66,7 +66,7 @@ function Frame({ live, userName }: FrameProps) {
       <button
         type="button"
         onClick={() => main.current?.focus()}
-        className="fixed top-2 left-2 z-60 -translate-y-16 rounded-lg bg-accent px-4 py-2 font-medium text-on-accent focus:translate-y-0"
+        className="sr-only rounded-lg bg-accent font-medium text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-60 focus:px-4 focus:py-2"
       >
         Skip to the content
       </button>

@@ -21,7 +21,7 @@ export function Dialog({ title, description, isOpen, onClose, children }: Dialog
         <div data-modal="" className="fixed inset-0 z-40 animate-fade-in bg-[oklch(0.15_0.02_215/0.5)]" />
         <Radix.Content
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
-          className="fixed z-50 flex max-h-[90dvh] animate-rise-in flex-col bg-raised shadow-pop focus:outline-none max-md:inset-x-0 max-md:bottom-0 max-md:rounded-t-2xl md:top-[8vh] md:left-1/2 md:max-h-[84vh] md:w-full md:max-w-lg md:-translate-x-1/2 md:rounded-2xl md:border md:border-line"
+          className="fixed z-50 flex max-h-[90dvh] animate-rise-in flex-col overflow-hidden bg-raised shadow-pop focus:outline-none max-md:inset-x-0 max-md:bottom-0 max-md:rounded-t-2xl md:top-[8vh] md:left-1/2 md:max-h-[84vh] md:w-full md:max-w-lg md:-translate-x-1/2 md:rounded-2xl md:border md:border-line"
         >
           <header className="flex items-start gap-3 border-b border-line px-5 py-3.5">
             <div className="min-w-0 flex-1">

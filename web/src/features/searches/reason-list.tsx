@@ -24,7 +24,7 @@ export function ReasonList({ reasons }: Pick<Release, 'reasons'>) {
               <Icon className={`mt-0.5 size-4 shrink-0 ${tone}`} aria-label={word} />
               <span className="min-w-0 wrap-anywhere">
                 <span className="inline-block font-medium first-letter:uppercase">
-                  {rule.replaceAll('_', ' ')}
+                  {rule.replace(/[_-]/g, ' ')}
                 </span>{' '}
                 <span className="text-muted">{detail}</span>
               </span>

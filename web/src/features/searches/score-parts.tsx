@@ -16,7 +16,7 @@ export function ScoreParts({ parts, total }: ScorePartsProps) {
           {parts.map(({ name, points, detail }) => (
             <tr key={name} className="align-baseline">
               <th scope="row" className="pr-3 text-left font-medium whitespace-nowrap first-letter:uppercase">
-                {name.replaceAll('_', ' ')}
+                {name.replace(/[_-]/g, ' ')}
               </th>
               <td className="w-full pr-3 wrap-anywhere text-muted">{detail}</td>
               <td className="text-right tabular-nums">{signed(points)}</td>

@@ -1,0 +1,205 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
+import { type Clock, DAY_MS, MINUTE_MS } from '../base/clock.ts';
+import { actorOfApiKey, keepAdministratorKey } from './api-keys.ts';
+import { actorOfSession, closeSession, IDLE_MS, openSession } from './session.ts';
+import { deleteSessionsEndedBefore } from './session-store.ts';
+import { makeSetUpToken, setUp } from './set-up.ts';
+import { signIn } from './sign-in.ts';
+import { findUserByName, hasAdministrator, insertUser, type User } from './user-store.ts';
+
+const PASSWORD = 'correct horse battery';
+const SIGNING_KEY = 'k'.repeat(32);
+
+let database: TestDatabase;
+let now: Date;
+const clock: Clock = { now: () => now };
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  now = new Date('2026-11-22T10:00:00Z');
+});
+
+afterEach(() => database[Symbol.asyncDispose]());
+
+const needs = (signingKey = SIGNING_KEY) => ({ db: database.database, clock, signingKey });
+
+function later(ms: number): void {
+  now = new Date(now.getTime() + ms);
+}
+
+function addUser(name: string): Promise<User> {
+  return database.database
+    .transaction()
+    .execute((tx) => insertUser(tx, { name, passwordHash: 'x', role: 'member' }));
+}
+
+function open(user: User) {
+  return database.database.transaction().execute((tx) => openSession(needs(), tx, user));
+}
+
+describe('a session', () => {
+  it('stands for its user until it is closed', async () => {
+    const user = await addUser('Ada');
+    const { cookie, expiresAt } = await open(user);
+
+    expect(await actorOfSession(needs(), database.database, cookie)).toEqual({
+      kind: 'user',
+      userId: user.id,
+      name: 'Ada',
+      role: 'member',
+      expiresAt,
+    });
+    await closeSession(needs(), database.database, cookie);
+    expect(await actorOfSession(needs(), database.database, cookie)).toEqual({ kind: 'nobody' });
+  });
+
+  it('is kept so that nobody who reads the table can take it over', async () => {
+    const { cookie } = await open(await addUser('Ada'));
+
+    const rows = await database.database.selectFrom('session').selectAll().execute();
+
+    const stored = rows.map(({ token_hash }) => Buffer.from(token_hash));
+    expect(stored[0]).toHaveLength(32);
+    expect(cookie).not.toContain(stored[0]?.toString('base64url'));
+    expect(stored[0]?.toString()).not.toContain(cookie.slice(0, 43));
+  });
+
+  it('ends for everybody with another signing key', async () => {
+    const { cookie } = await open(await addUser('Ada'));
+
+    const actor = await actorOfSession(needs('another key'), database.database, cookie);
+
+    expect(actor).toEqual({ kind: 'nobody' });
+    await closeSession(needs('another key'), database.database, cookie);
+    expect(await actorOfSession(needs(), database.database, cookie)).toMatchObject({ kind: 'user' });
+  });
+
+  it('notes once a minute that it is used', async () => {
+    const { cookie } = await open(await addUser('Ada'));
+    const seenAt = async () => {
+      await actorOfSession(needs(), database.database, cookie);
+      const row = await database.database.selectFrom('session').select('seen_at').executeTakeFirstOrThrow();
+      return row.seen_at.toISOString();
+    };
+    await database.database.updateTable('session').set({ seen_at: now }).execute();
+
+    later(MINUTE_MS);
+    expect(await seenAt()).toBe('2026-11-22T10:00:00.000Z');
+    later(1);
+    expect(await seenAt()).toBe('2026-11-22T10:01:00.001Z');
+  });
+
+  it('is forgotten when it has ended or was not used for a week', async () => {
+    const [used, idle] = [await open(await addUser('Ada')), await open(await addUser('Eve'))];
+    await database.database.updateTable('session').set({ seen_at: now }).execute();
+    later(5 * DAY_MS);
+    await actorOfSession(needs(), database.database, used.cookie);
+    later(3 * DAY_MS);
+
+    await deleteSessionsEndedBefore(database.database, now, new Date(now.getTime() - IDLE_MS));
+
+    expect(await actorOfSession(needs(), database.database, used.cookie)).toMatchObject({ name: 'Ada' });
+    expect(await actorOfSession(needs(), database.database, idle.cookie)).toEqual({ kind: 'nobody' });
+    expect(await database.database.selectFrom('session').select('user_id').execute()).toHaveLength(1);
+  });
+});
+
+describe('a user', () => {
+  it.each([
+    ['Ada', 'ada'],
+    ['Émile', 'EMILE'],
+    ['  Ida ', 'ida'],
+    ['★', '★'],
+  ])('%s is also found as %s', async (name, typed) => {
+    const { id } = await addUser(name);
+
+    expect(await findUserByName(database.database, typed)).toMatchObject({ id });
+  });
+
+  it('has a name that nobody else has', async () => {
+    await addUser('Ada');
+
+    await expect(addUser('ADA')).rejects.toThrow();
+    expect(await findUserByName(database.database, 'Eve')).toBeNull();
+    expect(await hasAdministrator(database.database)).toBe(false);
+  });
+
+  it('signs in with the password of the set-up', async () => {
+    const token = (await makeSetUpToken(needs())) ?? '';
+    const made = await setUp(needs(), { token, name: 'Ada', password: PASSWORD });
+
+    const { user, session } = await signIn(needs(), { name: 'ada', password: PASSWORD });
+
+    expect(user).toEqual(made.user);
+    expect(user).not.toHaveProperty('passwordHash');
+    expect(session.cookie).not.toBe(made.session.cookie);
+    expect(await hasAdministrator(database.database)).toBe(true);
+  });
+
+  it('cannot be made with a link of another signing key', async () => {
+    const token = (await makeSetUpToken(needs())) ?? '';
+
+    const attempt = setUp(needs('another key'), { token, name: 'Eve', password: PASSWORD });
+
+    await expect(attempt).rejects.toThrow('This set-up link is not valid');
+  });
+
+  it('is not made by a link that came too late: somebody was made administrator elsewhere', async () => {
+    const token = (await makeSetUpToken(needs())) ?? '';
+    await database.database
+      .transaction()
+      .execute((tx) => insertUser(tx, { name: 'Ada', passwordHash: 'x', role: 'administrator' }));
+
+    const attempt = setUp(needs(), { token, name: 'Eve', password: PASSWORD });
+
+    await expect(attempt).rejects.toThrow('There is an administrator already: sign in.');
+  });
+});
+
+describe("the administrator's key", () => {
+  const keep = (given: string | null) => keepAdministratorKey(database.database, given);
+  const kindOf = async (key: string) => (await actorOfApiKey(database.database, key)).kind;
+
+  it('is made at the first start, shown once, and kept by its hash', async () => {
+    const key = (await keep(null)) ?? '';
+
+    expect(key).toMatch(/^mam_[\w-]{43}$/);
+    expect(await actorOfApiKey(database.database, key)).toEqual({
+      kind: 'api_key',
+      keyId: expect.any(Number),
+      role: 'administrator',
+    });
+    expect(await keep(null)).toBeNull();
+    const rows = await database.database.selectFrom('api_key').selectAll().execute();
+    expect(JSON.stringify(rows.map((row) => ({ ...row, key_hash: String(row.key_hash) })))).not.toContain(key);
+  });
+
+  it('is the one of the environment, where it gives one', async () => {
+    expect(await keep('from the environment')).toBeNull();
+    expect(await keep('from the environment')).toBeNull();
+
+    expect(await kindOf('from the environment')).toBe('api_key');
+    expect(await kindOf('from the Environment')).toBe('nobody');
+  });
+
+  it('of the environment ends when another one takes its place; the one made at the start stays', async () => {
+    const made = (await keep(null)) ?? '';
+    await keep('first');
+    await keep('second');
+
+    expect([await kindOf(made), await kindOf('first'), await kindOf('second')]).toEqual([
+      'api_key',
+      'nobody',
+      'api_key',
+    ]);
+  });
+
+  it('is made where the environment gives none any more', async () => {
+    await keep('first');
+
+    const made = (await keep(null)) ?? '';
+
+    expect([await kindOf('first'), await kindOf(made)]).toEqual(['nobody', 'api_key']);
+  });
+});

@@ -1,0 +1,135 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import pino from 'pino';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
+import { type SeverableConnection, severable } from '../../test/support/severable-connection.ts';
+import { until } from '../../test/support/until.ts';
+import { type LiveEvent, type LiveEvents, listenForChanges, tellChanges } from './live-events.ts';
+
+const log = pino({ enabled: false });
+
+let database: TestDatabase;
+let way: SeverableConnection;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+
+beforeEach(async () => {
+  way = await severable(database.connection);
+  return () => way[Symbol.asyncDispose]();
+});
+
+afterAll(() => database[Symbol.asyncDispose]());
+
+function collect(live: LiveEvents): LiveEvent[] {
+  const heard: LiveEvent[] = [];
+  live.subscribe((event) => heard.push(event));
+  return heard;
+}
+
+const tell = (id: number) => tellChanges(database.database, [{ kind: 'book', ids: [id] }]);
+const ids = (events: readonly LiveEvent[] | null) => events?.map((event) => event.ids[0]);
+
+describe('live events', () => {
+  it('are heard in order by everyone who listens, in every process, until they leave', async () => {
+    await using here = await listenForChanges({ ...database.connection }, log);
+    await using there = await listenForChanges({ ...database.connection }, log);
+    const [one, other, leaving] = [collect(here), collect(there), [] as LiveEvent[]];
+    const leave = here.subscribe((event) => leaving.push(event));
+
+    await tell(1);
+    await until('it was heard', () => leaving.length === 1);
+    leave();
+    await tellChanges(database.database, [
+      // Of a newer version beside us.
+      { kind: 'bookmark' as 'book', ids: [7] },
+      { kind: 'task', ids: [2] },
+      { kind: 'import', ids: [3] },
+    ]);
+    await until('they were heard', () => one.length === 3 && other.length === 3);
+
+    expect(one.map(({ kind, ids: about }) => [kind, about])).toEqual([
+      ['book', [1]],
+      ['task', [2]],
+      ['import', [3]],
+    ]);
+    expect(other).toEqual(one);
+    expect(leaving).toHaveLength(1);
+    expect(one.map(({ id }) => id)).toEqual(one.map(({ id }) => id).toSorted((a, b) => a - b));
+  });
+
+  it('are remembered for those who come back', async () => {
+    await using live = await listenForChanges({ ...database.connection }, log);
+    const heard = collect(live);
+    for (const id of [1, 2, 3]) await tell(id);
+    await until('they were heard', () => heard.length === 3);
+
+    expect(ids(live.since(heard[0]?.id ?? 0))).toEqual([2, 3]);
+    expect(ids(live.since(heard[2]?.id ?? 0))).toEqual([]);
+    expect(live.since(1_000_000)).toBeNull();
+  });
+
+  it('are remembered a thousand at most', async () => {
+    await using live = await listenForChanges({ ...database.connection }, log);
+    const heard = collect(live);
+    const many = Array.from({ length: 1001 }, (_, at) => ({ kind: 'book' as const, ids: [at] }));
+    await tellChanges(database.database, many);
+    await until('they were heard', () => heard.length === 1001);
+
+    expect(live.since(heard[0]?.id ?? 0)).toBeNull();
+    expect(live.since(heard[1]?.id ?? 0)).toHaveLength(999);
+  });
+
+  it('begin anew with a reset when the connection was broken', async () => {
+    await using live = await listenForChanges({ ...way.connection }, log);
+    const heard = collect(live);
+    await tell(1);
+    await until('it was heard', () => heard.length === 1);
+    const [before] = heard;
+
+    way.cut();
+    await tell(2);
+    way.mend();
+    await until('there is a reset', () => heard.some(({ kind }) => kind === 'reset'));
+    await tell(3);
+    await until('it is heard again', () => heard.length === 3);
+
+    expect(heard.map(({ kind, ids: about }) => [kind, ...about])).toEqual([['book', 1], ['reset'], ['book', 3]]);
+    expect(live.since(before?.id ?? 0)).toBeNull();
+  });
+
+  it('ask for a connection again one at a time and ever more slowly while there is none', async () => {
+    await using live = await listenForChanges({ ...way.connection }, log);
+    const heard = collect(live);
+
+    way.cut();
+    await delay(1_700);
+    const arrivals = way.arrivals;
+    way.mend();
+    await until('there is a reset', () => heard.length > 0);
+
+    // One at the start, then after 200, 400 and 800 ms.
+    expect(arrivals).toBeGreaterThanOrEqual(3);
+    expect(arrivals).toBeLessThanOrEqual(4);
+    expect(heard.map(({ kind }) => kind)).toEqual(['reset']);
+    await tell(1);
+    await until('it is heard', () => heard.length > 1);
+    await delay(100);
+    expect(heard).toHaveLength(2);
+  });
+
+  it('end at once while there is no connection', async () => {
+    const live = await listenForChanges({ ...way.connection }, log);
+    way.cut();
+    await until('it was tried again', () => way.arrivals > 1);
+
+    const begun = performance.now();
+    await live[Symbol.asyncDispose]();
+
+    expect(performance.now() - begun).toBeLessThan(1_000);
+    const { arrivals } = way;
+    await delay(900);
+    expect(way.arrivals).toBe(arrivals);
+  });
+});

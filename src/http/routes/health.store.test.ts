@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestApp, type TestApp } from '../../../test/support/app.ts';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/postgres.ts';
+import { readRefusal } from '../../../test/support/refusal.ts';
+import { type SeverableConnection, severable } from '../../../test/support/severable-connection.ts';
+import { until } from '../../../test/support/until.ts';
+import { health } from '../../contract/health.ts';
+
+let database: TestDatabase;
+let way: SeverableConnection;
+let app: TestApp;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  way = await severable(database.connection);
+  app = await startTestApp({ connection: { ...way.connection } });
+});
+
+afterAll(async () => {
+  way.mend();
+  await app[Symbol.asyncDispose]();
+  await way[Symbol.asyncDispose]();
+  await database[Symbol.asyncDispose]();
+});
+
+const status = async (path: string) => (await app.fetch(path)).status;
+
+describe('while all is well', () => {
+  it('is healthy, alive and ready', async () => {
+    expect(await app.call(health)).toEqual({
+      status: 'healthy',
+      timestamp: expect.stringMatching(/Z$/),
+      version: '0.0.0-test',
+      services: {
+        database: {
+          status: 'healthy',
+          database: 'connected',
+          detail: expect.stringMatching(/^PostgreSQL \d/),
+        },
+        indexers: { status: 'healthy', detail: '0 indexers' },
+        download_clients: { status: 'healthy', detail: '0 download clients' },
+      },
+    });
+    expect(await (await app.fetch('/health/live')).json()).toEqual({ status: 'alive' });
+    expect(await (await app.fetch('/health/ready')).json()).toEqual({ status: 'ready' });
+  });
+
+  it.each([{}, { 'x-api-key': 'wrong' }])('tells strangers no more than words: %j', async (headers) => {
+    expect(await app.call(health, {}, headers)).toEqual({
+      status: 'healthy',
+      timestamp: expect.any(String),
+      services: {
+        database: { status: 'healthy' },
+        indexers: { status: 'healthy' },
+        download_clients: { status: 'healthy' },
+      },
+    });
+  });
+});
+
+describe('while the database is down', () => {
+  it('says so everywhere, and comes back by itself', async () => {
+    way.cut();
+
+    const degraded = { status: 'degraded', services: { database: { status: 'unhealthy' } } };
+    expect(await app.call(health, {}, {})).toMatchObject(degraded);
+    expect(await app.call(health)).toMatchObject(degraded);
+    expect(await status('/health/live')).toBe(200);
+    const ready = await app.fetch('/health/ready');
+    expect(ready.headers.get('retry-after')).toBe('5');
+    await readRefusal(ready, 503, 'service_unavailable');
+    const books = await app.fetch('/api/books', { headers: { 'x-api-key': app.apiKey } });
+    expect(books.headers.get('retry-after')).toBe('5');
+    const { message } = await readRefusal(books, 503, 'service_unavailable');
+    expect(message).toBe('The database cannot be reached. Try again in a moment.');
+
+    way.mend();
+    await until('it is ready again', async () => (await status('/health/ready')) === 200);
+    expect(await app.call(health)).toMatchObject({ status: 'healthy' });
+  });
+});
