@@ -36,7 +36,7 @@ export async function call<E extends AnyEndpoint>(
 ): Promise<ReplyOf<E>> {
   const response = await fetch(options.baseUrl + pathOf(endpoint, input), {
     method: endpoint.method,
-    credentials: 'same-origin',
+    credentials: 'include',
     headers: {
       accept: 'application/json',
       ...(input.body === undefined ? {} : { 'content-type': 'application/json' }),

@@ -21,6 +21,8 @@ export const ErrorReply = z.object({
   context: z.record(z.string(), z.unknown()).nullable(),
   timestamp: z.string(),
   request_id: z.string(),
+  /** Seconds to wait before the next try, of a 429. */
+  retry_after: z.number().optional(),
 });
 export type ErrorReply = z.output<typeof ErrorReply>;
 export type ErrorCode = ErrorReply['code'];

@@ -37,13 +37,18 @@ export async function carryOutPlan(
   }
 }
 
-/** Whether an import that was broken off had come to its end: the target holds each planned file in its size. */
-export async function isCarriedOut(libraryPath: string, plan: ImportPlan): Promise<boolean> {
+/** How an import that was broken off had placed its files, where the target holds each of them; null where not. */
+export async function findCarriedOut(libraryPath: string, plan: ImportPlan): Promise<PlacedFile | null> {
+  let areLinks = true;
   for (const { source, name } of plan.files) {
-    const stats = await lstat(join(libraryPath, plan.targetPath, name)).catch(() => null);
-    if (stats === null || !stats.isFile() || stats.size !== source.sizeBytes) return false;
+    const path = join(libraryPath, plan.targetPath, name);
+    const stats = await lstat(path, { bigint: true }).catch(() => null);
+    if (stats === null || !stats.isFile() || Number(stats.size) !== source.sizeBytes) return null;
+    areLinks &&= String(stats.ino) === source.inode;
   }
-  return true;
+  return areLinks
+    ? { transfer: 'hardlink', reason: null }
+    : { transfer: 'copy', reason: 'the files were copied before the program was interrupted' };
 }
 
 async function stage(staging: string, { files }: ImportPlan): Promise<PlacedFile> {

@@ -7,9 +7,9 @@ import type { SendJob } from '../platform/jobs.ts';
 import { settleFailedRelease } from '../wanted/settle-download.ts';
 import { updateWanted } from '../wanted/wanted-store.ts';
 import { ImportRejected } from './facts.ts';
-import { aboutImport } from './import-download.ts';
 import { type Import, lockImport, updateImport } from './import-store.ts';
 import { ImportDownload } from './jobs.ts';
+import { aboutImport } from './settle-import.ts';
 
 export type ImportAction = 'import' | 'reject' | 'retry';
 

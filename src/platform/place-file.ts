@@ -69,7 +69,9 @@ async function copy(source: SourceFile, target: string): Promise<void> {
     await copyFile(readable, target, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
     await syncFile(target);
   } catch (error) {
-    await rm(target, { force: true });
+    // What is there already is not ours to remove.
+    const isOurs = !(error instanceof Error && 'code' in error && error.code === 'EEXIST');
+    if (isOurs) await rm(target, { force: true });
     throw error;
   } finally {
     await handle.close();

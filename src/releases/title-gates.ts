@@ -62,6 +62,12 @@ export function findAuthor(
   if (isCredited) return { kind: 'other', others: credited };
   if (field.length > 0) return { kind: 'other', others: field };
   const guessed = parsed.authors.filter((author) => areSurelyPeople(author));
+  // Another title by the same author: it fails by its title, not by a false word about its author.
+  const other =
+    found === null
+      ? sought.authors.find((author) => guessed.some((person) => isSamePerson(person, author)))
+      : undefined;
+  if (other !== undefined) return { kind: 'named', author: other };
   if (guessed.length > 0) return { kind: 'other', others: guessed };
   return { kind: found && isProvenBySeries(sought, found) ? 'series' : 'none' };
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 
 /** The real program in a process of its own, serving. */
 export interface RunningProgram extends AsyncDisposable {
@@ -22,6 +22,8 @@ export interface ProgramOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** By the launcher, as `npm start` does. */
   readonly launched?: boolean;
+  /** Another clone than this one. */
+  readonly root?: string;
 }
 
 export interface CommandResult {
@@ -30,8 +32,7 @@ export interface CommandResult {
   readonly err: string;
 }
 
-const PROGRAM = fileURLToPath(new URL('../../src/mamcrawler.ts', import.meta.url));
-const LAUNCHER = fileURLToPath(new URL('../../launcher/mamcrawler.mjs', import.meta.url));
+const ROOT = resolve(import.meta.dirname, '..', '..');
 /** The administrator's, unless the options say otherwise. */
 export const PROGRAM_KEY = 'key-of-the-administrator-of-a-program-under-test';
 const OWN = { API_KEY: PROGRAM_KEY, PORT: '0', LOG_DIR: '' };
@@ -39,18 +40,18 @@ const FLAGS = ['--disable-warning=ExperimentalWarning'];
 
 /** Starts the program on a free port and waits until it says where it serves. */
 export async function startProgram(options: ProgramOptions): Promise<RunningProgram> {
-  const { dataDir, args = [], launched = false, environment = {} } = options;
-  const command = launched ? [LAUNCHER] : [...FLAGS, PROGRAM];
+  const { dataDir, args = [], launched = false, environment = {}, root = ROOT } = options;
+  const command = launched ? [join(root, 'launcher', 'mamcrawler.mjs')] : [...FLAGS, entryOf(root)];
   const child = spawn(process.execPath, [...command, 'start', ...args], {
     env: { ...inherited(), ...OWN, MAMCRAWLER_DATA: dataDir, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
-  const address = await new Promise<string>((resolve, reject) => {
+  const address = await new Promise<string>((found, reject) => {
     const hear = (chunk: unknown) => {
       said += String(chunk);
-      const found = /^MAMcrawler is at (\S+)$/mu.exec(said)?.[1];
-      if (found !== undefined) resolve(found);
+      const address = /^MAMcrawler is at (\S+)$/mu.exec(said)?.[1];
+      if (address !== undefined) found(address);
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
@@ -70,7 +71,7 @@ export async function runProgram(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<CommandResult> {
-  const child = spawn(process.execPath, [...FLAGS, PROGRAM, ...args], {
+  const child = spawn(process.execPath, [...FLAGS, entryOf(ROOT), ...args], {
     env: { ...inherited(), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -86,4 +87,8 @@ export async function runProgram(
 function inherited(): Record<string, string> {
   const { PATH = '', HOME = '' } = process.env;
   return { PATH, HOME };
+}
+
+function entryOf(root: string): string {
+  return join(root, 'src', 'mamcrawler.ts');
 }

@@ -1,0 +1,34 @@
+import { compareNaturally } from '../base/text.ts';
+import { shelvedBook } from '../library/browse-books.ts';
+import { describeItem } from '../library/describe-item.ts';
+import type { NamedRecording } from '../library/naming.ts';
+import type { Database } from '../platform/database.ts';
+import type { WantedBook } from '../wanted/wanted-store.ts';
+import type { ReadDownloadFile } from './gather-evidence.ts';
+import type { InspectedDownload } from './inspect-download.ts';
+
+/** What the target is named by: the wanted book, and what its files alone know, the narrator above all. */
+export async function nameRecording(
+  db: Database,
+  wanted: WantedBook,
+  inspected: InspectedDownload,
+  files: readonly ReadDownloadFile[],
+): Promise<NamedRecording> {
+  const book = await shelvedBook(db, wanted.book_id);
+  const described = describeItem(
+    { path: inspected.name },
+    files
+      .map(({ file, reading }) => ({ path: `${inspected.name}/${file.name}`, reading }))
+      .toSorted((a, b) => compareNaturally(a.path, b.path)),
+  );
+  return {
+    title: wanted.title,
+    subtitle: wanted.subtitle,
+    authors: wanted.authors.map(({ name }) => name),
+    narrators: described.narrators.length > 0 ? described.narrators : wanted.narrators,
+    series: book?.series[0] ?? described.series[0] ?? null,
+    year: book?.published_year ?? described.publishedYear,
+    asin: wanted.asin ?? described.asin,
+    language: wanted.language ?? described.language,
+  };
+}

@@ -1,0 +1,43 @@
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { keepSecrets } from './kept-secrets.ts';
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kept-secrets-'));
+});
+
+afterEach(() => rm(folder, { recursive: true }));
+
+describe('keepSecrets', () => {
+  it('makes secrets once, in a file that only its owner reads', async () => {
+    const file = join(folder, 'data', 'secrets.json');
+
+    const made = await keepSecrets(file);
+
+    expect(made.secret_key).toMatch(/^[\w-]{43}$/);
+    expect(made.jwt_secret_key).not.toBe(made.secret_key);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(await keepSecrets(file)).toEqual(made);
+    expect(await readdir(join(folder, 'data'))).toEqual(['secrets.json']);
+  });
+
+  it('makes the same for all who start at once', async () => {
+    const file = join(folder, 'secrets.json');
+
+    const made = await Promise.all(Array.from({ length: 8 }, () => keepSecrets(file)));
+
+    expect(new Set(made.map(({ secret_key }) => secret_key)).size).toBe(1);
+    expect(await readdir(folder)).toEqual(['secrets.json']);
+  });
+
+  it.each(['', '{', '{"secret_key":"short"}'])('never replaces what it cannot read: %j', async (text) => {
+    const file = join(folder, 'secrets.json');
+    await writeFile(file, text);
+
+    await expect(keepSecrets(file)).rejects.toThrow(`${file} cannot be read`);
+  });
+});

@@ -1,0 +1,110 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { until } from '../../test/support/until.ts';
+import { openLog } from './log.ts';
+import { traced } from './trace.ts';
+import { readVersion } from './version.ts';
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'log-'));
+});
+
+afterEach(() => rm(folder, { recursive: true }));
+
+const Line = z.record(z.string(), z.unknown());
+
+function linesOf(text: string): readonly Record<string, unknown>[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => Line.parse(JSON.parse(line)));
+}
+
+async function linesIn(name: string, count: number): Promise<readonly Record<string, unknown>[]> {
+  const read = async () => {
+    const file = (await readdir(folder)).find((entry) => entry.startsWith(name));
+    return file === undefined ? [] : linesOf(await readFile(join(folder, file), 'utf8'));
+  };
+  await until(`${name} has ${count} lines`, async () => (await read()).length >= count);
+  return read();
+}
+
+/** The log on the standard output of a program of its own. */
+async function printed(script: string): Promise<readonly Record<string, unknown>[]> {
+  const program = `
+    import { openLog } from ${JSON.stringify(new URL('./log.ts', import.meta.url).href)};
+    import { traced } from ${JSON.stringify(new URL('./trace.ts', import.meta.url).href)};
+    ${script}`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program]);
+  return linesOf(stdout);
+}
+
+describe('a line of the log', () => {
+  it('is JSON with time, level in words, name, message, request and fields', async () => {
+    const lines = await printed(`
+      const log = await openLog({ level: 'info', terminalLevel: 'info', dir: null });
+      traced('req-1', () => log.warn({ files: 3 }, 'too many'));
+      log.info('started');
+      log.debug('unheard');`);
+
+    expect(lines).toEqual([
+      {
+        level: 'warn',
+        timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+        name: 'mamcrawler',
+        request_id: 'req-1',
+        files: 3,
+        message: 'too many',
+      },
+      { level: 'info', timestamp: expect.any(String), name: 'mamcrawler', message: 'started' },
+    ]);
+  });
+
+  it('hides what is secret, at the top and one level down', async () => {
+    const lines = await printed(`
+      const log = await openLog({ level: 'info', terminalLevel: 'info', dir: null });
+      log.info({ password: 'p4ss', api_key: 'k3y', client: { token: 't0k', url: 'http://qb' } }, 'connected');`);
+
+    expect(lines[0]).toMatchObject({
+      password: '[hidden]',
+      api_key: '[hidden]',
+      client: { token: '[hidden]', url: 'http://qb' },
+    });
+  });
+});
+
+describe('the files of the log', () => {
+  it('hold everything, and beside it the errors alone', async () => {
+    const log = await openLog({ level: 'error', terminalLevel: 'silent', dir: folder });
+    log.level = 'silent';
+    await rm(folder, { recursive: true });
+    const own = join(folder, 'own');
+    await promisify(execFile)(process.execPath, [
+      '--input-type=module',
+      '-e',
+      `import { openLog } from ${JSON.stringify(new URL('./log.ts', import.meta.url).href)};
+       const log = await openLog({ level: 'info', terminalLevel: 'info', dir: ${JSON.stringify(own)} });
+       log.info('began'); log.error(new Error('broke')); log.flush();`,
+    ]);
+    folder = own;
+
+    const [all, errors] = [await linesIn('app', 2), await linesIn('errors', 1)];
+
+    expect(all.map(({ message }) => message)).toEqual(['began', 'broke']);
+    expect(errors).toEqual([expect.objectContaining({ level: 'error', message: 'broke' })]);
+    expect(traced('a', () => 1)).toBe(1);
+  });
+});
+
+describe('readVersion', () => {
+  it('is the version of the package', async () => {
+    expect(await readVersion(join(import.meta.dirname, '..', '..'))).toMatch(/^\d+\.\d+\.\d+/);
+  });
+});
