@@ -13,19 +13,6 @@ export const AUDIO_EXTENSIONS: ReadonlySet<string> = new Set([
   '.wav',
 ]);
 
-export const EBOOK_EXTENSIONS: ReadonlySet<string> = new Set([
-  '.epub',
-  '.pdf',
-  '.mobi',
-  '.azw',
-  '.azw3',
-  '.cbr',
-  '.cbz',
-  '.djvu',
-  '.fb2',
-  '.lit',
-]);
-
 /** The ending of a file name in lower case, with the dot; empty where there is none. */
 export function extensionOf(fileName: string): string {
   const dot = fileName.lastIndexOf('.');

@@ -1,14 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  compareNaturally,
-  isStorableText,
-  personKey,
-  sortName,
-  textKey,
-  titleKey,
-  words,
-} from './text.ts';
+import { compareNaturally, isStorableText, personKey, sortName, textKey, titleKey, words } from './text.ts';
 
 describe('textKey', () => {
   it.each([

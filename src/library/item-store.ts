@@ -124,10 +124,6 @@ export async function markItemsMissing(
   await db.updateTable('library_item').set({ missing_since: since }).where('id', 'in', ids).execute();
 }
 
-export async function deleteItemsOfLibrary(tx: Tx, libraryId: number): Promise<void> {
-  await tx.deleteFrom('library_item').where('library_id', '=', libraryId).execute();
-}
-
 /** Sorts paths as people count, in the byte order of the database: numbers are padded. */
 function sortKeyOf(path: string): string {
   return path

@@ -59,7 +59,10 @@ describe('readConfig', () => {
     [{ LOG_DIR: '/var/log/mam' }, { logDir: '/var/log/mam' }],
     [{ LOG_LEVEL: 'debug' }, { logLevel: 'debug', logLevelGiven: true }],
     [{ SLOW_QUERY_MS: '1000' }, { slowQueryMs: 1000 }],
-    [{ PORT: '', DATABASE_URL: '' }, { port: 8000, databaseUrl: null }],
+    [
+      { PORT: '', DATABASE_URL: '' },
+      { port: 8000, databaseUrl: null },
+    ],
     [{ DATABASE_URL: 'postgres://a:b@db/x' }, { databaseUrl: 'postgres://a:b@db/x' }],
     [{ REDIS_URL: 'redis://cache' }, { redisUrl: 'redis://cache' }],
     [{ PROXY_URL: 'socks5://vpn:1080' }, { proxyUrl: 'socks5://vpn:1080' }],

@@ -65,7 +65,6 @@ export function databaseErrorCode(error: unknown): string | null {
 }
 
 export const UNIQUE_VIOLATION = '23505';
-export const FOREIGN_KEY_VIOLATION = '23503';
 
 export function isDatabaseError(error: unknown): boolean {
   return error instanceof pg.DatabaseError;

@@ -33,7 +33,11 @@ async function makeSecrets(file: string): Promise<KeptSecrets | null> {
   const made: KeptSecrets = { secret_key: randomText(), jwt_secret_key: randomText() };
   const temporary = `${file}.${randomUUID()}.new`;
   try {
-    await writeFile(temporary, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true });
+    await writeFile(temporary, `${JSON.stringify(made, null, 2)}\n`, {
+      mode: 0o600,
+      flag: 'wx',
+      flush: true,
+    });
     await link(temporary, file).catch((error: unknown) => {
       if (codeOf(error) === 'EEXIST') throw error;
       // A network share that knows no links.

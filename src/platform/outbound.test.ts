@@ -1,15 +1,16 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { connect, createServer as createTcpServer, type Server as TcpServer } from 'node:net';
+import { connect, createServer as createTcpServer, type Socket, type Server as TcpServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Unavailable } from '../base/errors.ts';
 import { createOutbound } from './outbound.ts';
 
 const servers: (Server | TcpServer)[] = [];
+const sockets = new Set<Socket>();
 
 afterEach(async () => {
+  for (const socket of sockets) socket.destroy();
   for (const server of servers.splice(0)) {
-    if ('closeAllConnections' in server) server.closeAllConnections();
     server.close();
     await once(server, 'close');
   }
@@ -17,6 +18,10 @@ afterEach(async () => {
 
 async function listening<S extends Server | TcpServer>(server: S): Promise<S & { readonly port: number }> {
   servers.push(server);
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -161,7 +166,9 @@ describe('a service that fails', () => {
   it('never has its key told on', async () => {
     await using out = outbound();
 
-    const error = await out.request({ url: 'http://127.0.0.1:1/api?apikey=secret' }).catch((thrown) => thrown);
+    const error = await out
+      .request({ url: 'http://127.0.0.1:1/api?apikey=secret' })
+      .catch((thrown) => thrown);
 
     expect(`${error.message} ${JSON.stringify(error.context)}`).not.toContain('secret');
   });

@@ -1,5 +1,5 @@
 declare module 'pino-roll' {
-  import type { SonicBoom } from 'sonic-boom';
+  import type { DestinationStream } from 'pino';
 
   interface RollOptions {
     readonly file: string;
@@ -8,5 +8,5 @@ declare module 'pino-roll' {
     readonly mkdir?: boolean;
   }
 
-  export default function build(options: RollOptions): Promise<SonicBoom>;
+  export default function build(options: RollOptions): Promise<DestinationStream>;
 }

@@ -1,4 +1,6 @@
-import { mkdir, readdir, rename, stat } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import {
@@ -15,7 +17,7 @@ import {
   testIndexer,
   testUnsavedIndexer,
 } from '../../src/contract/indexers.ts';
-import { changeLibrary } from '../../src/contract/libraries.ts';
+import { addLibrary, changeLibrary } from '../../src/contract/libraries.ts';
 import { getSearch } from '../../src/contract/searches.ts';
 import { getWanted, searchWanted, stopWanting, wantBook } from '../../src/contract/wanted.ts';
 import { connectQbittorrent } from '../../src/downloads/clients/qbittorrent.ts';
@@ -396,3 +398,49 @@ it('forgets where a template would not tell books apart', async () => {
   expect(bad).toMatchObject({ status_code: 422, code: 'validation_error' });
   expect((await stat(world.libraryDir)).isDirectory()).toBe(true);
 });
+
+it.runIf(canMount())(
+  'leaves nothing behind where the disk is full, and imports once there is room',
+  async () => {
+    const small = await mkdtemp(join(tmpdir(), 'small-disk-'));
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=32k', 'tmpfs', small]);
+    try {
+      const library = await world.app.call(addLibrary, { body: { name: 'Small', path: small } });
+      world.indexer.releases = [];
+      await world.offer({
+        title: 'Middlemarch by George Eliot [ENG / MP3]',
+        folder: 'Middlemarch',
+        files: {
+          'M.mp3': { format: 'mp3', seconds: 20, tags: { album: 'Middlemarch', artist: 'George Eliot' } },
+        },
+      });
+
+      const body = { title: 'Middlemarch', authors: ['George Eliot'], library_id: library.id };
+      const { id } = await world.app.call(wantBook, { body });
+      const failed = await world.untilWanted(id, 'needs_person');
+
+      expect(failed.reason).toMatch(/disk of the library is full/);
+      const entry = await world.app.call(getImport, { params: { id: failed.import_id ?? 0 } });
+      expect(entry).toMatchObject({ state: 'failed', actions: ['reject', 'retry'] });
+      expect(await readdir(small)).toEqual([]);
+      execFileSync('mount', ['-o', 'remount,size=4m', small]);
+      await world.app.call(resolveImport, { params: { id: entry.id }, body: { action: 'retry' } });
+      const { import_id } = await world.untilWanted(id, 'owned');
+      const done = await world.app.call(getImport, { params: { id: import_id ?? 0 } });
+      expect(done).toMatchObject({ transfer: 'copy', transfer_reason: expect.stringMatching(/^EXDEV: /) });
+    } finally {
+      execFileSync('umount', ['-l', small]);
+      await rm(small, { recursive: true });
+    }
+  },
+);
+
+/** Only root may, and not in every container. */
+function canMount(): boolean {
+  try {
+    execFileSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'], { stdio: 'ignore' });
+    return process.getuid?.() === 0;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,81 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { call } from '../src/contract/call.ts';
+import { addLibrary } from '../src/contract/libraries.ts';
+import { generateLibrary } from '../test/support/audio-files/generate-library.ts';
+import { PROGRAM_KEY, startProgram } from '../test/support/program.ts';
+import { type Figure, readReport, reportLines, reportOf } from './figure.ts';
+import { fillDatabase } from './fill-database.ts';
+import { measureRequests } from './measure-requests.ts';
+import { IDLE_AFTER_MS, measureScan } from './measure-scan.ts';
+import { measureStart } from './measure-start.ts';
+import { residentMegabytes, serverPid } from './server-process.ts';
+
+const { values: given } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true },
+    items: { type: 'string', default: '1000' },
+    books: { type: 'string', default: '100000' },
+    json: { type: 'string' },
+    compare: { type: 'string' },
+  },
+});
+
+const PARTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  start: measureStart,
+  scan: () => inTemporaryFolder((dir) => measureLibrary(dir, Number(given.items))),
+  large: () => inTemporaryFolder((dir) => measureLarge(dir, Number(given.books))),
+};
+
+const earlier = given.compare === undefined ? null : readReport(given.compare);
+const figures: Figure[] = [];
+for (const [part, measure] of Object.entries(PARTS)) {
+  if (given.only !== undefined && !given.only.includes(part)) continue;
+  console.error(`Measuring: ${part} …`);
+  figures.push(...(await measure()));
+}
+const report = reportOf(figures);
+for (const line of reportLines(report, earlier)) console.log(line);
+if (given.json !== undefined) await writeFile(given.json, `${JSON.stringify(report, null, 2)}\n`);
+
+/** One server from its first start on: its memory, a scan, its answers. */
+async function measureLibrary(dir: string, items: number): Promise<readonly Figure[]> {
+  const library = join(dir, 'library');
+  await generateLibrary(library, items);
+  await using program = await startProgram({ dataDir: join(dir, 'data'), launched: true });
+  const pid = serverPid(program);
+  await delay(IDLE_AFTER_MS);
+  const idle: Figure = {
+    name: 'idle memory before the first scan',
+    value: residentMegabytes(pid),
+    unit: 'MB',
+    atMost: 150,
+  };
+  const baseUrl = program.address.replace(/\/$/, '');
+  const options = { baseUrl, headers: { 'x-api-key': PROGRAM_KEY } };
+  const { id } = await call(addLibrary, { body: { name: 'Generated', path: library } }, options);
+  return [
+    idle,
+    ...(await measureScan({ baseUrl, pid, libraryId: id })),
+    ...(await measureRequests(baseUrl, items)),
+  ];
+}
+
+async function measureLarge(dir: string, books: number): Promise<readonly Figure[]> {
+  const dataDir = join(dir, 'data');
+  await fillDatabase(dataDir, books);
+  await using program = await startProgram({ dataDir, launched: true });
+  return measureRequests(program.address.replace(/\/$/, ''), books);
+}
+
+async function inTemporaryFolder<T>(work: (dir: string) => Promise<T>): Promise<T> {
+  const dir = await mkdtemp(join(tmpdir(), 'mamcrawler-bench-'));
+  try {
+    return await work(dir);
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
