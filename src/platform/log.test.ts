@@ -6,8 +6,6 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { until } from '../../test/support/until.ts';
-import { openLog } from './log.ts';
-import { traced } from './trace.ts';
 import { readVersion } from './version.ts';
 
 let folder: string;
@@ -82,24 +80,15 @@ describe('a line of the log', () => {
 
 describe('the files of the log', () => {
   it('hold everything, and beside it the errors alone', async () => {
-    const log = await openLog({ level: 'error', terminalLevel: 'silent', dir: folder });
-    log.level = 'silent';
-    await rm(folder, { recursive: true });
-    const own = join(folder, 'own');
-    await promisify(execFile)(process.execPath, [
-      '--input-type=module',
-      '-e',
-      `import { openLog } from ${JSON.stringify(new URL('./log.ts', import.meta.url).href)};
-       const log = await openLog({ level: 'info', terminalLevel: 'info', dir: ${JSON.stringify(own)} });
-       log.info('began'); log.error(new Error('broke')); log.flush();`,
-    ]);
-    folder = own;
+    await printed(`
+      const log = await openLog({ level: 'info', terminalLevel: 'info', dir: ${JSON.stringify(folder)} });
+      log.info('began');
+      log.error(new Error('broke'));`);
 
     const [all, errors] = [await linesIn('app', 2), await linesIn('errors', 1)];
 
     expect(all.map(({ message }) => message)).toEqual(['began', 'broke']);
     expect(errors).toEqual([expect.objectContaining({ level: 'error', message: 'broke' })]);
-    expect(traced('a', () => 1)).toBe(1);
   });
 });
 

@@ -112,6 +112,8 @@ function inWords(error: unknown, timeoutMs: number): string {
   const code = codeOf(error);
   if (error instanceof Error && error.name === 'TimeoutError')
     return `did not answer within ${timeoutMs / 1000} s`;
+  // undici's error for it has a code only sometimes.
+  if (error instanceof Error && error.name === 'HTTPParserError') return 'does not speak HTTP';
   switch (code) {
     case 'ECONNREFUSED':
       return 'refuses the connection: nothing listens at this address and port';
@@ -126,9 +128,6 @@ function inWords(error: unknown, timeoutMs: number): string {
       return 'closed the connection before it had answered';
     case 'UND_ERR_CONNECT_TIMEOUT':
       return 'did not take the connection in time';
-    case 'HPE_INVALID_CONSTANT':
-    case 'HPE_INVALID_VERSION':
-      return 'does not speak HTTP';
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
     case 'SELF_SIGNED_CERT_IN_CHAIN':

@@ -19,7 +19,8 @@ export function explainNone(
   if (failed.length === asked.length) return `No indexer answered.${faults}`;
   if (verdicts.length === 0) return `Nothing was found.${faults}`;
   const accepted = verdicts.filter((verdict) => verdict.accepted).length;
-  if (accepted > 0) return `${accepted} fitting releases were all tried before and failed.${faults}`;
+  if (accepted > 0)
+    return `${accepted === 1 ? 'The one fitting release was' : `${accepted} fitting releases were all`} tried before and failed.${faults}`;
   return `None of ${verdicts.length} releases fits: ${commonReasons(verdicts)}.${faults}`;
 }
 

@@ -196,7 +196,7 @@ it('holds a download that is not the book; rejected, it is never taken again', a
   const again = await world.app.call(getWanted, { params: { id } });
   expect(again).toMatchObject({
     state: 'wanted',
-    reason: '1 fitting releases were all tried before and failed.',
+    reason: 'The one fitting release was tried before and failed.',
   });
   expect(
     await refusalOf(world.app.call(resolveImport, { params: { id: entry.id }, body: { action: 'retry' } })),
