@@ -68,7 +68,7 @@ async function measureLarge(dir: string, books: number): Promise<readonly Figure
   const dataDir = join(dir, 'data');
   await fillDatabase(dataDir, books);
   await using program = await startProgram({ dataDir, launched: true });
-  return measureRequests(program.address.replace(/\/$/, ''), books);
+  return await measureRequests(program.address.replace(/\/$/, ''), books);
 }
 
 async function inTemporaryFolder<T>(work: (dir: string) => Promise<T>): Promise<T> {

@@ -34,6 +34,8 @@ export interface AppOptions {
   readonly slowQueryMs: number;
   readonly proxyUrl: string | null;
   readonly qbittorrent: QbittorrentFromEnvironment | null;
+  /** No other process works on this database: it is the embedded one. */
+  readonly isAlone: boolean;
   /** Holds every reply against the contract: under test and development. */
   readonly checkReplies: boolean;
   readonly clock?: Clock;
@@ -59,6 +61,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   await migrateUp(db);
   const queue = ending.use(await startJobQueue(connection, log));
   await queue.declare(JOBS);
+  if (options.isAlone) await queue.recoverLost(JOBS);
   const live = ending.use(await listenForChanges(connection, log));
   const { send } = queue;
   const announce = createAutomation({ send, clock });

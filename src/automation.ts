@@ -16,7 +16,8 @@ import type { AudioReader } from './library/audio-reader.ts';
 import { ScanLibrary } from './library/jobs.ts';
 import { runScan } from './library/run-scan.ts';
 import { forgetOldRecords } from './operations/forget-old-records.ts';
-import { ForgetOldRecords } from './operations/jobs.ts';
+import { ForgetOldRecords, ResumeStalled } from './operations/jobs.ts';
+import { resumeStalled } from './operations/resume-stalled.ts';
 import type { Database, Tx } from './platform/database.ts';
 import type { JobKind, JobQueue, SendJob } from './platform/jobs.ts';
 import type { Outbound } from './platform/outbound.ts';
@@ -38,6 +39,7 @@ export const JOBS: readonly JobKind[] = [
   HandOverRelease,
   RemoveDownload,
   ImportDownload,
+  ResumeStalled,
   ForgetOldRecords,
 ];
 
@@ -90,8 +92,10 @@ export async function startWork(queue: JobQueue, needs: WorkNeeds): Promise<void
   );
   await queue.work(RemoveDownload, (payload) => removeDownload(needs, payload));
   await queue.work(ImportDownload, ({ download_id }, attempt) => importDownload(needs, download_id, attempt));
+  await queue.work(ResumeStalled, () => resumeStalled(needs));
   await queue.work(ForgetOldRecords, () => forgetOldRecords(needs));
 
   await queue.schedule(SearchDueWants, '* * * * *');
+  await queue.schedule(ResumeStalled, '*/5 * * * *');
   await queue.schedule(ForgetOldRecords, '17 3 * * *');
 }

@@ -56,6 +56,7 @@ async function appOptions(config: Config, log: Log, ending: AsyncDisposableStack
     secretKey: config.secretKey ?? kept.secret_key,
     signingKey: config.jwtSecretKey ?? kept.jwt_secret_key,
     slowQueryMs: config.slowQueryMs,
+    isAlone: config.databaseUrl === null,
     proxyUrl: config.proxyUrl,
     qbittorrent: config.qbittorrent,
     checkReplies: config.environment !== 'production',

@@ -95,7 +95,11 @@ describe('live events', () => {
     await tell(3);
     await until('it is heard again', () => heard.length === 3);
 
-    expect(heard.map(({ kind, ids: about }) => [kind, ...about])).toEqual([['book', 1], ['reset'], ['book', 3]]);
+    expect(heard.map(({ kind, ids: about }) => [kind, ...about])).toEqual([
+      ['book', 1],
+      ['reset'],
+      ['book', 3],
+    ]);
     expect(live.since(before?.id ?? 0)).toBeNull();
   });
 

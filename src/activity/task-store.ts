@@ -95,6 +95,12 @@ async function finish(
   await tellChanges(db, [{ kind: 'task', ids: [id] }]);
 }
 
+/** Whether a task has ended, or is forgotten. */
+export async function isTaskOver(db: Database, id: number): Promise<boolean> {
+  const task = await select(db).where('id', '=', id).executeTakeFirst();
+  return task === undefined || task.finished_at !== null;
+}
+
 export async function getTask(db: Database, id: number): Promise<Task> {
   const task = await select(db).where('id', '=', id).executeTakeFirst();
   if (task === undefined) throw new NotFound(`There is no task ${id}.`);

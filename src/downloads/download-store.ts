@@ -91,6 +91,18 @@ export async function readFollowedDownloads(db: Database): Promise<readonly Down
     .execute();
 }
 
+/** What was taken or finished before an instant and has not gone on since. */
+export async function readStalledDownloads(db: Database, before: Date): Promise<readonly Download[]> {
+  return select(db)
+    .where((where) =>
+      where.or([
+        where.and([where('download.state', '=', 'queued'), where('download.created_at', '<', before)]),
+        where.and([where('download.state', '=', 'completed'), where('completed_at', '<', before)]),
+      ]),
+    )
+    .execute();
+}
+
 export async function openDownloadOf(db: Database, wantedBookId: number): Promise<Download | null> {
   const download = await select(db)
     .where('wanted_book_id', '=', wantedBookId)

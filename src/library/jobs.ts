@@ -5,7 +5,7 @@ import { jobKind } from '../platform/jobs.ts';
 export const ScanLibrary = jobKind({
   name: 'scan-library',
   payload: z.object({ task_id: z.number(), library_id: z.number() }),
-  retryLimit: 2,
+  retryLimit: 10,
   expireSeconds: 24 * 3600 - 1,
   concurrency: 2,
 });

@@ -1,5 +1,12 @@
 import type { Announce } from '../activity/facts.ts';
-import { beginTask, failTask, openTask, progressTask, succeedTask } from '../activity/task-store.ts';
+import {
+  beginTask,
+  failTask,
+  isTaskOver,
+  openTask,
+  progressTask,
+  succeedTask,
+} from '../activity/task-store.ts';
 import type { Clock } from '../base/clock.ts';
 import { messageOf, Unavailable } from '../base/errors.ts';
 import type { Database } from '../platform/database.ts';
@@ -26,7 +33,8 @@ export function requestScan(
   return db.transaction().execute(async (tx) => {
     await readLibrary(tx, libraryId);
     const task = await openTask(tx, 'scan_library', libraryId);
-    if (task.made) await send(tx, ScanLibrary, { task_id: task.id, library_id: libraryId });
+    // Also for a task under way: should its job have been lost, this one goes on with it, else it finds it ended.
+    await send(tx, ScanLibrary, { task_id: task.id, library_id: libraryId });
     return task.id;
   });
 }
@@ -38,6 +46,7 @@ export async function runScan(
   attempt: JobAttempt,
 ): Promise<void> {
   const { db } = needs;
+  if (await isTaskOver(db, taskId)) return;
   const library = await readLibrary(db, libraryId).catch(() => null);
   if (library === null) return failTask(db, taskId, 'The library was forgotten.');
   await beginTask(db, taskId);

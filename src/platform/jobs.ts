@@ -34,6 +34,11 @@ export interface JobQueue extends AsyncDisposable {
   readonly send: SendJob;
   /** Makes the queues of these kinds known; before anything is sent. */
   declare(kinds: readonly JobKind[]): Promise<void>;
+  /**
+   * Gives back what a process was doing when it ended without a word, at once instead of after its heartbeat.
+   * Only for whoever knows that no other process is at work.
+   */
+  recoverLost(kinds: readonly JobKind[]): Promise<void>;
   work<Payload extends z.ZodType>(
     kind: JobKind<Payload>,
     run: (payload: z.output<Payload>, attempt: JobAttempt) => Promise<void>,
@@ -85,6 +90,15 @@ export async function startJobQueue(connection: object, log: Log): Promise<JobQu
           heartbeatSeconds: 20,
         };
         if ((await boss.getQueue(kind.name)) === null) await boss.createQueue(kind.name, options);
+      }
+    },
+    async recoverLost(kinds) {
+      for (const { name } of kinds) {
+        const lost = (await boss.findJobs(name))
+          .filter(({ state }) => state === 'active')
+          .map(({ id }) => id);
+        if (lost.length > 0)
+          await boss.fail(name, lost, { message: 'The program ended in the middle of it.' });
       }
     },
     async work(kind, run) {

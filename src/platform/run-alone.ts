@@ -13,7 +13,13 @@ export function runAlone(
     connection,
     lock,
     log,
-  }: { readonly connection: pg.ClientConfig; readonly lock: number; readonly log: Log },
+    retryMs = RETRY_MS,
+  }: {
+    readonly connection: pg.ClientConfig;
+    readonly lock: number;
+    readonly log: Log;
+    readonly retryMs?: number;
+  },
   work: (signal: AbortSignal) => Promise<void>,
 ): AsyncDisposable {
   const stopping = new AbortController();
@@ -26,7 +32,7 @@ export function runAlone(
       } catch (error) {
         if (!signal.aborted) log.warn({ err: error }, 'work that runs alone was interrupted');
       }
-      await wait(RETRY_MS, undefined, { signal }).catch(() => {});
+      await wait(retryMs, undefined, { signal }).catch(() => {});
     }
   }
 

@@ -10,7 +10,8 @@ import { lockWanted, readDueWants } from './wanted-store.ts';
 /** Opens a search task for a want, or answers the one under way. */
 export async function openSearch(send: SendJob, tx: Tx, wantedId: number): Promise<number> {
   const task = await openTask(tx, 'search_wanted_book', wantedId);
-  if (task.made) await send(tx, SearchWantedBook, { task_id: task.id, wanted_id: wantedId });
+  // Also for a task under way: should its job have been lost, this one goes on with it, else it finds it ended.
+  await send(tx, SearchWantedBook, { task_id: task.id, wanted_id: wantedId });
   return task.id;
 }
 

@@ -1,7 +1,7 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Announce } from '../activity/facts.ts';
 import { tellChanges } from '../activity/live-events.ts';
-import { beginTask, failTask, progressTask, succeedTask } from '../activity/task-store.ts';
+import { beginTask, failTask, isTaskOver, progressTask, succeedTask } from '../activity/task-store.ts';
 import type { Clock } from '../base/clock.ts';
 import { messageOf } from '../base/errors.ts';
 import type { FoundRelease } from '../indexers/indexer.ts';
@@ -44,6 +44,7 @@ export async function searchWantedBook(
   attempt: JobAttempt,
 ): Promise<void> {
   const { db } = needs;
+  if (await isTaskOver(db, taskId)) return;
   const wanted = await readWanted(db, wantedId).catch(() => null);
   if (wanted === null || wanted.state === 'owned' || BUSY_STATES.has(wanted.state)) {
     await succeedTask(db, taskId, { outcome: 'There was nothing to search for any more.' });

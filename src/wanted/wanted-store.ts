@@ -121,7 +121,8 @@ export async function readDueWants(db: Database, now: Date, limit: number): Prom
   const rows = await db
     .selectFrom('wanted_book')
     .select('id')
-    .where('state', '=', 'wanted')
+    // A search that was broken off has left the state behind.
+    .where('state', 'in', ['wanted', 'searching'])
     .where('next_search_at', '<=', now)
     .orderBy('next_search_at')
     .limit(limit)

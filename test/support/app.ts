@@ -45,6 +45,7 @@ export async function startTestApp(options: Partial<AppOptions> = {}): Promise<T
       secretKey: 'secret key of the tests '.repeat(2),
       signingKey: 'signing key of the tests '.repeat(2),
       slowQueryMs: Number.POSITIVE_INFINITY,
+      isAlone: true,
       proxyUrl: null,
       qbittorrent: null,
       checkReplies: true,

@@ -1,0 +1,158 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { sql } from 'kysely';
+import pino from 'pino';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
+import { until } from '../../test/support/until.ts';
+import type { Tx } from './database.ts';
+import { type JobKind, type JobQueue, jobKind, startJobQueue } from './jobs.ts';
+import { currentRequestId, traced } from './trace.ts';
+
+const log = pino({ enabled: false });
+const payload = z.object({ book: z.string().trim() });
+
+let database: TestDatabase;
+let queue: JobQueue;
+let made = 0;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+
+beforeEach(async () => {
+  queue = await startJobQueue({ ...database.connection }, log);
+});
+
+afterEach(() => queue[Symbol.asyncDispose]());
+
+afterAll(() => database[Symbol.asyncDispose]());
+
+/** A kind of job of the test's own. */
+async function declareKind(more: Partial<JobKind<typeof payload>> = {}) {
+  made += 1;
+  const kind = jobKind({ name: `read-book-${made}`, payload, retryDelaySeconds: 0, ...more });
+  await queue.declare([kind]);
+  return kind;
+}
+
+function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return database.database.transaction().execute(work);
+}
+
+describe('a job', () => {
+  it('is done soon after the transaction that sent it, for the request that caused it', async () => {
+    const kind = await declareKind();
+    const done: unknown[] = [];
+    await queue.work(kind, async ({ book }, { isLast }) => {
+      done.push([book, isLast, currentRequestId()]);
+    });
+    await delay(100);
+
+    const sentAt = performance.now();
+    await traced('req-7', () => inTransaction((tx) => queue.send(tx, kind, { book: ' Emma ' })));
+    await until('it is done', () => done.length === 1);
+
+    expect(done).toEqual([['Emma', false, 'req-7']]);
+    expect(performance.now() - sentAt).toBeLessThan(1_500);
+  });
+
+  it('is not done where the transaction is taken back', async () => {
+    const kind = await declareKind();
+    const done: string[] = [];
+    await queue.work(kind, async ({ book }) => void done.push(book));
+
+    const taken = inTransaction(async (tx) => {
+      await queue.send(tx, kind, { book: 'Emma' });
+      throw new Error('taken back');
+    });
+
+    await expect(taken).rejects.toThrow('taken back');
+    await inTransaction((tx) => queue.send(tx, kind, { book: 'Persuasion' }));
+    await until('the other is done', () => done.includes('Persuasion'));
+    expect(done).toEqual(['Persuasion']);
+  });
+
+  it('that waits is not sent a second time, but another one is, and the same once it runs', async () => {
+    const kind = await declareKind();
+    for (const book of ['Emma', 'Emma', 'Persuasion', 'Emma'])
+      await inTransaction((tx) => queue.send(tx, kind, { book }));
+    const done: string[] = [];
+    let again = true;
+    await queue.work(kind, async ({ book }) => {
+      done.push(book);
+      if (again) await inTransaction((tx) => queue.send(tx, kind, { book }));
+      again = false;
+    });
+
+    await until('all are done', () => done.length >= 3);
+
+    expect(done.toSorted()).toEqual(['Emma', 'Emma', 'Persuasion']);
+  });
+
+  it('that fails is tried again, and is told when it is the last time', async () => {
+    const t0 = performance.now();
+    const kind = await declareKind({ retryLimit: 1 });
+    const tries: boolean[] = [];
+    await queue.work(kind, async (_, { isLast }) => {
+      tries.push(isLast); console.log('TRY', performance.now() - t0);
+      throw new Error('not now');
+    });
+
+    await inTransaction((tx) => queue.send(tx, kind, { book: 'Emma' }));
+    await until('it was tried twice', () => tries.length === 2);
+
+    expect(tries).toEqual([false, true]);
+  });
+
+  it('with a payload of another kind is not sent', async () => {
+    const kind = await declareKind();
+    const wrong = { book: 7 as unknown as string };
+
+    await expect(inTransaction((tx) => queue.send(tx, kind, wrong))).rejects.toThrow();
+  });
+
+  it('that runs when the program stops is told so, and waited for', async () => {
+    const kind = await declareKind();
+    const said: string[] = [];
+    await queue.work(kind, async (_, { signal }) => {
+      said.push('begun');
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      await delay(50);
+      said.push('ended');
+    });
+    await inTransaction((tx) => queue.send(tx, kind, { book: 'Emma' }));
+    await until('it runs', () => said.length === 1);
+
+    await queue[Symbol.asyncDispose]();
+
+    expect(said).toEqual(['begun', 'ended']);
+  });
+});
+
+describe('the queue', () => {
+  it('is the same after a second start: what waited is done then', async () => {
+    const kind = await declareKind();
+    await inTransaction((tx) => queue.send(tx, kind, { book: 'Emma' }));
+    await queue[Symbol.asyncDispose]();
+
+    queue = await startJobQueue({ ...database.connection }, log);
+    await queue.declare([kind]);
+    const done: string[] = [];
+    await queue.work(kind, async ({ book }) => void done.push(book));
+
+    await until('it is done', () => done.length === 1);
+  });
+
+  it('keeps one timetable entry for a job, however often the program starts', async () => {
+    const kind = await declareKind();
+
+    await queue.schedule(kind, '* * * * *');
+    await queue.schedule(kind, '17 3 * * *');
+
+    const { rows } = await sql`select name, cron, data from pgboss.schedule where name = ${kind.name}`.execute(
+      database.database,
+    );
+    expect(rows).toEqual([{ name: kind.name, cron: '17 3 * * *', data: { payload: {} } }]);
+  });
+});
