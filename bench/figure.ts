@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { z } from 'zod';
 import { formatTable } from '../src/cli/table.ts';
 
@@ -17,17 +17,20 @@ const Report = z.object({
   at: z.string(),
   node: z.string(),
   machine: z.string(),
+  /** What else the machine was doing when it began, as its load average. */
+  load: z.number(),
   figures: z.array(Figure),
 });
 export type Report = z.output<typeof Report>;
 
-export function reportOf(figures: readonly Figure[]): Report {
-  const [first] = cpus();
+/** What belongs to the figures of a run; to be asked before it. */
+export function describeRun(): Omit<Report, 'figures'> {
+  const processors = cpus();
   return {
     at: new Date().toISOString(),
     node: process.version,
-    machine: `${cpus().length} × ${first?.model.trim() ?? 'unknown'}`,
-    figures: [...figures],
+    machine: `${processors.length} × ${processors[0]?.model.trim() ?? 'unknown'}`,
+    load: loadavg()[0] ?? 0,
   };
 }
 
@@ -36,10 +39,13 @@ export function readReport(file: string): Report {
 }
 
 /** The figures as a table; beside those of an earlier run with the ratio of the two. */
-export function reportLines({ figures, machine, node }: Report, earlier: Report | null): readonly string[] {
+export function reportLines(
+  { figures, machine, node, load }: Report,
+  earlier: Report | null,
+): readonly string[] {
   const before = new Map(earlier?.figures.map((figure) => [figure.name, figure.value]));
   return [
-    `${machine}, Node ${node}`,
+    `${machine}, Node ${node}, load ${load.toFixed(1)} before the run`,
     '',
     ...formatTable(
       figures,

@@ -7,7 +7,7 @@ import { call } from '../src/contract/call.ts';
 import { addLibrary } from '../src/contract/libraries.ts';
 import { generateLibrary } from '../test/support/audio-files/generate-library.ts';
 import { PROGRAM_KEY, startProgram } from '../test/support/program.ts';
-import { type Figure, readReport, reportLines, reportOf } from './figure.ts';
+import { describeRun, type Figure, type Report, readReport, reportLines } from './figure.ts';
 import { fillDatabase } from './fill-database.ts';
 import { measureRequests } from './measure-requests.ts';
 import { IDLE_AFTER_MS, measureScan } from './measure-scan.ts';
@@ -31,13 +31,14 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
 };
 
 const earlier = given.compare === undefined ? null : readReport(given.compare);
+const run = describeRun();
 const figures: Figure[] = [];
 for (const [part, measure] of Object.entries(PARTS)) {
   if (given.only !== undefined && !given.only.includes(part)) continue;
   console.error(`Measuring: ${part} …`);
   figures.push(...(await measure()));
 }
-const report = reportOf(figures);
+const report: Report = { ...run, figures };
 for (const line of reportLines(report, earlier)) console.log(line);
 if (given.json !== undefined) await writeFile(given.json, `${JSON.stringify(report, null, 2)}\n`);
 

@@ -3,7 +3,7 @@ import { check } from './check.mjs';
 import { ensureDebianPackages } from './debian-packages.mjs';
 import { ensureInstalled } from './ensure-installed.mjs';
 import { findNode } from './pinned-node.mjs';
-import { inRoot, ROOT } from './places.mjs';
+import { callersFolder, inRoot, ROOT } from './places.mjs';
 import { Refusal, runMain } from './refusal.mjs';
 import { runChild } from './run-child.mjs';
 import { tool } from './tools.mjs';
@@ -24,8 +24,14 @@ await runMain(async () => {
       return check(node);
     case 'generate':
       return runChild(node, [inRoot('scripts', 'generate.ts'), ...args], { cwd: ROOT });
+    case 'bench':
+      return runChild(node, ['--disable-warning=ExperimentalWarning', inRoot('bench', 'run.ts'), ...args], {
+        cwd: callersFolder(),
+      });
     default:
-      throw new Refusal(`Nothing here is called ${task}: there are vitest, check, generate and packages.`);
+      throw new Refusal(
+        `Nothing here is called ${task}: there are vitest, check, generate, bench and packages.`,
+      );
   }
 });
 

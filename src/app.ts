@@ -100,6 +100,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     ownFolders: [dataDir],
     checkReplies: options.checkReplies,
   };
+  // What works ends before what it works with.
+  ending.defer(() => queue.stopWork());
   const server = ending.adopt(await createServer(needs), (running) => running.close());
 
   const ended = ending.move();

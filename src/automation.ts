@@ -6,6 +6,7 @@ import {
   DownloadClientAdded,
   DownloadClientChanged,
   DownloadFinished,
+  DownloadStuck,
   DownloadVanished,
 } from './downloads/facts.ts';
 import { importDownload } from './imports/import-download.ts';
@@ -62,6 +63,7 @@ export function createAutomation({
     on(DownloadVanished, (tx, { wanted_id, title, client }) =>
       waitForPerson(tx, wanted_id, `"${title}" is no longer in ${client}.`),
     ),
+    on(DownloadStuck, (tx, { wanted_id, why }) => waitForPerson(tx, wanted_id, why)),
     on(IndexerAdded, searchAgain),
     on(IndexerChanged, searchAgain),
     on(DownloadClientAdded, searchAgain),

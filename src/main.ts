@@ -5,9 +5,11 @@ import { type App, startApp } from './app.ts';
 import { messageOf } from './base/errors.ts';
 import { firstSteps } from './first-steps.ts';
 import { type Config, readConfig } from './platform/config.ts';
+import { makeDataFolder } from './platform/data-folder.ts';
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts';
 import { keepSecrets } from './platform/kept-secrets.ts';
 import { type Log, openLog } from './platform/log.ts';
+import { reachDatabase } from './platform/reach-database.ts';
 import { readVersion } from './platform/version.ts';
 import { serveLibrary } from './serve-library.ts';
 import { stopSignal } from './stop-signal.ts';
@@ -19,6 +21,7 @@ const ROOT = resolve(import.meta.dirname, '..');
 export async function main(folder: string | null): Promise<void> {
   const stopping = stopSignal();
   const config = readConfig(ROOT);
+  await makeDataFolder(config.dataDir);
   await using ending = new AsyncDisposableStack();
   const log = await openLog({
     level: config.logLevel,
@@ -28,10 +31,11 @@ export async function main(folder: string | null): Promise<void> {
   for (const warning of config.warnings) log.warn(warning);
   const app = ending.use(await startApp(await appOptions(config, log, ending)));
   const address = await listen(app, config);
-  say(`MAMcrawler is at ${address}`);
   const { dataDir, apiKey } = config;
   const isTerminal = process.stdout.isTTY === true;
-  for (const line of await firstSteps({ ...app.needs, dataDir, apiKey, address, isTerminal })) say(line);
+  const lines = await firstSteps({ ...app.needs, dataDir, apiKey, address, isTerminal });
+  // Whoever waits for the address may use the key at once.
+  for (const line of [`MAMcrawler is at ${address}`, ...lines]) say(line);
   log.info({ address, version: app.needs.version }, 'started');
 
   if (folder !== null) {
@@ -68,7 +72,10 @@ async function connect(
   log: Log,
   ending: AsyncDisposableStack,
 ): Promise<pg.PoolConfig> {
-  if (databaseUrl !== null) return { connectionString: databaseUrl };
+  if (databaseUrl !== null) {
+    await reachDatabase(databaseUrl);
+    return { connectionString: databaseUrl };
+  }
   const embedded = ending.use(
     await startEmbeddedPostgres({
       dataDir,

@@ -5,6 +5,7 @@ import { readConfig } from './platform/config.ts';
 import { type Database, openDatabase } from './platform/database.ts';
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts';
 import { migrateDown, migrateUp, migrationStatus } from './platform/migrate.ts';
+import { reachDatabase } from './platform/reach-database.ts';
 
 /** The program's own folder. */
 const ROOT = resolve(import.meta.dirname, '..');
@@ -70,6 +71,7 @@ async function newestToKeep(db: Database, { to, all }: DownOptions): Promise<str
 
 async function withDatabase(work: (db: Database) => Promise<void>): Promise<void> {
   const { databaseUrl, dataDir, runtimeDir } = readConfig(ROOT);
+  if (databaseUrl !== null) await reachDatabase(databaseUrl);
   await using ending = new AsyncDisposableStack();
   const connection =
     databaseUrl === null

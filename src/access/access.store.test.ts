@@ -172,7 +172,9 @@ describe("the administrator's key", () => {
     });
     expect(await keep(null)).toBeNull();
     const rows = await database.database.selectFrom('api_key').selectAll().execute();
-    expect(JSON.stringify(rows.map((row) => ({ ...row, key_hash: String(row.key_hash) })))).not.toContain(key);
+    expect(JSON.stringify(rows.map((row) => ({ ...row, key_hash: String(row.key_hash) })))).not.toContain(
+      key,
+    );
   });
 
   it('is the one of the environment, where it gives one', async () => {

@@ -52,11 +52,18 @@ export const BookDetail = Book.extend({
   provenance: z.record(z.string(), Provenance),
 });
 
+/** Of the 30th of February, JavaScript makes the 2nd of March. */
+function isOfCalendar(text: string): boolean {
+  const day = text.slice(0, 10);
+  if (Number.isNaN(Date.parse(text)) || day.startsWith('0000')) return false;
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+}
+
 const publishedDate = z
   .string()
   .trim()
   .regex(/^\d{4}-\d{2}-\d{2}(?:T.+)?$/, 'must be a date (2011-05-31) or an instant')
-  .refine((text) => !Number.isNaN(Date.parse(text)), 'is not a date of the calendar');
+  .refine(isOfCalendar, 'is not a date of the calendar');
 
 export const BookBody = z.object({
   title,

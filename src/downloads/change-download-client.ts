@@ -44,7 +44,7 @@ export function addDownloadClient(
   });
 }
 
-/** Throws NotFound, and Conflict for the environment's own. A password that is not given stays. */
+/** Throws NotFound, and Conflict for address and credentials that the environment gives. A password that is not given stays. */
 export async function changeDownloadClient(
   { db, announce, secretBox }: Needs,
   id: number,
@@ -52,7 +52,8 @@ export async function changeDownloadClient(
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const before = await readDownloadClient(tx, id);
-    refuseEnvironment(before);
+    if (settings.url !== undefined || settings.username !== undefined || password !== undefined)
+      refuseEnvironment(before);
     const sealed =
       password === undefined ? {} : { passwordEncrypted: password === '' ? null : secretBox.seal(password) };
     await updateDownloadClient(tx, id, { ...settings, ...sealed });

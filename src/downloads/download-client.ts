@@ -1,3 +1,5 @@
+import { Refused } from '../base/errors.ts';
+
 /** A torrent client of the user's, whatever it speaks. Each call throws Refused (credentials, no) or Unavailable (later). */
 export interface DownloadClient {
   /** Tries the address and the credentials; never throws for what the other side does. */
@@ -26,6 +28,9 @@ interface AddOptions {
   /** Instead of the client's own category. */
   readonly category?: string;
 }
+
+/** The client takes torrents, but not this one: another release may do. */
+export class TorrentRefused extends Refused {}
 
 /** `complete`: all that was wanted is there and at rest, so it can be imported, seeding or not. */
 export type ClientTorrentState =

@@ -20,6 +20,8 @@ export interface DownloadClients {
    * refused one is not tried again.
    */
   of(stored: StoredDownloadClient): DownloadClient;
+  /** The same anew: a person has changed something, perhaps on the other side. */
+  renew(stored: StoredDownloadClient): DownloadClient;
 }
 
 interface Needs {
@@ -34,17 +36,23 @@ export function createDownloadClients({ outbound, secretBox }: Needs): DownloadC
     return connectQbittorrent({ url, username, password, category }, { outbound });
   }
 
+  function of(stored: StoredDownloadClient): DownloadClient {
+    const { kind, url, username, category, passwordEncrypted } = stored;
+    const password = passwordEncrypted === null ? '' : secretBox.open(passwordEncrypted);
+    const settings = JSON.stringify([kind, url, username, password, category]);
+    const known = kept.get(stored.id);
+    if (known?.settings === settings) return known.client;
+    const client = connect({ kind, url, username, password, category });
+    kept.set(stored.id, { settings, client });
+    return client;
+  }
+
   return {
     connect,
-    of(stored) {
-      const { kind, url, username, category, passwordEncrypted } = stored;
-      const password = passwordEncrypted === null ? '' : secretBox.open(passwordEncrypted);
-      const settings = JSON.stringify([kind, url, username, password, category]);
-      const known = kept.get(stored.id);
-      if (known?.settings === settings) return known.client;
-      const client = connect({ kind, url, username, password, category });
-      kept.set(stored.id, { settings, client });
-      return client;
+    of,
+    renew(stored) {
+      kept.delete(stored.id);
+      return of(stored);
     },
   };
 }

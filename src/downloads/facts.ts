@@ -52,6 +52,15 @@ export const DownloadFinished = factKind({
   changes,
 });
 
+/** The client says that something is wrong with it. */
+export const DownloadStuck = factKind({
+  name: 'DownloadStuck',
+  payload: download.extend({ why: z.string() }),
+  sentence: ({ title, why }) => `"${title}" does not go on: ${why}`,
+  about,
+  changes,
+});
+
 /** The client no longer has it, though nobody here removed it. */
 export const DownloadVanished = factKind({
   name: 'DownloadVanished',

@@ -17,7 +17,7 @@ import {
   readFollowedDownloads,
   updateDownload,
 } from './download-store.ts';
-import { DownloadFinished, DownloadVanished } from './facts.ts';
+import { DownloadFinished, DownloadStuck, DownloadVanished } from './facts.ts';
 
 interface Needs {
   readonly db: Database;
@@ -57,7 +57,9 @@ async function followClient(
   if (torrents === null) return;
   for (const download of downloads) {
     const torrent = torrents.get(download.infohash ?? '');
-    if (torrent === undefined) await missing(needs, download, client);
+    // What is complete lies on the disk, whether or not the client still lists it.
+    if (torrent === undefined && download.state !== 'completed') await missing(needs, download, client);
+    else if (torrent === undefined) continue;
     else await follow(needs, download, torrent);
   }
 }
@@ -66,13 +68,10 @@ async function askClient(
   { db, clock, clients }: Needs,
   client: StoredDownloadClient,
 ): Promise<ReadonlyMap<string, ClientTorrent> | null> {
-  const { torrents, error } = await clients
-    .of(client)
-    .poll()
-    .then(
-      (answer) => ({ torrents: answer, error: null }),
-      (failure: unknown) => ({ torrents: null, error: messageOf(failure) }),
-    );
+  const { torrents, error } = await Promise.try(() => clients.of(client).poll()).then(
+    (answer) => ({ torrents: answer, error: null }),
+    (failure: unknown) => ({ torrents: null, error: messageOf(failure) }),
+  );
   const isNews = await noteClientUse(db, client.id, clock.now(), error);
   if (isNews) await tellChanges(db, [{ kind: 'download_client', ids: [client.id] }]);
   return torrents;
@@ -85,8 +84,18 @@ async function follow(
 ): Promise<void> {
   const changes = changesOf(download, torrent);
   if (torrent.state !== 'complete' || download.state === 'completed') {
-    if (Object.keys(changes).length > 0) await updateDownload(db, download.id, changes);
-    return;
+    if (Object.keys(changes).length === 0) return;
+    return db.transaction().execute(async (tx) => {
+      await updateDownload(tx, download.id, changes);
+      if (!changes.error) return;
+      const { id, wanted_book_id, title } = download;
+      await announce(tx, DownloadStuck, {
+        download_id: id,
+        wanted_id: wanted_book_id,
+        title,
+        why: changes.error,
+      });
+    });
   }
   await db.transaction().execute(async (tx) => {
     const locked = await lockDownload(tx, download.id);

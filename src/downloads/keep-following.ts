@@ -14,19 +14,28 @@ export async function keepFollowing(
   needs: Needs & Parameters<typeof followDownloads>[0],
   signal: AbortSignal,
 ): Promise<void> {
-  while (!signal.aborted) {
-    const isActive = await followDownloads(needs);
-    await (isActive ? pause(ACTIVE_MS, signal) : pauseUntilDownload(needs.live, signal));
-  }
-}
-
-async function pauseUntilDownload(live: LiveEvents, signal: AbortSignal): Promise<void> {
-  const woken = new AbortController();
-  const unsubscribe = live.subscribe(({ kind }) => {
-    if (kind === 'download' || kind === 'download_client' || kind === 'reset') woken.abort();
+  let isDue = false;
+  let wake = () => {};
+  // Heard all the time: what comes while the clients are asked ends the next wait.
+  const unsubscribe = needs.live.subscribe(({ kind }) => {
+    if (kind !== 'download' && kind !== 'download_client' && kind !== 'reset') return;
+    isDue = true;
+    wake();
   });
-  await pause(IDLE_MS, AbortSignal.any([signal, woken.signal]));
-  unsubscribe();
+  try {
+    while (!signal.aborted) {
+      isDue = false;
+      const isActive = await followDownloads(needs);
+      if (isActive) await pause(ACTIVE_MS, signal);
+      else if (!isDue) {
+        const woken = new AbortController();
+        wake = () => woken.abort();
+        await pause(IDLE_MS, AbortSignal.any([signal, woken.signal]));
+      }
+    }
+  } finally {
+    unsubscribe();
+  }
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -61,7 +61,11 @@ describe('/api/events', () => {
 
     const id = await addEmma();
 
-    expect(await stream.next('book')).toEqual({ id: expect.stringMatching(/^\d+$/), kind: 'book', ids: [id] });
+    expect(await stream.next('book')).toEqual({
+      id: expect.stringMatching(/^\d+$/),
+      kind: 'book',
+      ids: [id],
+    });
   });
 
   it('goes on after the last event that was heard', async () => {
@@ -73,7 +77,9 @@ describe('/api/events', () => {
 
     await using second = await openStream(app, { 'last-event-id': heard.id });
 
-    expect([(await second.next('book')).ids, (await second.next('book')).ids]).toEqual(missed.map((id) => [id]));
+    expect([(await second.next('book')).ids, (await second.next('book')).ids]).toEqual(
+      missed.map((id) => [id]),
+    );
     const later = await addEmma();
     expect((await second.next('book')).ids).toEqual([later]);
   });

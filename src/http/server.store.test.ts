@@ -83,7 +83,11 @@ describe('what is wrong with a request is said in one shape', () => {
   });
 
   it('asks for credentials before it reads the body', async () => {
-    const response = await app.fetch('/api/books', { method: 'POST', body: '{"title": ', headers: JSON_TYPE });
+    const response = await app.fetch('/api/books', {
+      method: 'POST',
+      body: '{"title": ',
+      headers: JSON_TYPE,
+    });
 
     await readRefusal(response, 401, 'unauthorized');
   });
@@ -146,12 +150,15 @@ describe('the id of a request', () => {
     expect(response.headers.get('x-request-id')).toBe(id);
   });
 
-  it.each(['', 'a b', '<script>', 'x'.repeat(129)])('is made where the one given is not sane: %j', async (id) => {
-    const response = await ask('/api/nothing', { headers: { 'x-request-id': id } });
+  it.each(['', 'a b', '<script>', 'x'.repeat(129)])(
+    'is made where the one given is not sane: %j',
+    async (id) => {
+      const response = await ask('/api/nothing', { headers: { 'x-request-id': id } });
 
-    const reply = await readRefusal(response, 404, 'not_found');
-    expect(reply.request_id).toMatch(/^[\w-]{16}$/);
-  });
+      const reply = await readRefusal(response, 404, 'not_found');
+      expect(reply.request_id).toMatch(/^[\w-]{16}$/);
+    },
+  );
 
   it('is another one for each request', async () => {
     const ids = await Promise.all([ask('/health'), ask('/health')]);
@@ -203,7 +210,12 @@ describe('the ways of clients', () => {
     const other = await startTestApp();
     const { hostname, port } = new URL(other.baseUrl);
     const hanging = connect(Number(port), hostname);
-    const closed = new Promise((resolve) => hanging.on('close', resolve).on('error', () => {}).resume());
+    const closed = new Promise((resolve) =>
+      hanging
+        .on('close', resolve)
+        .on('error', () => {})
+        .resume(),
+    );
     hanging.write(`POST /api/session HTTP/1.1\r\nhost: a\r\ncontent-length: 1000\r\n\r\n{`);
     await until('the server has it', async () => (await connectionsOf(other)) > 0);
 

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Announce } from '../activity/facts.ts';
 import type { Clock } from '../base/clock.ts';
+import { orNull } from '../base/errors.ts';
+import type { DownloadClients } from '../downloads/download-clients.ts';
 import { type Download, lockDownload } from '../downloads/download-store.ts';
 import type { AudioReader } from '../library/audio-reader.ts';
 import type { Library } from '../library/library-store.ts';
@@ -26,6 +28,7 @@ interface Needs {
   readonly clock: Clock;
   readonly announce: Announce;
   readonly reader: AudioReader;
+  readonly clients: DownloadClients;
 }
 
 /** Imports a finished download: inspect, prove, plan, carry out, record. A second run finds how far the first one came. */
@@ -46,7 +49,7 @@ async function begin(
   downloadId: number,
 ): Promise<{ readonly download: Download; readonly entry: Import } | null> {
   return db.transaction().execute(async (tx) => {
-    const download = await lockDownload(tx, downloadId).catch(() => null);
+    const download = await orNull(lockDownload(tx, downloadId));
     if (download?.state !== 'completed') return null;
     const entry = await openImport(tx, {
       download_id: download.id,
@@ -66,7 +69,7 @@ async function carry(needs: Needs, download: Download, entry: Import): Promise<v
   const wanted = download.wanted_book_id === null ? null : await readWanted(db, download.wanted_book_id);
   if (wanted === null) throw new Held(['The book is no longer wanted.']);
   const library = await chooseLibrary(db, wanted);
-  const inspected = await locateDownload(db, download);
+  const inspected = await locateDownload(needs, download);
   await updateImport(db, entry.id, { library_id: library.id, source_path: inspected.root });
   const files = await Promise.all(
     inspected.audio.map(

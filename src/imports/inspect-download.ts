@@ -2,6 +2,7 @@ import { lstat, readdir, realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { extensionOf, isAudioFileName } from '../base/audio.ts';
 import { compareNaturally } from '../base/text.ts';
+import { isIgnoredName } from '../library/group-files.ts';
 import type { SourceFile } from '../platform/place-file.ts';
 
 export interface DownloadedFile extends SourceFile {
@@ -65,6 +66,7 @@ async function walk(folder: string, below: string, depth: number, found: Found):
     return;
   }
   for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (isIgnoredName(entry.name)) continue;
     found.entries += 1;
     if (found.entries > MAX_ENTRIES) {
       if (found.entries === MAX_ENTRIES + 1) found.dangers.push(`It holds more than ${MAX_ENTRIES} files.`);

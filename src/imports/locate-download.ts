@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readDownloadClient } from '../downloads/download-client-store.ts';
+import type { DownloadClients } from '../downloads/download-clients.ts';
 import type { Download } from '../downloads/download-store.ts';
 import { mapClientPath } from '../downloads/path-mapping.ts';
 import { type Library, readLibraries, readLibrary } from '../library/library-store.ts';
@@ -9,20 +10,24 @@ import { Held } from './held.ts';
 import { type InspectedDownload, inspectDownload } from './inspect-download.ts';
 
 /** The download on our disk. Throws Held; a path of the client that we cannot see names both paths. */
-export async function locateDownload(db: Database, download: Download): Promise<InspectedDownload> {
-  const { client_id, content_path } = download;
-  if (client_id === null || content_path === null)
+export async function locateDownload(
+  { db, clients }: { readonly db: Database; readonly clients: DownloadClients },
+  download: Download,
+): Promise<InspectedDownload> {
+  const { client_id, content_path, infohash } = download;
+  if (client_id === null || content_path === null || infohash === null)
     throw new Held(['The client does not say where the files are.']);
   const client = await readDownloadClient(db, client_id);
   const path = mapClientPath(content_path, client.pathMappings);
-  const inspected = await inspectDownload(path);
-  if (inspected === null) {
+  const found = await inspectDownload(path);
+  if (found === null) {
     const here =
       path === content_path ? 'that path does not exist here' : `here that is ${path}, which does not exist`;
     throw new Held([
       `${client.name} keeps the files at ${content_path}; ${here}. Set a path mapping for ${client.name}, or mount the folder at the same path.`,
     ]);
   }
+  const inspected = onlyFilesOf(found, await clients.of(client).files(infohash));
   if (inspected.dangers.length > 0) throw new Held(inspected.dangers);
   if (inspected.audio.length === 0) throw new Held([`There is no audio file in ${inspected.root}.`]);
   return inspected;
@@ -36,4 +41,18 @@ export async function chooseLibrary(db: Database, wanted: WantedBook): Promise<L
   if (!existsSync(library.path))
     throw new Held([`The library's folder ${library.path} is not there. Is it mounted?`]);
   return library;
+}
+
+/** A torrent without a folder of its own lies among others: what is not in its list is not its. */
+function onlyFilesOf(
+  found: InspectedDownload,
+  files: readonly { readonly name: string }[],
+): InspectedDownload {
+  const names = new Set(files.map(({ name }) => name));
+  const isOwn = ({ name }: { readonly name: string }) =>
+    names.has(name) || names.has(`${found.name}/${name}`);
+  // Names that no disk takes are written otherwise than they are listed.
+  if (!found.audio.some(isOwn)) return found;
+  const cover = found.cover !== null && isOwn(found.cover) ? found.cover : null;
+  return { ...found, audio: found.audio.filter(isOwn), cover };
 }

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { Announce } from '../activity/facts.ts';
 import type { Clock } from '../base/clock.ts';
+import { orNull } from '../base/errors.ts';
 import { refreshSearchText } from '../catalog/book-store.ts';
 import { lockCatalog } from '../catalog/catalog-lock.ts';
-import { type Download, updateDownload } from '../downloads/download-store.ts';
+import { type Download, lockDownload, updateDownload } from '../downloads/download-store.ts';
 import type { AudioReader } from '../library/audio-reader.ts';
 import type { Library } from '../library/library-store.ts';
 import { readItem } from '../library/read-item.ts';
@@ -42,6 +43,7 @@ export async function recordImport(
   const item = await readItem(reader, library.path, found);
   await db.transaction().execute(async (tx) => {
     await lockCatalog(tx);
+    await orNull(lockDownload(tx, download.id));
     const locked = await lockWanted(tx, wanted.id);
     const { itemId } = await recordItem(tx, library.id, item, {
       now: clock.now(),
@@ -64,7 +66,7 @@ export async function recordImport(
       library_item_id: itemId,
       finished_at: clock.now(),
     });
-    const { transfer } = await readImport(tx, entryId);
+    const transfer = (await orNull(readImport(tx, entryId)))?.transfer ?? null;
     await announce(tx, BookImported, {
       import_id: entryId,
       wanted_id: wanted.id,

@@ -15,6 +15,8 @@ export interface Indexers {
   connect(connection: IndexerConnection): Indexer;
   /** The connection of a saved indexer, kept for as long as its settings stay the same. */
   of(stored: StoredIndexer): Indexer;
+  /** The same anew: a person has changed something, perhaps on the other side. */
+  renew(stored: StoredIndexer): Indexer;
 }
 
 interface Needs {
@@ -29,16 +31,22 @@ export function createIndexers({ outbound, secretBox }: Needs): Indexers {
     return connectTorznab({ url, apiKey }, { outbound });
   }
 
+  function of(stored: StoredIndexer): Indexer {
+    const apiKey = stored.apiKeyEncrypted === null ? '' : secretBox.open(stored.apiKeyEncrypted);
+    const settings = JSON.stringify([stored.kind, stored.url, apiKey]);
+    const known = kept.get(stored.id);
+    if (known?.settings === settings) return known.indexer;
+    const indexer = connect({ kind: stored.kind, url: stored.url, apiKey });
+    kept.set(stored.id, { settings, indexer });
+    return indexer;
+  }
+
   return {
     connect,
-    of(stored) {
-      const apiKey = stored.apiKeyEncrypted === null ? '' : secretBox.open(stored.apiKeyEncrypted);
-      const settings = JSON.stringify([stored.kind, stored.url, apiKey]);
-      const known = kept.get(stored.id);
-      if (known?.settings === settings) return known.indexer;
-      const indexer = connect({ kind: stored.kind, url: stored.url, apiKey });
-      kept.set(stored.id, { settings, indexer });
-      return indexer;
+    of,
+    renew(stored) {
+      kept.delete(stored.id);
+      return of(stored);
     },
   };
 }

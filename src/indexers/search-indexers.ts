@@ -29,13 +29,10 @@ async function ask(
   indexer: StoredIndexer,
   query: SearchQuery,
 ): Promise<IndexerAnswer> {
-  const answer = await indexers
-    .of(indexer)
-    .search(query)
-    .then(
-      (releases) => ({ indexer, releases, error: null }),
-      (error: unknown) => ({ indexer, releases: [], error: messageOf(error) }),
-    );
+  const answer = await Promise.try(() => indexers.of(indexer).search(query)).then(
+    (releases) => ({ indexer, releases, error: null }),
+    (error: unknown) => ({ indexer, releases: [], error: messageOf(error) }),
+  );
   await noteIndexerUse(db, indexer.id, clock.now(), answer.error);
   return answer;
 }

@@ -1,27 +1,41 @@
+import { type ChildProcess, type ForkOptions, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
 import { assertNever } from '../base/assert.ts';
 import { type AudioReading, type CoverImage, unreadable } from './audio-reading.ts';
 
-/** Reads audio files in threads of its own, so that no file can stop or slow down the program. */
+/**
+ * Reads audio files in processes of its own: no file can stop or slow down the program, and an idle program has the
+ * memory back, which an ended thread would keep.
+ */
 export interface AudioReader extends AsyncDisposable {
-  /** Never fails for a bad file: the reading then has a fault. */
+  /** Never fails for a bad file: the reading then has a fault. Throws ReadingStopped where the program ends. */
   read(absolutePath: string): Promise<AudioReading>;
   cover(absolutePath: string): Promise<CoverImage | null>;
 }
 
 export interface AudioReaderOptions {
-  /** Threads at most; they start when there is work for them. */
+  /** Processes at most; they start when there is work for them. */
   readonly workers?: number;
-  /** A thread without work ends after this time: it holds some 50 MB. */
+  /** A process without work ends after this time: it holds some 50 MB. */
   readonly idleMs?: number;
-  /** A file that takes longer costs its thread, and gets a fault. */
+  /** A file that takes longer costs its process, and gets a fault. */
   readonly deadlineMs?: number;
   readonly workerUrl?: URL;
 }
 
-/** Small, so that reading a library does not grow the process for good. */
-const MEMORY = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 96 };
+/** Small: what one file needs, not more. */
+const FORK_OPTIONS: ForkOptions = {
+  serialization: 'advanced',
+  execArgv: ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=2', '--max-old-space-size=96'],
+  stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+};
+
+/** The program is stopping; what was asked for is not known, which is no fault of any file. */
+export class ReadingStopped extends Error {
+  override readonly name = 'ReadingStopped';
+}
 
 export type ReadingJob = { readonly kind: 'read' | 'cover'; readonly path: string };
 
@@ -32,25 +46,29 @@ export type ReadingResult =
 interface Waiting {
   readonly job: ReadingJob;
   finish(result: ReadingResult): void;
+  stop(): void;
 }
 
 interface Lane {
-  readonly worker: Worker;
+  readonly worker: ChildProcess;
   current: Waiting | null;
   timer: NodeJS.Timeout | null;
 }
 
 export function createAudioReader(options: AudioReaderOptions = {}): AudioReader {
-  const { workers = threadsByDefault(), idleMs = 5_000, deadlineMs = 60_000 } = options;
+  const { workers = processesByDefault(), idleMs = 5_000, deadlineMs = 60_000 } = options;
   const workerUrl = options.workerUrl ?? new URL('./audio-worker.ts', import.meta.url);
   const lanes = new Set<Lane>();
   const queue: Waiting[] = [];
   let isClosed = false;
 
   function ask(job: ReadingJob): Promise<ReadingResult> {
-    if (isClosed) return Promise.resolve(failed(job, 'The program is stopping.'));
-    return new Promise((finish) => {
-      queue.push({ job, finish });
+    if (isClosed) return Promise.reject(new ReadingStopped());
+    return new Promise((finish, reject) => {
+      const waiting = { job, finish, stop: () => reject(new ReadingStopped()) };
+      // A page waits for its covers; a scan has time.
+      if (job.kind === 'cover') queue.unshift(waiting);
+      else queue.push(waiting);
       const idle = [...lanes].find((lane) => lane.current === null);
       if (idle) takeNext(idle);
       else if (lanes.size < workers) takeNext(startLane());
@@ -59,7 +77,7 @@ export function createAudioReader(options: AudioReaderOptions = {}): AudioReader
 
   function startLane(): Lane {
     const lane: Lane = {
-      worker: new Worker(workerUrl, { resourceLimits: MEMORY }),
+      worker: fork(fileURLToPath(workerUrl), FORK_OPTIONS),
       current: null,
       timer: null,
     };
@@ -72,7 +90,7 @@ export function createAudioReader(options: AudioReaderOptions = {}): AudioReader
       finished?.finish(result);
     });
     lane.worker.on('error', (error) => loseLane(lane, `Reading the file failed: ${error.message}`));
-    lane.worker.on('exit', () => loseLane(lane, 'Reading the file ended its thread.'));
+    lane.worker.on('exit', () => loseLane(lane, 'Reading the file ended its process.'));
     return lane;
   }
 
@@ -80,24 +98,26 @@ export function createAudioReader(options: AudioReaderOptions = {}): AudioReader
     if (lane.timer) clearTimeout(lane.timer);
     const next = queue.shift();
     if (!next) {
-      lane.worker.unref();
+      release(lane.worker);
       lane.timer = setTimeout(() => loseLane(lane, ''), idleMs).unref();
       return;
     }
     lane.current = next;
     lane.worker.ref();
-    lane.worker.postMessage(next.job);
+    lane.worker.channel?.ref();
+    lane.worker.send(next.job);
     const late = `The file could not be read within ${deadlineMs / 1000} seconds.`;
     lane.timer = setTimeout(() => loseLane(lane, late), deadlineMs);
   }
 
-  /** Ends a thread: idle, dead or stuck. Its file gets the fault, and the next one a new thread. */
+  /** Ends a process: idle, dead or stuck. Its file gets the fault, and the next one a new process. */
   function loseLane(lane: Lane, fault: string): void {
     if (!lanes.delete(lane)) return;
     if (lane.timer) clearTimeout(lane.timer);
-    lane.worker.unref();
-    void lane.worker.terminate();
-    if (lane.current) lane.current.finish(failed(lane.current.job, fault));
+    release(lane.worker);
+    lane.worker.kill('SIGKILL');
+    if (isClosed) lane.current?.stop();
+    else lane.current?.finish(failed(lane.current.job, fault));
     if (queue.length > 0 && !isClosed) takeNext(startLane());
   }
 
@@ -112,16 +132,16 @@ export function createAudioReader(options: AudioReaderOptions = {}): AudioReader
     },
     async [Symbol.asyncDispose]() {
       isClosed = true;
-      const threads = [...lanes].map((lane) => lane.worker);
-      for (const { job, finish } of queue.splice(0)) finish(failed(job, 'The program is stopping.'));
-      for (const lane of [...lanes]) loseLane(lane, 'The program is stopping.');
-      await Promise.all(threads.map((thread) => thread.terminate()));
+      const processes = [...lanes].map((lane) => lane.worker);
+      for (const waiting of queue.splice(0)) waiting.stop();
+      for (const lane of [...lanes]) loseLane(lane, '');
+      await Promise.all(processes.map(ended));
     },
   };
 }
 
 /** One core stays with the rest of the program. */
-function threadsByDefault(): number {
+function processesByDefault(): number {
   return Math.min(2, Math.max(1, availableParallelism() - 1));
 }
 
@@ -134,4 +154,14 @@ function failed(job: ReadingJob, fault: string): ReadingResult {
     default:
       return assertNever(job.kind);
   }
+}
+
+/** An idle process keeps nobody from ending. */
+function release(worker: ChildProcess): void {
+  worker.unref();
+  worker.channel?.unref();
+}
+
+async function ended(worker: ChildProcess): Promise<void> {
+  if (worker.exitCode === null && worker.signalCode === null) await once(worker, 'exit');
 }

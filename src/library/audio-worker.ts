@@ -1,14 +1,15 @@
-import { parentPort } from 'node:worker_threads';
 import { TagLib } from 'taglib-wasm';
 import type { ReadingJob, ReadingResult } from './audio-reader.ts';
 import { readAudioFile, readCover } from './read-audio-file.ts';
 
-/** The entry of a reading thread: one file at a time, in the order in which they are asked for. */
+/** The entry of a reading process: one file at a time, in the order in which they are asked for. */
 const taglib = await TagLib.initialize();
 
-parentPort?.on('message', async (job: ReadingJob) => {
-  parentPort?.postMessage(await work(job));
+process.on('message', async (job: ReadingJob) => {
+  process.send?.(await work(job));
 });
+// Whoever asked is gone.
+process.on('disconnect', () => process.exit());
 
 async function work(job: ReadingJob): Promise<ReadingResult> {
   return job.kind === 'cover'

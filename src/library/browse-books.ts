@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { Invalid } from '../base/errors.ts';
 import { decodeCursor, type Page, type PageRequest, toPage } from '../base/page.ts';
 import { words } from '../base/text.ts';
 import type { Database } from '../platform/database.ts';
@@ -60,16 +61,17 @@ const ORDERS = {
 export async function browseBooks(db: Database, query: BookQuery): Promise<Page<ShelvedBook>> {
   const order: Order = ORDERS[query.sort];
   const filter = conditions(query);
-  const after = query.cursor === undefined ? sql`true` : isAfter(order, query.cursor);
+  const after = query.cursor === undefined ? sql`true` : isAfter(order, query.sort, query.cursor);
   const direction = order.descending ? sql`desc` : sql`asc`;
   const sorting = sql.join(order.columns.map((column) => sql`${column} ${direction}`));
   const picked = sql`
     select *, array[${sql.join(order.columns.map((column) => sql`${column}::text`))}] as row_place
     from book where ${filter} and ${after} order by ${sorting} limit ${query.limit + 1}`;
   const { rows } = await shelve(db, picked, sorting);
-  const page = toPage(rows, query.limit, ({ row_place }) =>
-    row_place.map((value, at) => (order.kinds[at] === 'number' ? Number(value) : value)),
-  );
+  const page = toPage(rows, query.limit, ({ row_place }) => [
+    query.sort,
+    ...row_place.map((value, at) => (order.kinds[at] === 'number' ? Number(value) : value)),
+  ]);
   if (query.count !== true) return page;
   const counted = await sql<{ n: number }>`select count(*) as n from book where ${filter}`.execute(db);
   return { ...page, total: counted.rows[0]?.n ?? 0 };
@@ -113,8 +115,9 @@ function conditions({ search, author_id, series_id, library_id, owned }: BookQue
   return all.length === 0 ? sql`true` : sql.join(all, sql` and `);
 }
 
-function isAfter({ columns, kinds, descending }: Order, cursor: string): RawBuilder<unknown> {
-  const values = decodeCursor(cursor, kinds);
+function isAfter({ columns, kinds, descending }: Order, sort: BookSort, cursor: string): RawBuilder<unknown> {
+  const [sortedBy, ...values] = decodeCursor(cursor, ['string', ...kinds]);
+  if (sortedBy !== sort) throw Invalid.field('cursor', `is of a list sorted by ${sortedBy}`);
   return sql`(${sql.join(columns)}) ${descending ? sql`<` : sql`>`} (${sql.join(values)})`;
 }
 

@@ -1,3 +1,4 @@
+import { languageCode } from '../base/language.ts';
 import { titleKey } from '../base/text.ts';
 import { marksAbridged } from './abridged-mark.ts';
 import { agreedValue } from './agreed-value.ts';
@@ -5,7 +6,6 @@ import type { AudioReading, AudioTags, SeriesTag } from './audio-reading.ts';
 import { describePeople } from './describe-people.ts';
 import { describeTitle } from './describe-title.ts';
 import { lastPart } from './group-files.ts';
-import { languageCode } from '../base/language.ts';
 import { type PathReading, readPath } from './read-path.ts';
 
 /** What an item says of its book and recording, and for each field where it says so. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { textKey } from '../base/text.ts';
 import { type Database, json, type Tx } from '../platform/database.ts';
 import type { Chapter } from './audio-reading.ts';
@@ -69,6 +70,22 @@ export async function readKnownItems(db: Database, libraryId: number): Promise<M
   );
 }
 
+/** What the items at these paths are recordings of, by path. */
+export async function readRecordingIds(
+  db: Database,
+  libraryId: number,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, number | null>> {
+  if (paths.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('library_item')
+    .select(['path', 'recording_id'])
+    .where('library_id', '=', libraryId)
+    .where('path', 'in', paths)
+    .execute();
+  return new Map(rows.map(({ path, recording_id }) => [path, recording_id]));
+}
+
 /** Writes an item and its files anew, in place of what was known at its path. Answers its id. */
 export async function writeItem(tx: Tx, item: ItemRecord): Promise<number> {
   const columns = {
@@ -121,7 +138,11 @@ export async function markItemsMissing(
   since: Date | null,
 ): Promise<void> {
   if (ids.length === 0) return;
-  await db.updateTable('library_item').set({ missing_since: since }).where('id', 'in', ids).execute();
+  await db
+    .updateTable('library_item')
+    .set({ missing_since: since })
+    .where(sql<boolean>`id = any(${[...ids]}::bigint[])`)
+    .execute();
 }
 
 /** Sorts paths as people count, in the byte order of the database: numbers are padded. */

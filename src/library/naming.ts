@@ -86,7 +86,7 @@ export function safeName(text: string, maxBytes: number = MAX_FOLDER_BYTES): str
     .replace(/\s*[:|]\s*/g, ' - ')
     .replace(/[/\\]/g, '-')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is to go
-    .replace(/[\u0000-\u001f\u007f<>"?*\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/[\u0000-\u0008\u000e-\u001f\u007f<>"?*\u202a-\u202e\u2066-\u2069]/g, '')
     .replace(/\s+/g, ' ');
   const trimmed = trimEnds(cutToBytes(trimEnds(clean), maxBytes));
   return RESERVED.test(trimmed) ? `_${trimmed}` : trimmed;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Announce } from '../activity/facts.ts';
 import {
   beginTask,
@@ -8,7 +9,7 @@ import {
   succeedTask,
 } from '../activity/task-store.ts';
 import type { Clock } from '../base/clock.ts';
-import { messageOf, Unavailable } from '../base/errors.ts';
+import { messageOf, orNull, Unavailable } from '../base/errors.ts';
 import type { Database } from '../platform/database.ts';
 import type { JobAttempt, SendJob } from '../platform/jobs.ts';
 import type { AudioReader } from './audio-reader.ts';
@@ -39,6 +40,13 @@ export function requestScan(
   });
 }
 
+/** A first scan fills empty tables: without fresh statistics their lists are planned as if they still were. */
+async function analyseTables(db: Database): Promise<void> {
+  await sql`analyze book, author, book_author, series, book_series, recording, narrator, recording_narrator, library_item, audio_file`.execute(
+    db,
+  );
+}
+
 /** Carries out a scan task; a second run goes on where the first was stopped, for what is written does not change. */
 export async function runScan(
   needs: Needs,
@@ -47,7 +55,7 @@ export async function runScan(
 ): Promise<void> {
   const { db } = needs;
   if (await isTaskOver(db, taskId)) return;
-  const library = await readLibrary(db, libraryId).catch(() => null);
+  const library = await orNull(readLibrary(db, libraryId));
   if (library === null) return failTask(db, taskId, 'The library was forgotten.');
   await beginTask(db, taskId);
   let toldAt = 0;
@@ -56,11 +64,13 @@ export async function runScan(
       signal: attempt.signal,
       onProgress: async (done, total) => {
         const now = performance.now();
-        if (now - toldAt < PROGRESS_EVERY_MS && done !== total) return;
+        if (now - toldAt < PROGRESS_EVERY_MS) return;
         toldAt = now;
         await progressTask(db, taskId, done, total);
       },
     });
+    if (result.added > 0) await analyseTables(db);
+    await progressTask(db, taskId, result.items, result.items);
     await succeedTask(db, taskId, result);
   } catch (error) {
     if (error instanceof Unavailable) return failTask(db, taskId, error.message);

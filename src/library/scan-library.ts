@@ -8,7 +8,7 @@ import type { Database } from '../platform/database.ts';
 import type { AudioReader } from './audio-reader.ts';
 import { LibraryScanned } from './facts.ts';
 import { itemSignature } from './item-signature.ts';
-import { type KnownItem, markItemsMissing, readKnownItems } from './item-store.ts';
+import { type KnownItem, markItemsMissing, readKnownItems, readRecordingIds } from './item-store.ts';
 import type { Library } from './library-store.ts';
 import { type ReadItem, readItem } from './read-item.ts';
 import { recordItem } from './record-item.ts';
@@ -57,9 +57,7 @@ export async function scanLibrary(needs: Needs, library: Library, options: ScanO
     await scan.take(found);
     await options.onProgress(scan.done, Math.max(total, scan.done));
   }
-  const result = await scan.finish();
-  await options.onProgress(scan.done, scan.done);
-  return result;
+  return scan.finish();
 }
 
 async function countItems(root: string, signal: AbortSignal): Promise<number> {
@@ -98,8 +96,15 @@ class LibraryScan {
     this.#unseen.delete(found.path);
     this.#count.items += 1;
     this.#count.files += found.files.length;
+    if (found.path === '') {
+      throw new Unavailable(
+        `${found.faults[0]?.fault ?? 'The folder cannot be read.'} Nothing was marked as gone.`,
+      );
+    }
     if (found.files.length === 0) this.#unseenPlaces.push(found.path);
-    if (known?.signature === itemSignature(found)) {
+    // One whose book was forgotten while its files were away is entered anew.
+    const isWhole = known !== null && !(known.isMissing && known.recordingId === null);
+    if (isWhole && known.signature === itemSignature(found)) {
       this.#count.unchanged += 1;
       this.#count.faults += known.faultCount;
       if (known.isMissing) this.#returned.push(known.id);
@@ -115,12 +120,14 @@ class LibraryScan {
     await this.#writing;
     const { db, clock, announce } = this.#needs;
     const gone = [...this.#unseen].filter(([path, item]) => !item.isMissing && !this.#isHidden(path));
-    if (this.#count.items === 0 && gone.length > 0) {
+    // A place that could not be looked into, and can be now, was nobody's.
+    const missing = gone.filter(([, { fileCount }]) => fileCount > 0).length;
+    if (this.#count.items === 0 && missing > 0) {
       throw new Unavailable(
-        `${this.#library.path} is empty although ${gone.length} items are known: is it mounted? Nothing was marked as gone.`,
+        `${this.#library.path} is empty although ${missing} items are known: is it mounted? Nothing was marked as gone.`,
       );
     }
-    const result: ScanResult = { ...this.#count, missing: gone.length };
+    const result: ScanResult = { ...this.#count, missing };
     await db.transaction().execute(async (tx) => {
       await markItemsMissing(
         tx,
@@ -128,7 +135,7 @@ class LibraryScan {
         clock.now(),
       );
       await markItemsMissing(tx, this.#returned, null);
-      const { added, changed, missing, faults } = result;
+      const { added, changed, faults } = result;
       await announce(tx, LibraryScanned, {
         library_id: this.#library.id,
         name: this.#library.name,
@@ -178,8 +185,14 @@ class LibraryScan {
       await lockCatalog(tx);
       const now = this.#needs.clock.now();
       const bookIds = new Set<number>();
-      for (const { item, known } of batch) {
-        const wasRecordingId = known?.recordingId ?? null;
+      // As it is now: an import may have recorded one of them since the walk met it.
+      const recordingIds = await readRecordingIds(
+        tx,
+        this.#library.id,
+        batch.map(({ item }) => item.record.path),
+      );
+      for (const { item } of batch) {
+        const wasRecordingId = recordingIds.get(item.record.path) ?? null;
         const { bookId } = await recordItem(tx, this.#library.id, item, {
           now,
           wasRecordingId,

@@ -70,6 +70,8 @@ export function isDatabaseError(error: unknown): boolean {
   return error instanceof pg.DatabaseError;
 }
 
+/** Of a socket; a file that is not there has the same code and another call. */
+const SOCKET_CALLS = new Set(['connect', 'read', 'write', 'getaddrinfo']);
 const DOWN_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -85,6 +87,7 @@ const DOWN_CODES = new Set([
 /** Whether the database itself could not be reached, as against a statement that it refused. */
 export function isDatabaseDown(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  if ('syscall' in error && !SOCKET_CALLS.has(String(error.syscall))) return false;
   if ('code' in error && typeof error.code === 'string')
     return DOWN_CODES.has(error.code) || error.code.startsWith('08');
   return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(

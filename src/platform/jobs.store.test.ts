@@ -91,19 +91,18 @@ describe('a job', () => {
   });
 
   it('that fails is tried again, and is told when it is the last time', async () => {
-    const t0 = performance.now();
     const kind = await declareKind({ retryLimit: 1 });
     const tries: boolean[] = [];
     await queue.work(kind, async (_, { isLast }) => {
-      tries.push(isLast); console.log('TRY', performance.now() - t0);
+      tries.push(isLast);
       throw new Error('not now');
     });
 
     await inTransaction((tx) => queue.send(tx, kind, { book: 'Emma' }));
-    await until('it was tried twice', () => tries.length === 2);
+    await until('it was tried twice', () => tries.length === 2, 35_000);
 
     expect(tries).toEqual([false, true]);
-  });
+  }, 40_000);
 
   it('with a payload of another kind is not sent', async () => {
     const kind = await declareKind();
@@ -150,9 +149,10 @@ describe('the queue', () => {
     await queue.schedule(kind, '* * * * *');
     await queue.schedule(kind, '17 3 * * *');
 
-    const { rows } = await sql`select name, cron, data from pgboss.schedule where name = ${kind.name}`.execute(
-      database.database,
-    );
+    const { rows } =
+      await sql`select name, cron, data from pgboss.schedule where name = ${kind.name}`.execute(
+        database.database,
+      );
     expect(rows).toEqual([{ name: kind.name, cron: '17 3 * * *', data: { payload: {} } }]);
   });
 });

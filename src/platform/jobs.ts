@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { fromKysely, type JobWithMetadata, PgBoss } from 'pg-boss';
 import { z } from 'zod';
 import type { Tx } from './database.ts';
@@ -45,6 +46,8 @@ export interface JobQueue extends AsyncDisposable {
   ): Promise<void>;
   /** Sends a job without payload at each time of the cron expression (UTC); of several processes once. */
   schedule(kind: JobKind, cron: string): Promise<void>;
+  /** Asks what runs to stop, waits for it a while and starts nothing more; sending goes on. */
+  stopWork(): Promise<void>;
 }
 
 export interface JobAttempt {
@@ -70,6 +73,15 @@ export async function startJobQueue(connection: object, log: Log): Promise<JobQu
   boss.on('warning', (warning) => log.warn({ warning }, 'the job queue warns'));
   await boss.start();
   const stopping = new AbortController();
+  const kindsAtWork: string[] = [];
+
+  async function stopWork(): Promise<void> {
+    stopping.abort();
+    await Promise.race([
+      Promise.all(kindsAtWork.map((name) => boss.offWork(name))),
+      wait(STOP_MS, undefined, { ref: false }),
+    ]);
+  }
 
   return {
     async send(tx, kind, payload) {
@@ -80,7 +92,8 @@ export async function startJobQueue(connection: object, log: Log): Promise<JobQu
     async declare(kinds) {
       for (const kind of kinds) {
         const options = {
-          policy: 'short',
+          // Of equal jobs one may wait and one may run.
+          policy: 'stately',
           notify: true,
           retryLimit: kind.retryLimit,
           retryDelay: kind.retryDelaySeconds,
@@ -89,7 +102,10 @@ export async function startJobQueue(connection: object, log: Log): Promise<JobQu
           expireInSeconds: kind.expireSeconds,
           heartbeatSeconds: 20,
         };
-        if ((await boss.getQueue(kind.name)) === null) await boss.createQueue(kind.name, options);
+        const { policy, ...changeable } = options;
+        if ((await boss.getQueue(kind.name)) === null)
+          await boss.createQueue(kind.name, { policy, ...changeable });
+        else await boss.updateQueue(kind.name, changeable);
       }
     },
     async recoverLost(kinds) {
@@ -102,6 +118,7 @@ export async function startJobQueue(connection: object, log: Log): Promise<JobQu
       }
     },
     async work(kind, run) {
+      kindsAtWork.push(kind.name);
       for (let lane = 0; lane < kind.concurrency; lane += 1) {
         const worker: string = await boss.work(kind.name, WORK_OPTIONS, async ([job]) => {
           if (job === undefined) return;
@@ -114,12 +131,16 @@ export async function startJobQueue(connection: object, log: Log): Promise<JobQu
     async schedule(kind, cron) {
       await boss.schedule(kind.name, cron, { payload: {} });
     },
+    stopWork,
     async [Symbol.asyncDispose]() {
-      stopping.abort();
-      await boss.stop({ graceful: true, timeout: 20_000, close: true });
+      await stopWork();
+      await boss.stop({ graceful: false, close: true });
     },
   };
 }
+
+/** What has not stopped by then is taken up again by the next start. */
+const STOP_MS = 8_000;
 
 /** A NOTIFY starts a job at once; polling finds what is due later, a second try above all. */
 const WORK_OPTIONS = {

@@ -67,7 +67,8 @@ describe('migrations', () => {
     const { database: db } = database;
     await sql`insert into schema_migration (name, checksum) values ('9999-later', 'x')`.execute(db);
 
-    const message = 'The database has the migration 9999-later, which this version of MAMcrawler does not know';
+    const message =
+      'The database has the migration 9999-later, which this version of MAMcrawler does not know';
     await expect(migrateUp(db)).rejects.toThrow(message);
     await expect(migrateDown(db)).rejects.toThrow(message);
   });

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { Refused } from '../base/errors.ts';
 
 /** Encrypts what is stored of other services' credentials. */
 export interface SecretBox {
@@ -30,8 +31,9 @@ export function createSecretBox(secretKey: string): SecretBox {
           decipher.final('utf8')
         );
       } catch (cause) {
-        throw new Error(
+        throw new Refused(
           'A stored credential cannot be read: SECRET_KEY is not the one it was saved with. Enter it again.',
+          null,
           { cause },
         );
       }

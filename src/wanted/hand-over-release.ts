@@ -1,7 +1,7 @@
 import type { Announce } from '../activity/facts.ts';
 import type { Clock } from '../base/clock.ts';
-import { messageOf, Refused } from '../base/errors.ts';
-import type { TorrentToAdd } from '../downloads/download-client.ts';
+import { messageOf, orNull, Refused } from '../base/errors.ts';
+import { TorrentRefused, type TorrentToAdd } from '../downloads/download-client.ts';
 import { readDownloadClient } from '../downloads/download-client-store.ts';
 import type { DownloadClients } from '../downloads/download-clients.ts';
 import { type Download, lockDownload, readDownload, updateDownload } from '../downloads/download-store.ts';
@@ -32,7 +32,7 @@ interface ReadyTorrent {
 
 /** Gives a taken release to its client, once: a second run finds the torrent there. Throws where another try may help. */
 export async function handOverRelease(needs: Needs, downloadId: number, attempt: JobAttempt): Promise<void> {
-  const download = await readDownload(needs.db, downloadId).catch(() => null);
+  const download = await orNull(readDownload(needs.db, downloadId));
   if (download === null || download.state !== 'queued' || download.handed_over_at !== null) return;
   const ready = await prepare(needs, download, attempt);
   if (ready !== null) await give(needs, download, ready, attempt);
@@ -52,7 +52,9 @@ async function prepare(needs: Needs, download: Download, attempt: JobAttempt): P
       await updateDownload(db, download.id, { error: messageOf(error) });
       throw error;
     }
-    await settle(needs, download, (tx, locked) => settleFailedRelease(needs, tx, locked, messageOf(error)));
+    // Only a no speaks against the release; an indexer that is down says nothing of it.
+    const settleAs = error instanceof Refused ? settleFailedRelease : settleFailedClient;
+    await settle(needs, download, (tx, locked) => settleAs(needs, tx, locked, messageOf(error)));
     return null;
   }
 }
@@ -88,7 +90,8 @@ async function give(
       await updateDownload(db, download.id, { error: messageOf(error) });
       throw error;
     }
-    await settle(needs, download, (tx, locked) => settleFailedClient(needs, tx, locked, messageOf(error)));
+    const settleAs = error instanceof TorrentRefused ? settleFailedRelease : settleFailedClient;
+    await settle(needs, download, (tx, locked) => settleAs(needs, tx, locked, messageOf(error)));
   }
 }
 

@@ -1,3 +1,4 @@
+import { orNull } from '../base/errors.ts';
 import { readDownloadClient } from '../downloads/download-client-store.ts';
 import type { DownloadClients } from '../downloads/download-clients.ts';
 import type { Database } from '../platform/database.ts';
@@ -7,6 +8,6 @@ export async function removeDownload(
   { db, clients }: { readonly db: Database; readonly clients: DownloadClients },
   given: { readonly client_id: number; readonly infohash: string; readonly delete_files: boolean },
 ): Promise<void> {
-  const client = await readDownloadClient(db, given.client_id).catch(() => null);
+  const client = await orNull(readDownloadClient(db, given.client_id));
   if (client !== null) await clients.of(client).remove(given.infohash, { deleteFiles: given.delete_files });
 }

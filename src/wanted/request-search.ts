@@ -1,10 +1,10 @@
 import { openTask } from '../activity/task-store.ts';
 import type { Clock } from '../base/clock.ts';
 import { Conflict, NotFound } from '../base/errors.ts';
+import { openDownloadOf } from '../downloads/download-store.ts';
 import type { Database, Tx } from '../platform/database.ts';
 import type { SendJob } from '../platform/jobs.ts';
 import { SearchWantedBook } from './jobs.ts';
-import { BUSY_STATES } from './wanted-book.ts';
 import { lockWanted, readDueWants } from './wanted-store.ts';
 
 /** Opens a search task for a want, or answers the one under way. */
@@ -24,7 +24,11 @@ export function requestSearch(
     const wanted = await lockWanted(tx, wantedId);
     if (wanted === null) throw new NotFound(`There is no wanted book ${wantedId}.`);
     if (wanted.state === 'owned') throw new Conflict('This book is owned: there is nothing to search for.');
-    if (BUSY_STATES.has(wanted.state)) throw new Conflict('A download for this book is under way.');
+    const open = await openDownloadOf(tx, wantedId);
+    if (open !== null) {
+      const what = wanted.state === 'needs_person' ? 'waits for a decision about its import' : 'is under way';
+      throw new Conflict(`A download for this book ${what}: "${open.title}".`, { download_id: open.id });
+    }
     return openSearch(send, tx, wantedId);
   });
 }

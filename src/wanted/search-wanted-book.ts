@@ -4,6 +4,7 @@ import { tellChanges } from '../activity/live-events.ts';
 import { beginTask, failTask, isTaskOver, progressTask, succeedTask } from '../activity/task-store.ts';
 import type { Clock } from '../base/clock.ts';
 import { messageOf } from '../base/errors.ts';
+import { openDownloadOf } from '../downloads/download-store.ts';
 import type { FoundRelease } from '../indexers/indexer.ts';
 import type { Indexers } from '../indexers/indexers.ts';
 import { type IndexerAnswer, searchIndexers } from '../indexers/search-indexers.ts';
@@ -19,8 +20,8 @@ import { WantedBookSearched } from './facts.ts';
 import { bestUntriedRelease, finishSearch, insertReleases, insertSearch } from './search-store.ts';
 import { soughtRecording } from './sought-recording.ts';
 import { takeRelease } from './take-release.ts';
-import { BUSY_STATES, nextSearchAt } from './wanted-book.ts';
-import { lockWanted, readWanted, updateWanted, type WantedBook } from './wanted-store.ts';
+import { nextSearchAt } from './wanted-book.ts';
+import { lockWanted, updateWanted, type WantedBook } from './wanted-store.ts';
 
 interface Needs {
   readonly db: Database;
@@ -45,13 +46,12 @@ export async function searchWantedBook(
 ): Promise<void> {
   const { db } = needs;
   if (await isTaskOver(db, taskId)) return;
-  const wanted = await readWanted(db, wantedId).catch(() => null);
-  if (wanted === null || wanted.state === 'owned' || BUSY_STATES.has(wanted.state)) {
+  const wanted = await beginSearch(needs, wantedId);
+  if (wanted === null) {
     await succeedTask(db, taskId, { outcome: 'There was nothing to search for any more.' });
     return;
   }
   await beginTask(db, taskId);
-  await updateWanted(db, wantedId, { state: 'searching', reason: null });
   try {
     const { searchId, outcome } = await search(needs, wanted, taskId);
     await succeedTask(db, taskId, { search_id: searchId, outcome });
@@ -65,6 +65,17 @@ export async function searchWantedBook(
     await failTask(db, taskId, messageOf(error));
     throw error;
   }
+}
+
+/** The want, searching from now on; null where there is nothing to search for any more. */
+function beginSearch({ db }: Needs, wantedId: number): Promise<WantedBook | null> {
+  return db.transaction().execute(async (tx) => {
+    const wanted = await lockWanted(tx, wantedId);
+    if (wanted === null || wanted.state === 'owned' || (await openDownloadOf(tx, wantedId)) !== null)
+      return null;
+    await updateWanted(tx, wantedId, { state: 'searching', reason: null });
+    return wanted;
+  });
 }
 
 async function search(
@@ -82,6 +93,24 @@ async function search(
     language,
   });
   await tellChanges(db, [{ kind: 'search', ids: [searchId] }]);
+  try {
+    return await answerSearch(needs, wanted, sought, searchId, taskId);
+  } catch (error) {
+    const outcome = 'The search broke off and is tried again.';
+    await finishSearch(db, searchId, { outcome, indexers: [], at: needs.clock.now() });
+    throw error;
+  }
+}
+
+async function answerSearch(
+  needs: Needs,
+  wanted: WantedBook,
+  sought: SoughtRecording,
+  searchId: number,
+  taskId: number,
+): Promise<{ readonly searchId: number; readonly outcome: string }> {
+  const { db } = needs;
+  const { title, authors } = sought;
   const answers = await searchIndexers(needs, { title, authors });
   const ranked = rankReleases(await judgeAll(sought, answers));
   await progressTask(db, taskId, ranked.length, ranked.length);

@@ -1,6 +1,6 @@
 import type { Announce } from '../activity/facts.ts';
-import { NotFound } from '../base/errors.ts';
-import { openDownloadOf } from '../downloads/download-store.ts';
+import { NotFound, orNull } from '../base/errors.ts';
+import { lockDownload, openDownloadOf } from '../downloads/download-store.ts';
 import type { Database } from '../platform/database.ts';
 import type { SendJob } from '../platform/jobs.ts';
 import { BookNoLongerWanted } from './facts.ts';
@@ -23,9 +23,11 @@ export async function stopWanting(
   removeDownload: boolean,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
+    // A download is locked before its want, here as everywhere.
+    const open = await openDownloadOf(tx, id);
+    const download = open === null ? null : await orNull(lockDownload(tx, open.id));
     const wanted = await lockWanted(tx, id);
     if (wanted === null) throw new NotFound(`There is no wanted book ${id}.`);
-    const download = await openDownloadOf(tx, id);
     if (removeDownload && download?.infohash && download.client_id !== null) {
       await send(tx, RemoveDownload, {
         client_id: download.client_id,

@@ -1,6 +1,6 @@
 import type { Announce } from '../activity/facts.ts';
 import type { Clock } from '../base/clock.ts';
-import { Conflict, Invalid, NotFound } from '../base/errors.ts';
+import { Conflict, Invalid, NotFound, orNull } from '../base/errors.ts';
 import { readEnabledDownloadClients } from '../downloads/download-client-store.ts';
 import { type Download, insertDownload, openDownloadOf, readDownload } from '../downloads/download-store.ts';
 import type { Database, Tx } from '../platform/database.ts';
@@ -50,7 +50,7 @@ export function takeReleaseByHand(
   { searchId, releaseId }: { readonly searchId: number; readonly releaseId: number },
 ): Promise<Download> {
   return needs.db.transaction().execute(async (tx) => {
-    const release = await readRelease(tx, releaseId).catch(() => null);
+    const release = await orNull(readRelease(tx, releaseId));
     if (release === null || release.search_id !== searchId) {
       throw Invalid.field('release_id', `The search ${searchId} has no release ${releaseId}.`);
     }

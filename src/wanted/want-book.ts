@@ -1,6 +1,6 @@
 import type { Announce } from '../activity/facts.ts';
 import type { Clock } from '../base/clock.ts';
-import { Conflict, Invalid } from '../base/errors.ts';
+import { Conflict, Invalid, orNull } from '../base/errors.ts';
 import { enterAuthors } from '../catalog/author-store.ts';
 import {
   findBook,
@@ -95,14 +95,11 @@ async function refuseOwned(tx: Tx, bookId: number, narrators: readonly string[])
 }
 
 async function requireBook(tx: Tx, id: number): Promise<number> {
-  await readBook(tx, id).catch(() => {
-    throw Invalid.field('book_id', `There is no book ${id}.`);
-  });
+  if ((await orNull(readBook(tx, id))) === null) throw Invalid.field('book_id', `There is no book ${id}.`);
   return id;
 }
 
 async function requireLibrary(tx: Tx, id: number): Promise<void> {
-  await readLibrary(tx, id).catch(() => {
+  if ((await orNull(readLibrary(tx, id))) === null)
     throw Invalid.field('library_id', `There is no library ${id}.`);
-  });
 }

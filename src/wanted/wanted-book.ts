@@ -9,9 +9,6 @@ export type WantedState =
   | 'needs_person'
   | 'gave_up';
 
-/** In these the program is at work, and nothing else may start. */
-export const BUSY_STATES: ReadonlySet<WantedState> = new Set(['downloading', 'importing']);
-
 /** When to look again after so many searches that brought nothing: after an hour, then twice as long each time, at most a day. */
 export function nextSearchAt(now: Date, fruitlessSearches: number): Date {
   const waitMs = Math.min(DAY_MS, HOUR_MS * 2 ** Math.max(0, fruitlessSearches - 1));

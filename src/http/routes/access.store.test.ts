@@ -149,7 +149,10 @@ describe('signing in', () => {
 
   it('opens a session of its own each time, that ends after a month or a week without use', async () => {
     await setUp(await makeToken());
-    const [first, second] = [cookieOf(await signIn('Ada', PASSWORD)), cookieOf(await signIn('Ada', PASSWORD))];
+    const [first, second] = [
+      cookieOf(await signIn('Ada', PASSWORD)),
+      cookieOf(await signIn('Ada', PASSWORD)),
+    ];
     expect(first).not.toBe(second);
 
     for (let day = 0; day < 29; day += 1) {
@@ -165,7 +168,10 @@ describe('signing in', () => {
 describe('signing out', () => {
   it('ends this session and no other, and takes the cookie away', async () => {
     await setUp(await makeToken());
-    const [first, second] = [cookieOf(await signIn('Ada', PASSWORD)), cookieOf(await signIn('Ada', PASSWORD))];
+    const [first, second] = [
+      cookieOf(await signIn('Ada', PASSWORD)),
+      cookieOf(await signIn('Ada', PASSWORD)),
+    ];
 
     const response = await send('DELETE', 'session', undefined, { cookie: first.split(';')[0] ?? '' });
 

@@ -36,7 +36,9 @@ export function indexerRoutes(needs: HttpNeeds): readonly Route[] {
       return presentOneIndexer(params.id);
     }),
     route(contract.removeIndexer, ({ params }) => removeIndexer(needs, params.id)),
-    route(contract.testIndexer, async ({ params }) => indexers.of(await readIndexer(db, params.id)).test()),
+    route(contract.testIndexer, async ({ params }) =>
+      indexers.renew(await readIndexer(db, params.id)).test(),
+    ),
     route(contract.testUnsavedIndexer, ({ body: { kind, url, api_key } }) =>
       indexers.connect({ kind, url, apiKey: api_key ?? '' }).test(),
     ),
@@ -72,11 +74,12 @@ export function indexerRoutes(needs: HttpNeeds): readonly Route[] {
         enabled,
       });
       await changeDownloadClient(needs, params.id, changes);
+      downloadClients.renew(await readDownloadClient(db, params.id));
       return presentOneClient(params.id);
     }),
     route(clientContract.removeDownloadClient, ({ params }) => removeDownloadClient(needs, params.id)),
     route(clientContract.testDownloadClient, async ({ params }) =>
-      downloadClients.of(await readDownloadClient(db, params.id)).test(),
+      downloadClients.renew(await readDownloadClient(db, params.id)).test(),
     ),
     route(clientContract.testUnsavedDownloadClient, ({ body }) => {
       const { kind, url, username, password, category } = DownloadClientBody.parse(body);

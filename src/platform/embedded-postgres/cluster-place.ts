@@ -1,6 +1,7 @@
-import { access, constants, mkdir, realpath, stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Conflict, messageOf } from '../../base/errors.ts';
+import { Conflict } from '../../base/errors.ts';
+import { makeDataFolder } from '../data-folder.ts';
 
 /** Where a cluster lies; both paths are free of links, as the running server shows them. */
 export interface ClusterPlace {
@@ -10,26 +11,12 @@ export interface ClusterPlace {
 
 /** Makes the data folder where it is missing, and refuses one in which this user can do nothing. */
 export async function clusterPlace(folder: string): Promise<ClusterPlace> {
-  const dataDir = await makeUsable(folder);
+  const dataDir = await makeDataFolder(folder);
   const inside = join(dataDir, 'postgres');
   // Somebody may have put the database on another disk and left a link.
   const clusterFolder = await realpath(inside).catch(() => inside);
   await refuseForeign(clusterFolder);
   return { dataDir, clusterFolder };
-}
-
-async function makeUsable(folder: string): Promise<string> {
-  try {
-    await mkdir(folder, { recursive: true });
-    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
-    return await realpath(folder);
-  } catch (error) {
-    throw new Conflict(
-      `The data folder ${folder} cannot be used: ${messageOf(error)}. Give it to the user who runs MAMcrawler, or set MAMCRAWLER_DATA to another.`,
-      null,
-      { cause: error },
-    );
-  }
 }
 
 async function refuseForeign(clusterFolder: string): Promise<void> {

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { FormData } from 'undici';
 import { SECOND_MS } from '../../../base/clock.ts';
 import { Refused, Unavailable } from '../../../base/errors.ts';
-import type { TorrentToAdd } from '../../download-client.ts';
+import { TorrentRefused, type TorrentToAdd } from '../../download-client.ts';
 import type { QbittorrentSession } from './session.ts';
 import type { TorrentSync } from './sync.ts';
 import { ensureCategory, readWebApiVersion, saysStopped } from './web-api.ts';
@@ -50,7 +50,10 @@ async function untilListed(sync: TorrentSync, infohash: string): Promise<void> {
 }
 
 function refusal({ host }: QbittorrentSession, status: number): Refused {
-  if (status === 415) return new Refused('qBittorrent says that this is no valid torrent file.', { host });
+  if (status === 415)
+    return new TorrentRefused('qBittorrent says that this is no valid torrent file.', { host });
   if (status === 404) return new Refused(`${host} has no way to add a torrent: check the URL.`, { host });
-  return new Refused(`qBittorrent does not take the torrent; its log says why (HTTP ${status}).`, { host });
+  return new TorrentRefused(`qBittorrent does not take the torrent; its log says why (HTTP ${status}).`, {
+    host,
+  });
 }

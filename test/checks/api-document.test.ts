@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { apiReference, withApiReference } from '../../scripts/api-reference.ts';
+import { type AnyEndpoint, endpoint } from '../../src/contract/endpoint.ts';
+import { endpoints } from '../../src/contract/endpoints.ts';
+import { idParam, isbn, listOf, pageQuery, title } from '../../src/contract/values.ts';
+
+const DOCUMENT = readFileSync(new URL('../../API.md', import.meta.url), 'utf8');
+
+const Thing = z.object({ id: z.int(), name: z.string().nullable(), tags: z.array(z.enum(['a', 'b'])) });
+const about = { tag: 'Things', needs: 'library.edit' } as const;
+const listThings = endpoint({
+  ...about,
+  name: 'listThings',
+  method: 'GET',
+  path: '/api/things',
+  summary: 'Things',
+  query: pageQuery.extend({ search: z.string().optional() }),
+  reply: listOf(Thing),
+});
+const addThing = endpoint({
+  ...about,
+  name: 'addThing',
+  method: 'POST',
+  path: '/api/things',
+  summary: 'Add a thing',
+  body: z.object({ title, isbn: isbn.nullish(), weight: z.number().max(9).default(3) }),
+  reply: Thing,
+  status: 201,
+});
+const forgetThing = endpoint({
+  ...about,
+  name: 'forgetThing',
+  method: 'DELETE',
+  path: '/api/things/{id}',
+  summary: 'Forget a thing',
+  params: idParam,
+});
+
+function linesAbout(...made: readonly AnyEndpoint[]): readonly string[] {
+  return apiReference(made).split('\n');
+}
+
+describe('API.md', () => {
+  it('is what `npm run generate` makes of the contract', () => {
+    expect(withApiReference(DOCUMENT, endpoints)).toBe(DOCUMENT);
+  });
+
+  it('has every endpoint once', () => {
+    const titles = DOCUMENT.match(/^### `.+`$/gm) ?? [];
+
+    expect(titles.toSorted()).toEqual(
+      endpoints.map(({ method, path }) => `### \`${method} ${path}\``).toSorted(),
+    );
+  });
+
+  it('leads each link to a heading of its own', () => {
+    const anchors = [...DOCUMENT.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor);
+    const headings = [...DOCUMENT.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replace(/[^a-z0-9 _-]/g, '')
+        .replaceAll(' ', '-'),
+    );
+
+    expect(anchors.length).toBeGreaterThan(10);
+    expect(anchors.filter((anchor) => !headings.includes(anchor ?? ''))).toEqual([]);
+  });
+
+  it('is not written without the line that parts what is made from what a person wrote', () => {
+    expect(() => withApiReference('# The API\n', endpoints)).toThrow('lacks the line');
+  });
+});
+
+describe('the reference', () => {
+  it('names the fields of a body with their types and rules', () => {
+    expect(linesAbout(addThing)).toEqual(
+      expect.arrayContaining([
+        'Add a thing. Needs `library.edit`.',
+        '| `title` | yes | `string` | must not be blank; may have at most 255 characters |',
+        '| `isbn` |  | `string \\| null` | must be an ISBN of 10 or 13 digits |',
+        '| `weight` |  | `number` | at most 9; default 3 |',
+        "  tags: ('a' | 'b')[];",
+      ]),
+    );
+  });
+
+  it('prints a reply once and leads back to it', () => {
+    const lines = linesAbout(addThing, listThings, forgetThing);
+
+    expect(lines.filter((line) => line.startsWith('Answers'))).toEqual([
+      'Answers 200 with a page of:',
+      'Answers 201 with a row of [`GET /api/things`](#get-apithings).',
+      'Answers 204.',
+    ]);
+  });
+
+  it('does not repeat for each list what all of them take', () => {
+    expect(
+      linesAbout(listThings).filter((line) => line.startsWith('| `') && line.includes('`string`')),
+    ).toEqual(['| `search` |  | `string` |  |']);
+  });
+});
