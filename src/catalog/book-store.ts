@@ -119,6 +119,11 @@ export async function readLinks(
 
 export async function setAuthors(tx: Tx, bookId: number, authorIds: readonly number[]): Promise<void> {
   await tx.deleteFrom('book_author').where('book_id', '=', bookId).execute();
+  await addAuthors(tx, bookId, authorIds);
+}
+
+/** Of a book that has none yet. */
+export async function addAuthors(tx: Tx, bookId: number, authorIds: readonly number[]): Promise<void> {
   if (authorIds.length === 0) return;
   const rows = authorIds.map((authorId, place) => ({ book_id: bookId, author_id: authorId, place }));
   await tx.insertInto('book_author').values(rows).execute();
@@ -126,6 +131,11 @@ export async function setAuthors(tx: Tx, bookId: number, authorIds: readonly num
 
 export async function setSeries(tx: Tx, bookId: number, places: readonly SeriesPlace[]): Promise<void> {
   await tx.deleteFrom('book_series').where('book_id', '=', bookId).execute();
+  await addSeriesPlaces(tx, bookId, places);
+}
+
+/** Of a book that has none yet. */
+export async function addSeriesPlaces(tx: Tx, bookId: number, places: readonly SeriesPlace[]): Promise<void> {
   const unique = [...new Map(places.map((place) => [place.seriesId, place])).values()];
   if (unique.length === 0) return;
   const rows = unique.map(({ seriesId, position }) => ({

@@ -2,6 +2,8 @@ import { titleKey } from '../base/text.ts';
 import type { Tx } from '../platform/database.ts';
 import { enterAuthors } from './author-store.ts';
 import {
+  addAuthors,
+  addSeriesPlaces,
   type BookFields,
   findBook,
   insertBook,
@@ -13,8 +15,15 @@ import {
   setSeries,
   updateBook,
 } from './book-store.ts';
-import { type FieldProvenance, type FieldValues, type Provenance, scannedChanges } from './provenance.ts';
 import {
+  type FieldChanges,
+  type FieldProvenance,
+  type FieldValues,
+  type Provenance,
+  scannedChanges,
+} from './provenance.ts';
+import {
+  addNarrators,
   insertRecording,
   NO_RECORDING_FIELDS,
   narratorKey,
@@ -75,13 +84,49 @@ export async function enterRecording(
   const authorIds = await enterAuthors(tx, description.authors);
   const known = await knownRecording(tx, description, place.recordingId);
   const found = known?.recording.bookId ?? place.bookId ?? (await findBook(tx, description.title, authorIds));
-  const bookId = found ?? (await newBook(tx, description, now));
-  const isOurs = found === null || known?.isOnly === true;
-  await fillBook(tx, bookId, description, { authorIds, now, onlyEmpty: !isOurs });
-  const recording = known?.recording ?? (await matchingRecording(tx, bookId, description));
-  const recordingId = recording?.id ?? (await insertRecording(tx, bookId, NO_RECORDING_FIELDS, {}));
-  await fillRecording(tx, recording, recordingId, description, now);
-  return { bookId, recordingId };
+  if (found === null) return enterNew(tx, description, authorIds, now);
+  await fillBook(tx, found, description, { authorIds, now, onlyEmpty: known?.isOnly !== true });
+  const recording = known?.recording ?? (await matchingRecording(tx, found, description));
+  if (recording === null)
+    return { bookId: found, recordingId: await newRecording(tx, found, description, now) };
+  await fillRecording(tx, recording, description, now);
+  return { bookId: found, recordingId: recording.id };
+}
+
+/** A first scan is made of these: nothing is read back, each row is written once. */
+async function enterNew(
+  tx: Tx,
+  description: RecordingDescription,
+  authorIds: readonly number[],
+  now: Date,
+): Promise<EnteredRecording> {
+  const { provenance: sources, series } = description;
+  const empty: BookFields = { ...NO_BOOK_FIELDS, title: '' };
+  const { values, provenance } = scannedChanges(empty, {}, scannedBook(description), sources, now);
+  const bookId = await insertBook(
+    tx,
+    { ...empty, ...values },
+    {
+      ...(authorIds.length === 0 ? {} : { authors: noted(sources, 'authors', now) }),
+      ...(series.length === 0 ? {} : { series: noted(sources, 'series', now) }),
+      ...provenance,
+    },
+  );
+  await addAuthors(tx, bookId, authorIds);
+  await addSeriesPlaces(tx, bookId, await seriesPlaces(tx, description, authorIds));
+  return { bookId, recordingId: await newRecording(tx, bookId, description, now) };
+}
+
+async function newRecording(
+  tx: Tx,
+  bookId: number,
+  description: RecordingDescription,
+  now: Date,
+): Promise<number> {
+  const { values, provenance } = recordingChanges(NO_RECORDING_FIELDS, {}, description, now);
+  const id = await insertRecording(tx, bookId, { ...NO_RECORDING_FIELDS, ...values }, provenance);
+  await addNarrators(tx, id, description.narrators);
+  return id;
 }
 
 /** The recording that files were known as, unless they now say another title and the book is not theirs alone. */
@@ -95,11 +140,6 @@ async function knownRecording(
   const isOnly = (await recordingsOfBook(tx, recording.bookId)).length === 1;
   const { fields } = await readBook(tx, recording.bookId);
   return isOnly || titleKey(fields.title) === titleKey(title) ? { recording, isOnly } : null;
-}
-
-function newBook(tx: Tx, { title, provenance }: RecordingDescription, now: Date): Promise<number> {
-  const fields: BookFields = { ...NO_BOOK_FIELDS, title };
-  return insertBook(tx, fields, { title: noted(provenance, 'title', now) });
 }
 
 interface Filling {
@@ -116,13 +156,7 @@ async function fillBook(
   { authorIds, now, onlyEmpty }: Filling,
 ): Promise<void> {
   const book = await readBook(tx, bookId);
-  const { title, subtitle, publishedYear } = description;
-  const scanned: Partial<BookFields> = {
-    title,
-    subtitle,
-    publishedYear,
-    description: description.description,
-  };
+  const scanned = scannedBook(description);
   const taken = onlyEmpty ? emptyOnes(scanned, book.fields) : scanned;
   const changes = scannedChanges(book.fields, book.provenance, taken, description.provenance, now);
   const has = await readLinks(tx, bookId);
@@ -134,14 +168,31 @@ async function fillBook(
     links['authors'] = noted(description.provenance, 'authors', now);
   }
   if (description.series.length > 0 && mayFill('series', has.series)) {
-    const places: SeriesPlace[] = [];
-    for (const { name, position } of description.series) {
-      places.push({ seriesId: await enterSeries(tx, name, authorIds), position });
-    }
-    await setSeries(tx, bookId, places);
+    await setSeries(tx, bookId, await seriesPlaces(tx, description, authorIds));
     links['series'] = noted(description.provenance, 'series', now);
   }
   await updateBook(tx, bookId, { values: changes.values, provenance: { ...links, ...changes.provenance } });
+}
+
+function scannedBook({
+  title,
+  subtitle,
+  publishedYear,
+  description,
+}: RecordingDescription): Partial<BookFields> {
+  return { title, subtitle, publishedYear, description };
+}
+
+async function seriesPlaces(
+  tx: Tx,
+  { series }: RecordingDescription,
+  authorIds: readonly number[],
+): Promise<readonly SeriesPlace[]> {
+  const places: SeriesPlace[] = [];
+  for (const { name, position } of series) {
+    places.push({ seriesId: await enterSeries(tx, name, authorIds), position });
+  }
+  return places;
 }
 
 function emptyOnes(scanned: Partial<BookFields>, current: BookFields): Partial<BookFields> {
@@ -151,23 +202,23 @@ function emptyOnes(scanned: Partial<BookFields>, current: BookFields): Partial<B
 
 async function fillRecording(
   tx: Tx,
-  recording: StoredRecording | null,
-  recordingId: number,
+  { id, fields, provenance }: StoredRecording,
   description: RecordingDescription,
   now: Date,
 ): Promise<void> {
-  const { language, publisher, asin, isbn, abridged, durationSeconds, narrators } = description;
+  await updateRecording(tx, id, recordingChanges(fields, provenance, description, now));
+  const { narrators } = description;
+  if (isOpen(provenance, 'narrators') && narrators.length > 0) await setNarrators(tx, id, narrators);
+}
+
+function recordingChanges(
+  fields: RecordingFields,
+  provenance: Provenance,
+  { language, publisher, asin, isbn, abridged, durationSeconds, provenance: sources }: RecordingDescription,
+  now: Date,
+): FieldChanges<RecordingFields & FieldValues> {
   const scanned = { language, publisher, asin, isbn, abridged, durationSeconds };
-  const provenance = recording?.provenance ?? {};
-  const changes = scannedChanges<RecordingFields & FieldValues>(
-    recording?.fields ?? NO_RECORDING_FIELDS,
-    provenance,
-    scanned,
-    description.provenance,
-    now,
-  );
-  await updateRecording(tx, recordingId, changes);
-  if (isOpen(provenance, 'narrators') && narrators.length > 0) await setNarrators(tx, recordingId, narrators);
+  return scannedChanges<RecordingFields & FieldValues>(fields, provenance, scanned, sources, now);
 }
 
 /** A recording of the book that these files can be: nothing known of both contradicts. */

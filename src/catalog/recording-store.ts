@@ -61,6 +61,11 @@ export async function updateRecording(
 
 export async function setNarrators(tx: Tx, recordingId: number, names: readonly string[]): Promise<void> {
   await tx.deleteFrom('recording_narrator').where('recording_id', '=', recordingId).execute();
+  await addNarrators(tx, recordingId, names);
+}
+
+/** Of a recording that has none yet. */
+export async function addNarrators(tx: Tx, recordingId: number, names: readonly string[]): Promise<void> {
   const byKey = new Map(names.map((name) => [narratorKey(name), name]));
   if (byKey.size === 0) return;
   const rows = await tx

@@ -47,6 +47,8 @@ export async function recordImport(
     const locked = await lockWanted(tx, wanted.id);
     const { itemId } = await recordItem(tx, library.id, item, {
       now: clock.now(),
+      // A scan may have met the folder in the meantime.
+      isNew: false,
       wasRecordingId: null,
       bookId: wanted.book_id,
     });

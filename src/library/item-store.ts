@@ -86,8 +86,8 @@ export async function readRecordingIds(
   return new Map(rows.map(({ path, recording_id }) => [path, recording_id]));
 }
 
-/** Writes an item and its files anew, in place of what was known at its path. Answers its id. */
-export async function writeItem(tx: Tx, item: ItemRecord): Promise<number> {
+/** Writes an item and its files anew, in place of what was known at its path. `isNew`: nothing was. Answers its id. */
+export async function writeItem(tx: Tx, item: ItemRecord, isNew = false): Promise<number> {
   const columns = {
     sort_key: sortKeyOf(item.path),
     recording_id: item.recordingId,
@@ -107,7 +107,7 @@ export async function writeItem(tx: Tx, item: ItemRecord): Promise<number> {
     .onConflict((conflict) => conflict.columns(['library_id', 'path']).doUpdateSet(columns))
     .returning('id')
     .executeTakeFirstOrThrow();
-  await tx.deleteFrom('audio_file').where('library_item_id', '=', id).execute();
+  if (!isNew) await tx.deleteFrom('audio_file').where('library_item_id', '=', id).execute();
   for (let from = 0; from < item.audioFiles.length; from += FILES_PER_INSERT) {
     const rows = item.audioFiles.slice(from, from + FILES_PER_INSERT).map((file, at) => ({
       library_item_id: id,

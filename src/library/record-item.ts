@@ -11,6 +11,8 @@ export interface RecordedItem {
 
 export interface RecordOptions {
   readonly now: Date;
+  /** No item is known at this path. */
+  readonly isNew: boolean;
   /** The recording that these files were known as. */
   readonly wasRecordingId: number | null;
   /** The book that they were fetched for: then nobody guesses. */
@@ -25,13 +27,13 @@ export async function recordItem(
   tx: Tx,
   libraryId: number,
   { record, description }: ReadItem,
-  { now, wasRecordingId, bookId }: RecordOptions,
+  { now, isNew, wasRecordingId, bookId }: RecordOptions,
 ): Promise<RecordedItem> {
   const entered =
     description === null
       ? null
       : await enterRecording(tx, description, now, { recordingId: wasRecordingId, bookId });
   const recordingId = entered?.recordingId ?? null;
-  const itemId = await writeItem(tx, { ...record, libraryId, recordingId });
+  const itemId = await writeItem(tx, { ...record, libraryId, recordingId }, isNew);
   return { itemId, bookId: entered?.bookId ?? null, recordingId };
 }

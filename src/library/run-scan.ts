@@ -58,7 +58,7 @@ export async function runScan(
   const library = await orNull(readLibrary(db, libraryId));
   if (library === null) return failTask(db, taskId, 'The library was forgotten.');
   await beginTask(db, taskId);
-  let toldAt = 0;
+  let toldAt = Number.NEGATIVE_INFINITY;
   try {
     const result = await scanLibrary(needs, library, {
       signal: attempt.signal,

@@ -193,8 +193,10 @@ class LibraryScan {
       );
       for (const { item } of batch) {
         const wasRecordingId = recordingIds.get(item.record.path) ?? null;
+        const isNew = !recordingIds.has(item.record.path);
         const { bookId } = await recordItem(tx, this.#library.id, item, {
           now,
+          isNew,
           wasRecordingId,
           bookId: null,
         });

@@ -153,14 +153,17 @@ describe('a service outside', () => {
     );
   });
 
-  it('that the environment names is there, and only the environment changes it', async () => {
+  it('that the environment names is there, and only the environment changes its address and credentials', async () => {
     const { items } = await app.call(clients.listDownloadClients, { query: { limit: 1 } });
 
     expect(items).toMatchObject([
       { from_environment: true, url: `${NOWHERE}/env`, username: 'ada', has_password: true },
     ]);
     const id = items[0]?.id ?? 0;
-    const change = app.call(clients.changeDownloadClient, { ...at(id), body: { name: 'x' } });
+    const path_mappings = [{ remote: '/downloads', local: '/srv/downloads' }];
+    const mapped = await app.call(clients.changeDownloadClient, { ...at(id), body: { path_mappings } });
+    expect(mapped).toMatchObject({ path_mappings, from_environment: true });
+    const change = app.call(clients.changeDownloadClient, { ...at(id), body: { username: 'x' } });
     await expect(change).rejects.toThrow('This client comes from the environment');
     await expect(app.call(clients.removeDownloadClient, at(id))).rejects.toThrow('change QB_URL');
   });

@@ -1,0 +1,180 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openTask } from '../../src/activity/task-store.ts';
+import { enterAuthors } from '../../src/catalog/author-store.ts';
+import { enterBook } from '../../src/catalog/enter-book.ts';
+import { insertRecording, NO_RECORDING_FIELDS } from '../../src/catalog/recording-store.ts';
+import { addSeries } from '../../src/catalog/series-store.ts';
+import { insertDownloadClient } from '../../src/downloads/download-client-store.ts';
+import { insertDownload } from '../../src/downloads/download-store.ts';
+import { openImport, updateImport } from '../../src/imports/import-store.ts';
+import { insertIndexer } from '../../src/indexers/indexer-store.ts';
+import { writeItem } from '../../src/library/item-store.ts';
+import { insertLibrary } from '../../src/library/library-store.ts';
+import type { Tx } from '../../src/platform/database.ts';
+import { judgeRelease } from '../../src/releases/judge-release.ts';
+import { finishSearch, insertReleases, insertSearch, listReleases } from '../../src/wanted/search-store.ts';
+import { insertWanted } from '../../src/wanted/wanted-store.ts';
+import type { TestApp } from './app.ts';
+import { coverImage } from './audio-files/cover-image.ts';
+
+/** Where nothing listens. */
+export const NOWHERE = 'http://127.0.0.1:1';
+
+/** The ids of one thing of each kind; what is free has nothing that keeps it. */
+export type Seed = Awaited<ReturnType<typeof seedEverything>>;
+
+/** Writes one thing of each kind into the database of an app, all new, none of which any job is to do with. */
+export async function seedEverything(app: TestApp, number: number) {
+  const path = join(app.dataDir, '..', `${app.dataDir.split('/').at(-1)}-library-${number}`);
+  await mkdir(join(path, 'Emma'), { recursive: true });
+  await mkdir(`${path}-free`, { recursive: true });
+  await writeFile(join(path, 'Emma', 'cover.png'), coverImage(30));
+  const ids = await app.db.transaction().execute((tx) => seed(tx, app, number, path));
+  return { ...ids, libraryPath: path, freePath: `${path}-free` };
+}
+
+async function seed(tx: Tx, app: TestApp, number: number, path: string) {
+  const now = new Date();
+  const [author = 0, freeAuthor = 0] = await enterAuthors(tx, [`Jane Austen ${number}`, `Nobody ${number}`]);
+  const [series, freeSeries] = [
+    await addSeries(tx, `Novels ${number}`),
+    await addSeries(tx, `None ${number}`),
+  ];
+  const enter = (title: string) =>
+    enterBook(tx, { title, authorId: author, seriesId: series, isbn: '9780141439587' }, now);
+  const [book, wantedBook, importedBook, freeBook] = [
+    await enter('Emma'),
+    await enter('Persuasion'),
+    await enter('Sanditon'),
+    await enter('Evelyn'),
+  ];
+  const recording = await insertRecording(tx, book, NO_RECORDING_FIELDS, {});
+  const library = await insertLibrary(tx, { name: `Books ${number}`, path, namingTemplate: null });
+  const item = await writeItem(tx, {
+    libraryId: library,
+    path: 'Emma',
+    recordingId: recording,
+    durationSeconds: 60.5,
+    sizeBytes: 1000,
+    signature: 'seeded',
+    coverFile: 'Emma/cover.png',
+    hasEmbeddedCover: false,
+    chapters: [{ title: 'One', startSeconds: 0, endSeconds: 60.5 }],
+    faults: [{ path: 'Emma/emma.mp3', fault: 'It is cut off.' }],
+    audioFiles: [
+      {
+        path: 'Emma/emma.mp3',
+        disc: null,
+        track: 1,
+        durationSeconds: 60.5,
+        codec: 'mp3',
+        bitrateKbps: 64,
+        sizeBytes: 1000,
+        modifiedAtMs: 1,
+        inode: '1',
+        fault: 'It is cut off.',
+      },
+    ],
+  });
+  const later = new Date(now.getTime() + 3_600_000);
+  const want = (bookId: number) =>
+    insertWanted(tx, {
+      book_id: bookId,
+      narrators: ['Moira Fogarty'],
+      language: 'en',
+      asin: 'B002V1NDYK',
+      library_id: library,
+      requested_by: null,
+      next_search_at: later,
+    });
+  const [wanted, importing] = [await want(wantedBook), await want(importedBook)];
+  const kept = app.needs.secretBox.seal('secret');
+  const indexer = await insertIndexer(tx, {
+    kind: 'torznab',
+    name: 'Mine',
+    url: NOWHERE,
+    apiKeyEncrypted: kept,
+    enabled: false,
+  });
+  const client = await insertDownloadClient(tx, {
+    kind: 'qbittorrent',
+    name: 'Mine',
+    url: NOWHERE,
+    username: 'ada',
+    passwordEncrypted: kept,
+    category: 'audiobooks',
+    pathMappings: [{ remote: '/a', local: '/b' }],
+    enabled: true,
+  });
+  const { search, release } = await seedSearch(tx, app, wanted, indexer);
+  const download = await insertDownload(tx, {
+    wanted_book_id: importing,
+    search_id: null,
+    release_id: null,
+    client_id: null,
+    title: 'Sanditon [MP3]',
+    size_bytes: 1000,
+  });
+  const { id: held } = await openImport(tx, {
+    download_id: download,
+    wanted_book_id: importing,
+    title: 'Sanditon',
+  });
+  await updateImport(tx, held, {
+    state: 'held',
+    reasons: ['It is another book.'],
+    files: [{ source: 'a.mp3', target: 'Emma/a.mp3', size_bytes: 1000 }],
+  });
+  const task = (await openTask(tx, 'search_wanted_book', wanted)).id;
+  return {
+    author,
+    freeAuthor,
+    series,
+    freeSeries,
+    book,
+    freeBook,
+    library,
+    item,
+    wanted,
+    indexer,
+    client,
+    search,
+    release,
+    held,
+    task,
+  };
+}
+
+/** A search that is over, with one release. */
+async function seedSearch(tx: Tx, { needs }: TestApp, wanted: number, indexer: number) {
+  const sought = { title: 'Persuasion', authors: ['Jane Austen'], narrators: [], language: null };
+  const found = { sizeBytes: 300_000_000, seeders: 7, categories: [3030], author: 'Jane Austen' };
+  const verdict = judgeRelease(
+    { ...sought, subtitle: null, asin: null, series: [], durationSeconds: null },
+    { ...found, name: 'Jane Austen - Persuasion [MP3]', bookTitle: null, language: null, narrator: null },
+  );
+  const search = await insertSearch(tx, wanted, sought);
+  await insertReleases(tx, needs.secretBox, search, [
+    {
+      indexer_id: indexer,
+      indexer_name: 'Mine',
+      title: 'Jane Austen - Persuasion [MP3]',
+      downloadUrl: `${NOWHERE}/download?apikey=secret`,
+      info_url: `${NOWHERE}/info`,
+      size_bytes: found.sizeBytes,
+      seeders: found.seeders,
+      leechers: 0,
+      published_at: new Date('2026-01-01T00:00:00Z'),
+      categories: found.categories,
+      verdict,
+    },
+  ]);
+  await finishSearch(tx, search, {
+    outcome: 'One was found.',
+    indexers: [{ indexer_id: indexer, name: 'Mine', found: 1, error: null }],
+    at: new Date(),
+  });
+  const { items } = await listReleases(tx, search, { limit: 1 });
+  return { search, release: items[0]?.id ?? 0 };
+}
