@@ -1,4 +1,4 @@
-import { formatBytes, plural } from './format.ts';
+import { formatBytes, plural } from '../base/quantities.ts';
 import { remainder } from './read-rows.ts';
 import type { Answer } from './session.ts';
 import { type Column, formatTable } from './table.ts';

@@ -1,4 +1,5 @@
-import { formatDuration, formatInstant, plural, wordsOf } from './format.ts';
+import { formatDuration, plural } from '../base/quantities.ts';
+import { formatInstant, wordsOf } from './format.ts';
 import type { Answer } from './session.ts';
 import { type Column, formatTable } from './table.ts';
 import { printable, wrapText } from './terminal-text.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatDuration, formatInstant, plural, wordsOf } from './format.ts';
+import { formatBytes, formatDuration, plural } from '../base/quantities.ts';
+import { formatInstant, wordsOf } from './format.ts';
 
 describe('figures for people', () => {
   it.each([

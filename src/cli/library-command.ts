@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
+import { formatBytes, formatDuration } from '../base/quantities.ts';
 import { listBooks } from '../contract/books.ts';
 import { listLibraryItems } from '../contract/library-items.ts';
 import { chooseLibrary } from './choose-library.ts';
-import { formatBytes, formatDuration } from './format.ts';
 import { answerRows, type ListOptions, listing, readRows } from './read-rows.ts';
 import type { Answer, Session } from './session.ts';
 import type { Column } from './table.ts';

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
+import { formatBytes, formatDuration } from '../base/quantities.ts';
 import { listDownloads } from '../contract/downloads.ts';
-import { formatBytes, formatDuration, wordsOf } from './format.ts';
+import { wordsOf } from './format.ts';
 import { answerRows, type ListOptions, listing, readRows } from './read-rows.ts';
 import type { Session } from './session.ts';
 import type { Column } from './table.ts';

@@ -1,10 +1,10 @@
 import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { plural } from '../base/quantities.ts';
 import { addLibrary, scanLibrary } from '../contract/libraries.ts';
 import { getTask } from '../contract/tasks.ts';
 import { chooseLibrary, findLibrary, looksLikePath, readLibraries } from './choose-library.ts';
 import { CliFault } from './cli-fault.ts';
-import { plural } from './format.ts';
 import type { Answer, Session } from './session.ts';
 import type { Library, Task } from './things.ts';
 import { waitForTask } from './wait-for-task.ts';

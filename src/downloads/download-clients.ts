@@ -1,3 +1,4 @@
+import { keepConnections } from '../base/keep-connections.ts';
 import type { Outbound } from '../platform/outbound.ts';
 import type { SecretBox } from '../platform/secret-box.ts';
 import { connectQbittorrent } from './clients/qbittorrent.ts';
@@ -30,7 +31,7 @@ interface Needs {
 }
 
 export function createDownloadClients({ outbound, secretBox }: Needs): DownloadClients {
-  const kept = new Map<number, { readonly settings: string; readonly client: DownloadClient }>();
+  const kept = keepConnections<DownloadClient>();
 
   function connect({ url, username, password, category }: DownloadClientConnection): DownloadClient {
     return connectQbittorrent({ url, username, password, category }, { outbound });
@@ -39,19 +40,15 @@ export function createDownloadClients({ outbound, secretBox }: Needs): DownloadC
   function of(stored: StoredDownloadClient): DownloadClient {
     const { kind, url, username, category, passwordEncrypted } = stored;
     const password = passwordEncrypted === null ? '' : secretBox.open(passwordEncrypted);
-    const settings = JSON.stringify([kind, url, username, password, category]);
-    const known = kept.get(stored.id);
-    if (known?.settings === settings) return known.client;
-    const client = connect({ kind, url, username, password, category });
-    kept.set(stored.id, { settings, client });
-    return client;
+    const settings = [kind, url, username, password, category];
+    return kept.of(stored.id, settings, () => connect({ kind, url, username, password, category }));
   }
 
   return {
     connect,
     of,
     renew(stored) {
-      kept.delete(stored.id);
+      kept.forget(stored.id);
       return of(stored);
     },
   };

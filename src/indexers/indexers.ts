@@ -1,3 +1,4 @@
+import { keepConnections } from '../base/keep-connections.ts';
 import type { Outbound } from '../platform/outbound.ts';
 import type { SecretBox } from '../platform/secret-box.ts';
 import type { Indexer } from './indexer.ts';
@@ -25,7 +26,7 @@ interface Needs {
 }
 
 export function createIndexers({ outbound, secretBox }: Needs): Indexers {
-  const kept = new Map<number, { readonly settings: string; readonly indexer: Indexer }>();
+  const kept = keepConnections<Indexer>();
 
   function connect({ url, apiKey }: IndexerConnection): Indexer {
     return connectTorznab({ url, apiKey }, { outbound });
@@ -33,19 +34,15 @@ export function createIndexers({ outbound, secretBox }: Needs): Indexers {
 
   function of(stored: StoredIndexer): Indexer {
     const apiKey = stored.apiKeyEncrypted === null ? '' : secretBox.open(stored.apiKeyEncrypted);
-    const settings = JSON.stringify([stored.kind, stored.url, apiKey]);
-    const known = kept.get(stored.id);
-    if (known?.settings === settings) return known.indexer;
-    const indexer = connect({ kind: stored.kind, url: stored.url, apiKey });
-    kept.set(stored.id, { settings, indexer });
-    return indexer;
+    const { id, kind, url } = stored;
+    return kept.of(id, [kind, url, apiKey], () => connect({ kind, url, apiKey }));
   }
 
   return {
     connect,
     of,
     renew(stored) {
-      kept.delete(stored.id);
+      kept.forget(stored.id);
       return of(stored);
     },
   };

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { buildWeb } from '../../launcher/build-web.mjs';
 import { generateLibrary } from '../support/audio-files/generate-library.ts';
 import { makeAudioFile } from '../support/audio-files.ts';
 import { launchBrowser, openPage, PHONE, type WatchedPage } from '../support/browser.ts';
@@ -30,7 +29,6 @@ let desktop: WatchedPage;
 let page: Page;
 
 beforeAll(async () => {
-  await buildWeb(process.execPath);
   dir = await mkdtemp(join(tmpdir(), 'mamcrawler-browser-'));
   dataDir = join(dir, 'data');
   books = join(dir, 'Audiobooks');
@@ -49,7 +47,8 @@ beforeAll(async () => {
   await generateLibrary(books, OTHER_BOOKS);
   [browser, program] = await Promise.all([
     launchBrowser(),
-    startProgram({ dataDir, environment: { API_KEY: '' } }),
+    // By the launcher, which builds the web client where it is stale.
+    startProgram({ dataDir, launched: true, environment: { API_KEY: '' } }),
   ]);
   desktop = await openPage(browser, program.address);
   ({ page } = desktop);
@@ -63,6 +62,18 @@ afterAll(async () => {
 
 /** Whatever a test shows, nothing may go wrong in passing. */
 afterEach(() => expect(desktop.complaints()).toEqual([]));
+
+it('would be noticed if it asked elsewhere or ran what nobody has checked', async () => {
+  await using other = await openPage(browser, program.address);
+  await other.page.goto('sign-in');
+  expect(other.complaints()).toEqual([]);
+
+  const failed = other.page.waitForEvent('requestfailed');
+  await other.page.evaluate(`document.body.innerHTML = '<img src="http://127.0.0.1:9/x.png" onerror="1">'`);
+  await failed;
+
+  await expect.poll(() => other.complaints().join('\n')).toMatch(/blocked: img-src http:\/\/127\.0\.0\.1:9/);
+});
 
 it('makes the administrator by the set-up link', async () => {
   await page.goto((await readFile(join(dataDir, 'set-up-link'), 'utf8')).trim());
@@ -83,9 +94,8 @@ it('shows live how the named folder is scanned', async () => {
   expect(await page.getByRole('status', { name: 'Connection' }).textContent()).toBe('Live');
 
   await page.getByText(`of ${OTHER_BOOKS + 1}`).waitFor();
-  expect(Number(await progress.getAttribute('aria-valuenow'))).toBeGreaterThan(20);
   expect(Number(await progress.getAttribute('aria-valuenow'))).toBeLessThan(100);
-  expect(await page.getByRole('list', { name: 'Books' }).count()).toBe(0);
+  await page.getByRole('heading', { name: 'The scan has begun' }).waitFor();
 
   await writing.goOn();
   await page.getByText(`${OTHER_BOOKS + 1} books`).waitFor();
@@ -173,7 +183,7 @@ describe('the settings', () => {
     await dialog.getByText('Must not be blank').waitFor();
     expect(await dialog.getByLabel('URL').getAttribute('aria-invalid')).toBe('true');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
-    expect(desktop.complaints()).toEqual(['400 POST /api/indexers']);
+    expect(desktop.complaints()).toEqual(['422 POST /api/indexers']);
   });
 });
 
@@ -208,7 +218,7 @@ it('fits a phone', async () => {
   const first = at.getByRole('list', { name: 'Books' }).getByRole('link').first();
   await first.waitFor();
   await expectFit(at);
-  expect(await at.evaluate(() => getComputedStyle(document.body).colorScheme)).toContain('dark');
+  expect(await at.evaluate('getComputedStyle(document.body).colorScheme')).toContain('dark');
 
   const bar = at.getByRole('navigation', { name: 'Main' });
   for (const name of ['Wanted', 'Queue', 'Imports']) {
@@ -271,17 +281,16 @@ async function titlesIn(shown: Page): Promise<readonly (string | null)[]> {
 /** The image is there and can be decoded. */
 async function expectCover(image: ReturnType<Page['locator']>): Promise<void> {
   await image.waitFor();
-  await image.evaluate((element) => (element instanceof HTMLImageElement ? element.decode() : null));
-  expect(
-    await image.evaluate((element) => (element instanceof HTMLImageElement ? element.naturalWidth : 0)),
-  ).toBeGreaterThan(10);
+  const width = await image.evaluate(async (shown: { decode(): Promise<void>; naturalWidth: number }) => {
+    await shown.decode();
+    return shown.naturalWidth;
+  });
+  expect(width).toBeGreaterThan(10);
 }
 
 /** Nothing is wider than the screen. */
 async function expectFit(shown: Page): Promise<void> {
-  const [content = 0, screen = 0] = await shown.evaluate(() => [
-    document.documentElement.scrollWidth,
-    document.documentElement.clientWidth,
-  ]);
-  expect(content).toBeLessThanOrEqual(screen);
+  expect(
+    await shown.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
+  ).toBe(0);
 }

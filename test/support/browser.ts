@@ -21,6 +21,8 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 const PATIENCE_MS = 15_000;
+const REPORT_VIOLATIONS = `addEventListener('securitypolicyviolation', (event) =>
+  reportViolation([event.violatedDirective, event.blockedURI, event.sample].join(' ')));`;
 
 export const DESKTOP: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
 export const PHONE: BrowserContextOptions = {
@@ -46,11 +48,7 @@ export async function openPage(
   const complaints: string[] = [];
   const { host } = new URL(address);
   await context.exposeBinding('reportViolation', (_, what: string) => complaints.push(`blocked: ${what}`));
-  await context.addInitScript(() => {
-    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
-      Reflect.get(globalThis, 'reportViolation')(`${violatedDirective} ${blockedURI} ${sample}`),
-    );
-  });
+  await context.addInitScript({ content: REPORT_VIOLATIONS });
   const page = await context.newPage();
   page.on('console', (message) => {
     // Of a refused request the answer itself is noted, with its address.

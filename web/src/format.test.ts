@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  byPosition,
-  fileNameOf,
-  formatBytes,
-  formatDay,
-  formatDuration,
-  formatPosition,
-  formatRelative,
-  plural,
-} from './format.ts';
+import { formatBytes, formatDuration, plural } from '../../src/base/quantities.ts';
+import { byPosition, fileNameOf, formatDay, formatPosition, formatRelative } from './format.ts';
 
 describe('formatDuration', () => {
   it.each([

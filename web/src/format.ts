@@ -1,49 +1,11 @@
 import { compareNaturally } from '../../src/base/text.ts';
 
-/** A running time for people: `12 h 4 min`, `4 min 10 s`. */
-export function formatDuration(seconds: number): string {
-  const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
-  if (whole < 600) return joined(Math.floor(whole / 60), 'min', whole % 60, 's');
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `${minutes} min`;
-  if (minutes >= 6000) return `${formatCount(Math.round(minutes / 60))} h`;
-  return joined(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
-}
-
-function joined(big: number, bigUnit: string, small: number, smallUnit: string): string {
-  return small === 0 ? `${big} ${bigUnit}` : `${big} ${bigUnit} ${small} ${smallUnit}`;
-}
-
 /** A place in a recording: `1:02:03`, `4:05`. */
 export function formatPosition(seconds: number): string {
   const whole = Math.floor(seconds);
   const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
   const shown = parts[0] === 0 ? parts.slice(1) : parts;
   return shown.map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, '0'))).join(':');
-}
-
-const SIZE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
-
-/** A size in decimal units: `512 B`, `4.2 MB`, `812 MB`. */
-export function formatBytes(bytes: number): string {
-  let value = bytes;
-  let unit = 0;
-  while (value >= 999.5 && unit < SIZE_UNITS.length - 1) {
-    value /= 1000;
-    unit += 1;
-  }
-  const digits = unit === 0 || value >= 99.95 ? 0 : 1;
-  return `${value.toFixed(digits)} ${SIZE_UNITS[unit]}`;
-}
-
-export function formatCount(count: number): string {
-  return count.toLocaleString('en');
-}
-
-/** `1 book`, `2,310 books`. */
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
 
 const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });

@@ -1,8 +1,8 @@
 import { CircleCheck } from 'lucide-react';
 import { Link } from 'react-router';
+import { plural } from '../../../src/base/quantities.ts';
 import { listLibraryItems } from '../../../src/contract/library-items.ts';
 import { useEndpointPages } from '../api.ts';
-import { plural } from '../format.ts';
 import { paths } from '../paths.ts';
 import type { LibraryItem } from '../things.ts';
 import { Card } from '../ui/card.tsx';

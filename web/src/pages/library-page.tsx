@@ -1,4 +1,5 @@
 import { useLocation } from 'react-router';
+import { plural } from '../../../src/base/quantities.ts';
 import { listBooks } from '../../../src/contract/books.ts';
 import { listLibraries } from '../../../src/contract/libraries.ts';
 import { useEndpoint, useEndpointPages } from '../api.ts';
@@ -9,7 +10,6 @@ import { LibraryToolbar, LOOKS } from '../features/books/library-toolbar.tsx';
 import { useActiveScans } from '../features/libraries/active-scans.ts';
 import { ScanButton } from '../features/libraries/scan-button.tsx';
 import { ScanStrip } from '../features/libraries/scan-strip.tsx';
-import { plural } from '../format.ts';
 import { useRemembered } from '../remembered.ts';
 import { asksForSearch } from '../shell/search-shortcut.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';

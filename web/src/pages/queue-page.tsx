@@ -1,8 +1,8 @@
 import { Download } from 'lucide-react';
+import { plural } from '../../../src/base/quantities.ts';
 import { listDownloads } from '../../../src/contract/downloads.ts';
 import { useEndpointPages } from '../api.ts';
 import { DownloadCard } from '../features/downloads/download-card.tsx';
-import { plural } from '../format.ts';
 import { paths } from '../paths.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';

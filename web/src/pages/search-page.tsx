@@ -1,9 +1,9 @@
 import { SearchX } from 'lucide-react';
+import { plural } from '../../../src/base/quantities.ts';
 import { isNotFound } from '../ask.ts';
 import { ReleaseCard } from '../features/searches/release-card.tsx';
 import { useSearchReleases } from '../features/searches/search-releases.ts';
 import { SearchSummary } from '../features/searches/search-summary.tsx';
-import { plural } from '../format.ts';
 import { paths } from '../paths.ts';
 import type { SearchDetail } from '../things.ts';
 import { ButtonLink } from '../ui/button.tsx';

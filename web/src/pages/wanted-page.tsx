@@ -1,5 +1,6 @@
 import { Bookmark, BookmarkPlus } from 'lucide-react';
 import { useSearchParams } from 'react-router';
+import { plural } from '../../../src/base/quantities.ts';
 import { listDownloads } from '../../../src/contract/downloads.ts';
 import { listLibraries } from '../../../src/contract/libraries.ts';
 import { listWanted, WANTED_STATES } from '../../../src/contract/wanted.ts';
@@ -7,7 +8,6 @@ import { useEndpoint, useEndpointPages } from '../api.ts';
 import { WantDialog } from '../features/wanted/want-dialog.tsx';
 import { WantedRow } from '../features/wanted/wanted-row.tsx';
 import { wordsOf } from '../features/wanted/wanted-states.ts';
-import { plural } from '../format.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ListPage } from '../ui/list-page.tsx';

@@ -1,7 +1,7 @@
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { Link, NavLink } from 'react-router';
-import { formatCount } from '../format.ts';
+import { formatCount } from '../../../src/base/quantities.ts';
 import type { LiveState } from '../live-connection.ts';
 import { paths } from '../paths.ts';
 import { Dialog } from '../ui/dialog.tsx';

@@ -1,5 +1,5 @@
 import { Link, NavLink } from 'react-router';
-import { formatCount } from '../format.ts';
+import { formatCount } from '../../../src/base/quantities.ts';
 import type { LiveState } from '../live-connection.ts';
 import { paths } from '../paths.ts';
 import { BrandMark } from './brand.tsx';

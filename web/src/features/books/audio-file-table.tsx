@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
-import { fileNameOf, formatBytes, formatPosition } from '../../format.ts';
+import { formatBytes } from '../../../../src/base/quantities.ts';
+import { fileNameOf, formatPosition } from '../../format.ts';
 import type { LibraryItemDetail } from '../../things.ts';
 
 type AudioFile = LibraryItemDetail['audio_files'][number];

@@ -1,8 +1,8 @@
 import { Clock, Lock, Mic } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { formatDuration } from '../../../../src/base/quantities.ts';
 import { coverUrl } from '../../cover-url.ts';
-import { formatDuration } from '../../format.ts';
 import { paths } from '../../paths.ts';
 import type { Book, BookDetail } from '../../things.ts';
 import { Badge } from '../../ui/badge.tsx';

@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
+import { formatDuration } from '../../../../src/base/quantities.ts';
 import { coverUrl } from '../../cover-url.ts';
-import { formatDuration } from '../../format.ts';
 import { paths } from '../../paths.ts';
 import type { Book } from '../../things.ts';
 import { Badge } from '../../ui/badge.tsx';

@@ -1,5 +1,5 @@
 import { BookX } from 'lucide-react';
-import { formatDuration, plural } from '../../format.ts';
+import { formatDuration, plural } from '../../../../src/base/quantities.ts';
 import type { Book } from '../../things.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';

@@ -1,7 +1,7 @@
 import { FolderOpen } from 'lucide-react';
+import { formatBytes, plural } from '../../../../src/base/quantities.ts';
 import { getLibraryItem } from '../../../../src/contract/library-items.ts';
 import { useEndpoint } from '../../api.ts';
-import { formatBytes, plural } from '../../format.ts';
 import type { Recording } from '../../things.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';

@@ -1,5 +1,5 @@
 import { languageName } from '../../../../src/base/language.ts';
-import { formatDuration } from '../../format.ts';
+import { formatDuration } from '../../../../src/base/quantities.ts';
 import type { Library, Recording } from '../../things.ts';
 import { Card } from '../../ui/card.tsx';
 import { OwnedItem } from './owned-item.tsx';

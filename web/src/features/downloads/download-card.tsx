@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { Link } from 'react-router';
-import { formatBytes, formatDuration } from '../../format.ts';
+import { formatBytes, formatDuration } from '../../../../src/base/quantities.ts';
 import { paths } from '../../paths.ts';
 import type { Download } from '../../things.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';

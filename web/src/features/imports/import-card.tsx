@@ -1,6 +1,6 @@
 import { ArrowRight, FolderInput, FolderOutput } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { formatBytes, plural } from '../../format.ts';
+import { formatBytes, plural } from '../../../../src/base/quantities.ts';
 import { paths } from '../../paths.ts';
 import type { Import } from '../../things.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';

@@ -1,9 +1,9 @@
 import { FolderSync, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { formatDuration, plural } from '../../../../src/base/quantities.ts';
 import { forgetLibrary } from '../../../../src/contract/libraries.ts';
 import { useAction } from '../../api.ts';
-import { formatDuration, plural } from '../../format.ts';
 import { paths } from '../../paths.ts';
 import type { Library } from '../../things.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,5 +1,5 @@
 import { ExternalLink, Star } from 'lucide-react';
-import { formatBytes } from '../../format.ts';
+import { formatBytes } from '../../../../src/base/quantities.ts';
 import type { Release } from '../../things.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Card } from '../../ui/card.tsx';

@@ -1,6 +1,6 @@
 import { LoaderCircle } from 'lucide-react';
 import { languageName } from '../../../../src/base/language.ts';
-import { plural } from '../../format.ts';
+import { plural } from '../../../../src/base/quantities.ts';
 import type { SearchDetail } from '../../things.ts';
 import { Card } from '../../ui/card.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
