@@ -4,7 +4,7 @@ import * as authors from './authors.ts';
 import * as books from './books.ts';
 import * as downloadClients from './download-clients.ts';
 import * as downloads from './downloads.ts';
-import type { AnyEndpoint } from './endpoint.ts';
+import type { AnyEndpoint, Method } from './endpoint.ts';
 import * as health from './health.ts';
 import * as imports from './imports.ts';
 import * as indexers from './indexers.ts';
@@ -33,10 +33,18 @@ const SUBJECTS = [
   health,
 ];
 
-/** Every endpoint of the program, in the order of the documents. */
+const METHODS: readonly Method[] = ['GET', 'POST', 'PATCH', 'DELETE'];
+
+/** Every endpoint of the program, in the order of the documents: by subject, path and method. */
 export const endpoints: readonly AnyEndpoint[] = SUBJECTS.flatMap((subject) =>
-  Object.values<unknown>(subject).filter(isEndpoint),
+  Object.values<unknown>(subject).filter(isEndpoint).sort(byPlace),
 );
+
+/** Not left to the order of a module's exports, which is the alphabet's, or another one under other loaders. */
+function byPlace(a: AnyEndpoint, b: AnyEndpoint): number {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return METHODS.indexOf(a.method) - METHODS.indexOf(b.method);
+}
 
 function isEndpoint(value: unknown): value is AnyEndpoint {
   return (

@@ -97,7 +97,7 @@ describe('what is wrong with a request is said in one shape', () => {
     ['PATCH', '/api/books', 'GET, POST'],
     ['POST', '/api/books/1', 'GET, PATCH, DELETE'],
     ['DELETE', '/health', 'GET'],
-    ['OPTIONS', '/api/wanted', 'POST, GET'],
+    ['OPTIONS', '/api/wanted', 'GET, POST'],
     ['POST', '/api/openapi.json', 'GET'],
     ['POST', '/api/docs', 'GET'],
   ])('says to %s %s that it takes %s', async (method, path, allowed) => {

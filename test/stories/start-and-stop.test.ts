@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { cp, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { existsSync, statSync } from 'node:fs';
+import { chmod, chown, cp, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { messageOf } from '../../src/base/errors.ts';
 import { setUp, signIn } from '../../src/contract/access.ts';
@@ -21,6 +21,8 @@ import { makeScratchFolder, type ScratchFolder } from '../support/scratch-folder
 import { until } from '../support/until.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
+const IS_ROOT = process.getuid?.() === 0;
+const NOBODY = 65_534;
 
 let scratch: ScratchFolder;
 let dataDir: string;
@@ -141,10 +143,7 @@ describe('an order to stop', () => {
   });
 
   it('is obeyed while the program is still starting', async () => {
-    const child = spawn(process.execPath, [join(ROOT, 'src', 'mamcrawler.ts'), 'start'], {
-      env: { PATH: process.env['PATH'], PORT: '0', MAMCRAWLER_DATA: dataDir },
-      stdio: 'ignore',
-    });
+    const { child } = spawnProgram();
     await until('the database was being made', () => existsSync(join(dataDir, 'postgres-libraries')));
 
     child.kill('SIGTERM');
@@ -152,6 +151,24 @@ describe('an order to stop', () => {
     expect(await endOf(child)).toEqual({ status: 0, signal: null });
     await expectNothingLeft();
   });
+});
+
+it.runIf(IS_ROOT && isOpenToAll())('runs for a user that is not root, too', async () => {
+  await mkdir(dataDir);
+  await chmod(scratch.path, 0o755);
+  await chown(dataDir, NOBODY, NOBODY);
+  const { child, said } = spawnProgram({ uid: NOBODY, gid: NOBODY });
+  await until('it served or ended', () => /^MAMcrawler is at/m.test(said()) || child.exitCode !== null);
+  const [address = said()] = /(?<=^MAMcrawler is at )\S+/m.exec(said()) ?? [];
+
+  expect(await fetch(`${address}health`)).toMatchObject({ status: 200 });
+  for (const name of await readdir(dataDir)) {
+    const { uid } = await stat(join(dataDir, name));
+    expect([name, uid]).toEqual([name, NOBODY]);
+  }
+  child.kill('SIGTERM');
+  expect(await endOf(child)).toEqual({ status: 0, signal: null });
+  await expectNothingLeft();
 });
 
 describe('a scan that was cut short', () => {
@@ -251,6 +268,28 @@ describe('what nobody else may know', () => {
     await expectNothingLeft();
   });
 });
+
+/** The program without what our tests give it elsewhere, as another user where one is given. */
+function spawnProgram(user: { uid?: number; gid?: number } = {}): { child: ChildProcess; said(): string } {
+  const child = spawn(process.execPath, [join(ROOT, 'src', 'mamcrawler.ts'), 'start'], {
+    env: { PATH: process.env['PATH'], PORT: '0', MAMCRAWLER_DATA: dataDir },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...user,
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      said += String(chunk);
+    });
+  }
+  return { child, said: () => said };
+}
+
+/** Whether an ordinary user may read this program, which root may have cloned into a home of its own. */
+function isOpenToAll(): boolean {
+  const above = (path: string): readonly string[] => (path === '/' ? [] : [path, ...above(dirname(path))]);
+  return above(ROOT).every((path) => (statSync(path).mode & 0o005) === 0o005);
+}
 
 /** Asks as the administrator of a program under test, or with another key. */
 function ask<E extends AnyEndpoint>(

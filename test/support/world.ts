@@ -6,6 +6,7 @@ import { addDownloadClient } from '../../src/contract/download-clients.ts';
 import type { ReplyOf } from '../../src/contract/endpoint.ts';
 import { addIndexer } from '../../src/contract/indexers.ts';
 import { addLibrary } from '../../src/contract/libraries.ts';
+import { getSearch } from '../../src/contract/searches.ts';
 import { getWanted, wantBook } from '../../src/contract/wanted.ts';
 import { readTorrentFile } from '../../src/downloads/torrent-file.ts';
 import { startTestApp, type TestApp } from './app.ts';
@@ -40,6 +41,10 @@ export interface World extends AsyncDisposable {
   readonly libraryId: number;
   offer(offer: Offer): Promise<{ readonly infohash: string }>;
   want(title: string, authors: readonly string[]): Promise<Wanted>;
+  /** Waits until the first search of a want has ended. */
+  untilSearched(id: number): Promise<Wanted>;
+  /** The newest search of a want, with up to 200 releases. */
+  searchOf(id: number): Promise<ReplyOf<typeof getSearch>>;
   /** Waits until a want is in a state. */
   untilWanted(id: number, state: Wanted['state'], deadlineMs?: number): Promise<Wanted>;
 }
@@ -105,6 +110,14 @@ export async function startWorld(options: Partial<AppOptions> = {}): Promise<Wor
       return { infohash };
     },
     want: (title, authors) => app.call(wantBook, { body: { title, authors: [...authors] } }),
+    async untilSearched(id) {
+      await until('it was searched', async () => (await lookAt(id)).searched_at !== null);
+      return lookAt(id);
+    },
+    async searchOf(id) {
+      const { search_id } = await lookAt(id);
+      return app.call(getSearch, { params: { id: search_id ?? 0 }, query: { limit: 200 } });
+    },
     async untilWanted(id, state, deadlineMs = 60_000) {
       const isThere = async () => (await lookAt(id)).state === state;
       await until(`want ${id} is ${state}`, isThere, deadlineMs).catch(async (error: unknown) => {

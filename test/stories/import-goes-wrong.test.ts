@@ -3,22 +3,10 @@ import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import {
-  changeDownloadClient,
-  listDownloadClients,
-  testUnsavedDownloadClient,
-} from '../../src/contract/download-clients.ts';
+import { changeDownloadClient, listDownloadClients } from '../../src/contract/download-clients.ts';
 import { listDownloads, takeRelease } from '../../src/contract/downloads.ts';
 import { getImport, resolveImport } from '../../src/contract/imports.ts';
-import {
-  addIndexer,
-  listIndexers,
-  removeIndexer,
-  testIndexer,
-  testUnsavedIndexer,
-} from '../../src/contract/indexers.ts';
 import { addLibrary, changeLibrary } from '../../src/contract/libraries.ts';
-import { getSearch } from '../../src/contract/searches.ts';
 import { getWanted, searchWanted, stopWanting, wantBook } from '../../src/contract/wanted.ts';
 import { connectQbittorrent } from '../../src/downloads/clients/qbittorrent.ts';
 import { createOutbound } from '../../src/platform/outbound.ts';
@@ -41,109 +29,6 @@ afterEach(() => {
 
 afterAll(async () => world[Symbol.asyncDispose]());
 
-async function searchOf(wantedId: number) {
-  const { search_id } = await world.app.call(getWanted, { params: { id: wantedId } });
-  return world.app.call(getSearch, { params: { id: search_id ?? 0 }, query: { limit: 200 } });
-}
-
-/** Waits until the first search of a want has ended. */
-async function untilSearched(wantedId: number) {
-  const look = () => world.app.call(getWanted, { params: { id: wantedId } });
-  await until('it was searched', async () => (await look()).searched_at !== null);
-  return look();
-}
-
-it('says why nothing is acceptable, and searches again later', async () => {
-  world.indexer.releases = [
-    { title: 'Emma by Jane Austen [ENG / EPUB]', torrent: forgeTorrent(), categories: [7020], seeders: 3 },
-    { title: 'Emma by Jane Austen [GER / M4B]', torrent: forgeTorrent(), categories: [3030], seeders: 3 },
-  ];
-
-  const { id } = await world.app.call(wantBook, {
-    body: { title: 'Emma', authors: ['Jane Austen'], language: 'en' },
-  });
-  const wanted = await untilSearched(id);
-
-  expect(wanted.state).toBe('wanted');
-  expect(wanted.reason).toMatch(/^None of 2 releases fits: .+\.$/);
-  expect(Date.parse(wanted.next_search_at ?? '') - Date.parse(wanted.searched_at ?? '')).toBe(3_600_000);
-});
-
-it.each([
-  ['web_page', /web page/i],
-  ['empty', /empty|nothing/i],
-  ['server_error', /500/],
-  ['error_document', /.+/],
-] as const)('tells in words of an indexer that answers with a fault: %s', async (fault, words) => {
-  world.indexer.fault = fault;
-
-  const { id } = await world.want(`Persuasion ${fault}`, ['Jane Austen']);
-  const { reason, state } = await untilSearched(id);
-
-  expect(state).toBe('wanted');
-  expect(reason).toMatch(/^No indexer answered\. Tracker: /);
-  expect(reason).toMatch(words);
-  const { items } = await world.app.call(listIndexers, {});
-  const tested = await world.app.call(testIndexer, { params: { id: items[0]?.id ?? 0 } });
-  expect(tested.ok).toBe(false);
-  expect(tested.detail).toMatch(words);
-  const search = await searchOf(id);
-  expect(search.indexers).toMatchObject([{ name: 'Tracker', found: 0 }]);
-  expect(JSON.stringify(search)).not.toContain(world.indexer.apiKey);
-});
-
-it('tests an indexer and a client before they are saved', async () => {
-  const { app, indexer, users } = world;
-  const url = `${indexer.url}/api`;
-
-  const right = await app.call(testUnsavedIndexer, {
-    body: { kind: 'torznab', name: 'x', url, api_key: indexer.apiKey },
-  });
-  const wrong = await app.call(testUnsavedIndexer, {
-    body: { kind: 'torznab', name: 'x', url, api_key: 'nonsense' },
-  });
-  const nobody = await app.call(testUnsavedIndexer, {
-    body: { kind: 'torznab', name: 'x', url: 'http://127.0.0.1:9' },
-  });
-  const client = { kind: 'qbittorrent', name: 'x', url: users.url, username: users.username } as const;
-  const rightClient = await app.call(testUnsavedDownloadClient, {
-    body: { ...client, password: users.password },
-  });
-  const wrongClient = await app.call(testUnsavedDownloadClient, { body: { ...client, password: 'wrong' } });
-
-  expect([right.ok, wrong.ok, nobody.ok, rightClient.ok, wrongClient.ok]).toEqual([
-    true,
-    false,
-    false,
-    true,
-    false,
-  ]);
-  expect(wrong.detail).toMatch(/key/i);
-  expect(nobody.detail).toMatch(/refuses the connection/);
-  expect(rightClient.detail).toMatch(/4\.5\.2/);
-  expect(wrongClient.detail).toMatch(/password/i);
-});
-
-it('judges a list of 5,000 releases and keeps every verdict', async () => {
-  const torrent = forgeTorrent();
-  world.indexer.releases = Array.from({ length: 5000 }, (_, at) => ({
-    title: `Dracula by Bram Stoker volume ${at} of many [ENG / EPUB]`,
-    torrent,
-    categories: [7020],
-    seeders: 1,
-  }));
-  world.indexer.ignoresLimit = true;
-  world.indexer.ignoresOffset = true;
-
-  const { id } = await world.want('Dracula', ['Bram Stoker']);
-  await untilSearched(id);
-
-  const search = await searchOf(id);
-  expect(search).toMatchObject({ release_count: 5000, accepted_count: 0 });
-  expect(search.releases).toHaveLength(200);
-  expect(search.next_cursor).not.toBeNull();
-});
-
 it('refuses a torrent that names files outside its folder, and takes the next best release', async () => {
   world.indexer.releases = [
     {
@@ -164,7 +49,7 @@ it('refuses a torrent that names files outside its folder, and takes the next be
   const { id } = await world.want('Carmilla', ['Sheridan Le Fanu']);
   await world.untilWanted(id, 'owned');
 
-  const { releases } = await searchOf(id);
+  const { releases } = await world.searchOf(id);
   const hostile = releases.find(({ title }) => title.endsWith('M4B]'));
   expect(hostile?.failure).toMatch(/outside its own folder/);
 });
@@ -294,23 +179,6 @@ it('holds where the folder is taken by other files', async () => {
   expect(await readdir(join(world.libraryDir, 'Ann Radcliffe', 'The Italian'))).toEqual(['something']);
 });
 
-it('wants a book only once, however many ask at once', async () => {
-  const body = { title: 'Nostromo', authors: ['Joseph Conrad'] };
-
-  const answers = await Promise.allSettled(
-    Array.from({ length: 5 }, () => world.app.call(wantBook, { body })),
-  );
-
-  expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-  const refusal = await refusalOf(world.app.call(wantBook, { body }));
-  expect(refusal).toMatchObject({
-    status_code: 409,
-    code: 'conflict',
-    message: 'This book is wanted already.',
-  });
-  expect(refusal.context?.['wanted_id']).toEqual(expect.any(Number));
-});
-
 it('takes a rejected release by hand, and removes an unfinished download with its want', async () => {
   const { app, users } = world;
   world.indexer.releases = [
@@ -322,8 +190,8 @@ it('takes a rejected release by hand, and removes an unfinished download with it
     },
   ];
   const { id } = await world.want('Walden', ['Henry Thoreau']);
-  await untilSearched(id);
-  const search = await searchOf(id);
+  await world.untilSearched(id);
+  const search = await world.searchOf(id);
 
   const taken = await app.call(takeRelease, {
     body: { search_id: search.id, release_id: search.releases[0]?.id ?? 0 },
@@ -343,51 +211,6 @@ it('takes a rejected release by hand, and removes an unfinished download with it
     'the torrent is gone',
     async () => ![...(await client.poll()).values()].some(({ name }) => name === 'walden'),
   );
-});
-
-it('makes one attempt with a wrong password, says so, and goes on when it is mended', async () => {
-  const { app, users } = world;
-  const clients = await app.call(listDownloadClients, {});
-  const clientId = clients.items[0]?.id ?? 0;
-  await app.call(changeDownloadClient, { params: { id: clientId }, body: { password: 'wrong' } });
-  world.indexer.releases = [];
-  await world.offer({
-    title: 'Kim by Rudyard Kipling [ENG / MP3]',
-    folder: 'Kim',
-    files: { 'Kim.mp3': { format: 'mp3', seconds: 2, tags: { album: 'Kim', artist: 'Rudyard Kipling' } } },
-  });
-
-  const { id } = await world.want('Kim', ['Rudyard Kipling']);
-  await until('the want says so', async () => /password/i.test((await untilSearched(id)).reason ?? ''));
-  await until('the client says so', async () => {
-    const { items } = await app.call(listDownloadClients, {});
-    return /password/i.test(items[0]?.last_error ?? '');
-  });
-
-  await app.call(changeDownloadClient, { params: { id: clientId }, body: { password: users.password } });
-  await world.untilWanted(id, 'owned');
-});
-
-it('searches at once what waits when an indexer is added', async () => {
-  const { app, indexer } = world;
-  const { items } = await app.call(listIndexers, {});
-  await app.call(removeIndexer, { params: { id: items[0]?.id ?? 0 } });
-  const { id } = await world.want('Ivanhoe', ['Walter Scott']);
-  expect((await untilSearched(id)).reason).toBe('No indexer is set up.');
-  world.indexer.releases = [];
-  await world.offer({
-    title: 'Ivanhoe by Walter Scott [ENG / MP3]',
-    folder: 'Ivanhoe',
-    files: {
-      'Ivanhoe.mp3': { format: 'mp3', seconds: 2, tags: { album: 'Ivanhoe', artist: 'Walter Scott' } },
-    },
-  });
-
-  await app.call(addIndexer, {
-    body: { kind: 'torznab', name: 'Tracker', url: indexer.url, api_key: indexer.apiKey },
-  });
-
-  await world.untilWanted(id, 'owned');
 });
 
 it('forgets where a template would not tell books apart', async () => {
