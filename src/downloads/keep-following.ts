@@ -14,6 +14,10 @@ export async function keepFollowing(
   needs: Needs & Parameters<typeof followDownloads>[0],
   signal: AbortSignal,
 ): Promise<void> {
+  // A client that does not answer must not hold up the end of the program.
+  const stopped = new Promise<false>((resolve) => {
+    signal.addEventListener('abort', () => resolve(false), { once: true });
+  });
   let isDue = false;
   let wake = () => {};
   // Heard all the time: what comes while the clients are asked ends the next wait.
@@ -25,7 +29,10 @@ export async function keepFollowing(
   try {
     while (!signal.aborted) {
       isDue = false;
-      const isActive = await followDownloads(needs);
+      const following = followDownloads(needs);
+      // Nobody hears of it any more once the program stops.
+      following.catch(() => {});
+      const isActive = await Promise.race([following, stopped]);
       if (isActive) await pause(ACTIVE_MS, signal);
       else if (!isDue) {
         const woken = new AbortController();

@@ -43,7 +43,14 @@ beforeAll(async () => {
     log: ({ level, query }) => void (level === 'query' && asked.push(query)),
   });
   asked = [];
-  for (const statement of SHELF) { const t = performance.now(); await sql.raw(statement).execute(db); console.log(Math.round(performance.now() - t), statement.slice(0, 40)); }
+  // Rows that fit need no check, and an index is built faster than it grows.
+  await sql`set session_replication_role = replica`.execute(db);
+  const { rows } = await sql<{ made: string }>`
+    select pg_get_indexdef('book_search_trgm'::regclass) as made`.execute(db);
+  await sql`drop index book_search_trgm`.execute(db);
+  for (const statement of SHELF) await sql.raw(statement).execute(db);
+  await sql.raw(rows[0]?.made ?? '').execute(db);
+  await sql`vacuum analyze`.execute(db);
 }, 60_000);
 
 afterAll(async () => {
@@ -61,7 +68,7 @@ const SHELF = [
   `insert into library (name, path) values ('A', '/a'), ('B', '/b')`,
   `insert into book (title, title_key, sort_key, author_sort_key, search_text, created_at)
    select 'Title ' || n, md5(n::text), md5(n::text), (n % 20000 + 1) || ' author',
-     concat_ws(' ', '', md5(n::text), 'of', md5((n / 7)::text), 'author', n % 20000 + 1, 'narrator', n % 2000 + 1),
+     concat_ws(' ', '', left(md5(n::text), 12), 'author', n % 20000 + 1, 'narrator', n % 2000 + 1),
      now() - n * interval '1 minute'
    from generate_series(1, ${BOOKS}) n`,
   `insert into book_author (book_id, author_id, place) select id, id % 20000 + 1, 0 from book`,
@@ -75,7 +82,6 @@ const SHELF = [
    from recording`,
   `insert into audio_file (library_item_id, path, place, size_bytes, modified_at_ms, inode)
    select id, 'p', 0, 1, 1, '1' from library_item`,
-  'analyze',
 ];
 
 function nodesOf(plan: PlanNode): readonly PlanNode[] {
@@ -149,11 +155,7 @@ describe(`of ${BOOKS} books`, () => {
     ['the items of a library', () => browseItems(db, { ...page, library_id: 1 }), 'library_item_sort'],
     ['the items of recordings', () => itemsOfRecordings(db, [1, 2, 3]), 'library_item_recording_id'],
     ['authors by name', () => listNames(db, 'author', page), 'author_sort'],
-    [
-      'a searched author',
-      () => listNames(db, 'author', { ...page, search: 'a87ff679' }),
-      'author_name_trgm',
-    ],
+    ['a searched author', () => listNames(db, 'author', { ...page, search: 'a87ff679' }), 'author_name_trgm'],
   ])('%s is found by an index', async (_, work, index) => {
     const nodes = await plansOf(work);
 

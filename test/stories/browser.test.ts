@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
@@ -8,6 +7,7 @@ import { generateLibrary } from '../support/audio-files/generate-library.ts';
 import { makeAudioFile } from '../support/audio-files.ts';
 import { launchBrowser, openPage, PHONE, type WatchedPage } from '../support/browser.ts';
 import { type RunningProgram, startProgram } from '../support/program.ts';
+import { makeScratchFolder } from '../support/scratch-folder.ts';
 import { startTorznabServer } from '../support/torznab-server.ts';
 
 /** More than are written at once, so that a scan that waits has begun to be seen. */
@@ -20,7 +20,7 @@ const CHAPTERS = [
   { title: 'Of the Open Road', startSeconds: 4, endSeconds: 6 },
 ];
 
-let dir: string;
+const ending = new AsyncDisposableStack();
 let dataDir: string;
 let books: string;
 let browser: Browser;
@@ -29,9 +29,9 @@ let desktop: WatchedPage;
 let page: Page;
 
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'mamcrawler-browser-'));
-  dataDir = join(dir, 'data');
-  books = join(dir, 'Audiobooks');
+  const { path } = ending.use(makeScratchFolder());
+  dataDir = join(path, 'data');
+  books = join(path, 'Audiobooks');
   const tags = {
     album: 'The Wind in the Willows',
     artist: 'Kenneth Grahame',
@@ -45,20 +45,15 @@ beforeAll(async () => {
     cover: true,
   });
   await generateLibrary(books, OTHER_BOOKS);
-  [browser, program] = await Promise.all([
-    launchBrowser(),
-    // By the launcher, which builds the web client where it is stale.
-    startProgram({ dataDir, launched: true, environment: { API_KEY: '' } }),
-  ]);
+  browser = ending.use(await launchBrowser());
+  // By the launcher, which builds the web client where it is stale.
+  program = await startProgram({ dataDir, launched: true, environment: { API_KEY: '' } });
+  ending.defer(() => program.stop());
   desktop = await openPage(browser, program.address);
   ({ page } = desktop);
 }, 120_000);
 
-afterAll(async () => {
-  await browser.close();
-  await program.stop();
-  await rm(dir, { recursive: true, force: true });
-});
+afterAll(() => ending.disposeAsync());
 
 /** Whatever a test shows, nothing may go wrong in passing. */
 afterEach(() => expect(desktop.complaints()).toEqual([]));
@@ -199,9 +194,10 @@ it('signs out and in again', async () => {
   await page.getByLabel('Password').fill(`${PASSWORD}x`);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('alert').waitFor();
-  expect(new Set(desktop.complaints())).toEqual(
-    new Set(['401 GET /api/session', '401 GET /api/events', '401 POST /api/session']),
-  );
+  const isAskingWho = (complaint: string) => /^401 GET \/api\/(?:session|events)$/.test(complaint);
+  expect(desktop.complaints().filter((complaint) => !isAskingWho(complaint))).toEqual([
+    '401 POST /api/session',
+  ]);
 
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 export interface ScratchFolder extends Disposable {
   /** Free of links. */
   readonly path: string;
-  /** The command lines of the processes that name the folder or work in it. */
+  /** The command lines of the processes that were told of the folder or work in it. */
   processes(): readonly string[];
 }
 
@@ -16,8 +16,9 @@ export function makeScratchFolder(): ScratchFolder {
     path,
     processes: () => processesAbout(path).map(({ command }) => command),
     [Symbol.dispose]() {
+      // All at once: who supervises another would start it again.
       for (const { pid } of processesAbout(path)) kill(pid);
-      rmSync(path, { recursive: true, force: true });
+      rmSync(path, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
@@ -25,19 +26,25 @@ export function makeScratchFolder(): ScratchFolder {
 function processesAbout(folder: string): readonly { readonly pid: number; readonly command: string }[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/u.test(name))
-    .map((name) => ({ pid: Number(name), command: commandOf(name), cwd: workingFolder(name) }))
-    .filter(({ command, cwd }) => command.includes(folder) || cwd.startsWith(folder));
+    .filter((pid) =>
+      [commandOf(pid), factOf(pid, 'environ'), workingFolderOf(pid)].some((fact) => fact.includes(folder)),
+    )
+    .map((pid) => ({ pid: Number(pid), command: commandOf(pid) }));
 }
 
 function commandOf(pid: string): string {
+  return factOf(pid, 'cmdline').replaceAll('\0', ' ').trim();
+}
+
+function factOf(pid: string, name: 'cmdline' | 'environ'): string {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+    return readFileSync(`/proc/${pid}/${name}`, 'utf8');
   } catch {
     return '';
   }
 }
 
-function workingFolder(pid: string): string {
+function workingFolderOf(pid: string): string {
   try {
     return readlinkSync(`/proc/${pid}/cwd`);
   } catch {

@@ -1,0 +1,61 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
+import { DAY_MS } from '../base/clock.ts';
+import { forgetOldRecords } from './forget-old-records.ts';
+
+const NOW = new Date('2026-11-22T10:00:00Z');
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+
+afterAll(() => database[Symbol.asyncDispose]());
+
+const daysAgo = (days: number) => new Date(NOW.getTime() - days * DAY_MS).toISOString();
+
+it('forgets what is long over, and keeps what is young, runs, or is the last of its kind', async () => {
+  const { database: db } = database;
+  const statements = [
+    `insert into fact (kind, sentence, payload, at) values
+      ('Old', '', '{}', '${daysAgo(731)}'), ('Young', '', '{}', '${daysAgo(729)}')`,
+    `insert into task (kind, subject_id, state, finished_at) values
+      ('scan_library', 1, 'succeeded', '${daysAgo(31)}'), ('scan_library', 2, 'failed', '${daysAgo(29)}')`,
+    `insert into task (kind, subject_id, created_at) values ('scan_library', 3, '${daysAgo(365)}')`,
+    `insert into book (title, title_key, sort_key) values ('Emma', 'emma', 'emma')`,
+    `insert into wanted_book (book_id) select id from book`,
+    `insert into search (wanted_book_id, sought, started_at)
+      select wanted_book.id, '{}', at::timestamptz from wanted_book, (values
+        ('${daysAgo(200)}'), ('${daysAgo(91)}'), ('${daysAgo(89)}')) as v (at)`,
+    `insert into app_user (name, name_key, password_hash, role) values ('Ada', 'ada', '', 'viewer')`,
+    `insert into session (token_hash, user_id, seen_at, expires_at)
+      select key::bytea, app_user.id, seen::timestamptz, ends::timestamptz from app_user, (values
+        ('ended', '${daysAgo(1)}', '${daysAgo(0)}'),
+        ('idle', '${daysAgo(8)}', '${daysAgo(-9)}'),
+        ('used', '${daysAgo(6)}', '${daysAgo(-9)}')) as v (key, seen, ends)`,
+  ];
+  for (const statement of statements) await sql.raw(statement).execute(db);
+
+  await forgetOldRecords({ db, clock: { now: () => NOW } });
+  await forgetOldRecords({ db, clock: { now: () => NOW } });
+
+  const { rows } = await sql`select
+    array(select kind from fact) as facts,
+    array(select subject_id::int from task order by id) as tasks,
+    array(select started_at::date::text from search order by id) as searches,
+    array(select convert_from(token_hash, 'UTF8') from session) as sessions`.execute(db);
+  expect(rows).toEqual([
+    { facts: ['Young'], tasks: [2, 3], searches: [daysAgo(89).slice(0, 10)], sessions: ['used'] },
+  ]);
+});
+
+it('keeps the last search of a want, however old it is', async () => {
+  const { database: db } = database;
+  await sql`update search set started_at = ${daysAgo(500)}`.execute(db);
+
+  await forgetOldRecords({ db, clock: { now: () => NOW } });
+
+  expect(await db.selectFrom('search').select('id').execute()).toHaveLength(1);
+});
