@@ -169,7 +169,8 @@ async function runJob<Payload extends z.ZodType>(
       await run(kind.payload.parse(envelope.payload), attempt);
       log.info(line(), 'job done');
     } catch (error) {
-      log.warn({ ...line(), err: error, last: attempt.isLast }, 'job failed');
+      if (signal.aborted) log.info(line(), 'job broken off by the end of the program');
+      else log.warn({ ...line(), err: error, last: attempt.isLast }, 'job failed');
       throw error;
     }
   });
