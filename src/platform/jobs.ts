@@ -116,6 +116,8 @@ export async function startJobQueue(connection: object, log: Log): Promise<JobQu
         if (lost.length > 0)
           await boss.fail(name, lost, { message: 'The program ended in the middle of it.' });
       }
+      // The pause before a second try is for services outside; here nothing has failed.
+      await boss.getDb().executeSql("update pgboss.job set start_after = now() where state = 'retry'");
     },
     async work(kind, run) {
       kindsAtWork.push(kind.name);
