@@ -42,7 +42,11 @@ describe('announcing a fact', () => {
       request_id: 'req-1',
       at: expect.any(Date),
     });
-    const stored = await database.database.selectFrom('fact').select('payload').executeTakeFirst();
+    const stored = await database.database
+      .selectFrom('fact')
+      .select('payload')
+      .where('id', '=', fact?.id ?? 0)
+      .executeTakeFirst();
     expect(stored?.payload).toEqual({ book_id: 3, to: 'Ada' });
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assertNever, invariant } from './assert.ts';
-import { Invalid, messageOf } from './errors.ts';
+import { Conflict, Invalid, messageOf, NotFound, orNull } from './errors.ts';
 
 describe('Invalid.field', () => {
   it.each([
@@ -23,6 +23,14 @@ describe('messageOf', () => {
     [404, '404'],
   ])('of %s', (thrown, message) => {
     expect(messageOf(thrown)).toBe(message);
+  });
+});
+
+describe('orNull', () => {
+  it('takes what is not found for nothing, and nothing else', async () => {
+    expect(await orNull(Promise.resolve(7))).toBe(7);
+    expect(await orNull(Promise.reject(new NotFound('There is no book 7.')))).toBeNull();
+    await expect(orNull(Promise.reject(new Conflict('Taken.')))).rejects.toThrow('Taken.');
   });
 });
 

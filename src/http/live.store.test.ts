@@ -19,7 +19,7 @@ beforeAll(async () => {
   app = await startTestApp();
 });
 
-afterAll(async () => { const t = performance.now(); await app.server.close(); console.log("CLOSED", performance.now() - t); await app[Symbol.asyncDispose](); console.log("DISPOSED", performance.now() - t); });
+afterAll(() => app[Symbol.asyncDispose]());
 
 afterEach(() => {
   vi.useRealTimers();

@@ -11,6 +11,7 @@ import { endpoints } from '../contract/endpoints.ts';
 import { randomToken } from '../platform/signed-token.ts';
 import { traced } from '../platform/trace.ts';
 import { authenticate } from './authenticate.ts';
+import { closeConnectionsAtTheEnd } from './close-connections.ts';
 import { DOCUMENTS, serveDocs } from './docs.ts';
 import { answerTo, errorReply } from './error-reply.ts';
 import { liveRoute } from './live.ts';
@@ -30,8 +31,6 @@ import { serveWebFiles } from './web-files.ts';
 
 const SANE_REQUEST_ID = /^[\w.:-]{1,128}$/;
 const BODY_LIMIT_BYTES = 1024 * 1024;
-/** Who neither sends on nor reads on does not hold up the end for longer. */
-const CLOSING_MS = 3_000;
 const SECURITY_HEADERS = {
   'content-security-policy':
     "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'self'",
@@ -75,9 +74,7 @@ export async function createServer(needs: HttpNeeds): Promise<FastifyInstance> {
       'request',
     );
   });
-  server.addHook('preClose', async () => {
-    setTimeout(() => server.server.closeAllConnections(), CLOSING_MS).unref();
-  });
+  closeConnectionsAtTheEnd(server);
   server.setErrorHandler(refuse);
 
   const options: ServeOptions = {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
 import { DAY_MS } from '../base/clock.ts';
 import { forgetOldRecords } from './forget-old-records.ts';
@@ -8,11 +8,16 @@ const NOW = new Date('2026-11-22T10:00:00Z');
 
 let database: TestDatabase;
 
-beforeAll(async () => {
+beforeEach(async () => {
   database = await createTestDatabase();
 });
 
-afterAll(() => database[Symbol.asyncDispose]());
+afterEach(() => database[Symbol.asyncDispose]());
+
+const WANT = [
+  `insert into book (title, title_key, sort_key) values ('Emma', 'emma', 'emma')`,
+  `insert into wanted_book (book_id) select id from book`,
+];
 
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * DAY_MS).toISOString();
 
@@ -24,8 +29,7 @@ it('forgets what is long over, and keeps what is young, runs, or is the last of 
     `insert into task (kind, subject_id, state, finished_at) values
       ('scan_library', 1, 'succeeded', '${daysAgo(31)}'), ('scan_library', 2, 'failed', '${daysAgo(29)}')`,
     `insert into task (kind, subject_id, created_at) values ('scan_library', 3, '${daysAgo(365)}')`,
-    `insert into book (title, title_key, sort_key) values ('Emma', 'emma', 'emma')`,
-    `insert into wanted_book (book_id) select id from book`,
+    ...WANT,
     `insert into search (wanted_book_id, sought, started_at)
       select wanted_book.id, '{}', at::timestamptz from wanted_book, (values
         ('${daysAgo(200)}'), ('${daysAgo(91)}'), ('${daysAgo(89)}')) as v (at)`,
@@ -53,7 +57,9 @@ it('forgets what is long over, and keeps what is young, runs, or is the last of 
 
 it('keeps the last search of a want, however old it is', async () => {
   const { database: db } = database;
-  await sql`update search set started_at = ${daysAgo(500)}`.execute(db);
+  for (const statement of WANT) await sql.raw(statement).execute(db);
+  await sql`insert into search (wanted_book_id, sought, started_at)
+    select id, '{}', ${daysAgo(500)}::timestamptz from wanted_book`.execute(db);
 
   await forgetOldRecords({ db, clock: { now: () => NOW } });
 

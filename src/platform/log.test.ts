@@ -6,6 +6,8 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { until } from '../../test/support/until.ts';
+import { openLog } from './log.ts';
+import { traced } from './trace.ts';
 import { readVersion } from './version.ts';
 
 let folder: string;
@@ -89,6 +91,18 @@ describe('the files of the log', () => {
 
     expect(all.map(({ message }) => message)).toEqual(['began', 'broke']);
     expect(errors).toEqual([expect.objectContaining({ level: 'error', message: 'broke' })]);
+  });
+
+  it('stay empty where nothing is to be logged', async () => {
+    const log = await openLog({ level: 'silent', terminalLevel: 'silent', dir: folder });
+
+    traced('req-1', () => log.fatal({ password: 'p4ss' }, 'nobody hears it'));
+    log.flush();
+
+    const texts = await Promise.all(
+      (await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')),
+    );
+    expect(texts.join('')).toBe('');
   });
 });
 

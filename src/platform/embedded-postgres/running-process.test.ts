@@ -16,8 +16,8 @@ it('shows the command line of a process while it lives', async () => {
 });
 
 it.runIf(process.platform === 'linux')('takes a zombie for gone', async () => {
-  // The shell becomes `sleep`, which never asks for the end of the child that the shell had.
-  const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 30'], {
+  // The shell becomes `sleep` before its child ends, and `sleep` never asks for the end of a child.
+  const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 30'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const [said] = await once(parent.stdout, 'data');
