@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/access/actor.ts';
@@ -99,11 +100,13 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
 };
 
 let app: TestApp;
+let folder: string;
 let sessions: Readonly<Record<Role, string>>;
 let seeds = 0;
 
 beforeAll(async () => {
   app = await startTestApp();
+  folder = await mkdtemp(join(tmpdir(), 'contract-'));
   sessions = {
     administrator: '',
     member: await signedIn('member'),
@@ -117,10 +120,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await app[Symbol.asyncDispose]();
-  for (let number = 1; number <= seeds; number += 1) {
-    const path = join(app.dataDir, '..', `${app.dataDir.split('/').at(-1)}-library-${number}`);
-    await Promise.all([path, `${path}-free`].map((each) => rm(each, { recursive: true, force: true })));
-  }
+  await rm(folder, { recursive: true });
 });
 
 function signedIn(role: Role): Promise<string> {
@@ -170,7 +170,7 @@ describe.each(endpoints.map((endpoint) => [`${endpoint.method} ${endpoint.path}`
   (_, endpoint) => {
     it('answers what the contract says', async () => {
       seeds += 1;
-      const seed = await seedEverything(app, seeds);
+      const seed = await seedEverything(app, folder, seeds);
       const input = (await EXAMPLES[endpoint.name]?.(seed)) ?? {};
 
       const response = await send(endpoint, input, { 'x-api-key': app.apiKey });

@@ -24,14 +24,18 @@ export const NOWHERE = 'http://127.0.0.1:1';
 /** The ids of one thing of each kind; what is free has nothing that keeps it. */
 export type Seed = Awaited<ReturnType<typeof seedEverything>>;
 
-/** Writes one thing of each kind into the database of an app, all new, none of which any job is to do with. */
-export async function seedEverything(app: TestApp, number: number) {
-  const path = join(app.dataDir, '..', `${app.dataDir.split('/').at(-1)}-library-${number}`);
-  await mkdir(join(path, 'Emma'), { recursive: true });
-  await mkdir(`${path}-free`, { recursive: true });
-  await writeFile(join(path, 'Emma', 'cover.png'), coverImage(30));
-  const ids = await app.db.transaction().execute((tx) => seed(tx, app, number, path));
-  return { ...ids, libraryPath: path, freePath: `${path}-free` };
+/**
+ * Writes one thing of each kind into the database of an app, all new, none of which any job is to do with. `folder` is
+ * where the libraries come to lie.
+ */
+export async function seedEverything(app: TestApp, folder: string, number: number) {
+  const libraryPath = join(folder, `${number}`);
+  const freePath = join(folder, `${number}-free`);
+  await mkdir(join(libraryPath, 'Emma'), { recursive: true });
+  await mkdir(freePath);
+  await writeFile(join(libraryPath, 'Emma', 'cover.png'), coverImage(30));
+  const ids = await app.db.transaction().execute((tx) => seed(tx, app, number, libraryPath));
+  return { ...ids, libraryPath, freePath };
 }
 
 async function seed(tx: Tx, app: TestApp, number: number, path: string) {
