@@ -57,10 +57,9 @@ async function followClient(
   if (torrents === null) return;
   for (const download of downloads) {
     const torrent = torrents.get(download.infohash ?? '');
+    if (torrent !== undefined) await follow(needs, download, torrent);
     // What is complete lies on the disk, whether or not the client still lists it.
-    if (torrent === undefined && download.state !== 'completed') await missing(needs, download, client);
-    else if (torrent === undefined) continue;
-    else await follow(needs, download, torrent);
+    else if (download.state !== 'completed') await missing(needs, download, client);
   }
 }
 
@@ -88,13 +87,7 @@ async function follow(
     return db.transaction().execute(async (tx) => {
       await updateDownload(tx, download.id, changes);
       if (!changes.error) return;
-      const { id, wanted_book_id, title } = download;
-      await announce(tx, DownloadStuck, {
-        download_id: id,
-        wanted_id: wanted_book_id,
-        title,
-        why: changes.error,
-      });
+      await announce(tx, DownloadStuck, { ...aboutDownload(download), why: changes.error });
     });
   }
   await db.transaction().execute(async (tx) => {
@@ -106,8 +99,7 @@ async function follow(
       progress: 1,
       completed_at: clock.now(),
     });
-    const { id, wanted_book_id, title } = download;
-    await announce(tx, DownloadFinished, { download_id: id, wanted_id: wanted_book_id, title });
+    await announce(tx, DownloadFinished, aboutDownload(download));
   });
 }
 
@@ -138,12 +130,10 @@ async function missing(
     const locked = await lockDownload(tx, download.id);
     if (locked.state !== download.state) return;
     await updateDownload(tx, download.id, { state: 'removed', error: `It is no longer in ${client.name}.` });
-    const { id, wanted_book_id, title } = download;
-    await announce(tx, DownloadVanished, {
-      download_id: id,
-      wanted_id: wanted_book_id,
-      title,
-      client: client.name,
-    });
+    await announce(tx, DownloadVanished, { ...aboutDownload(download), client: client.name });
   });
+}
+
+function aboutDownload({ id, wanted_book_id, title }: Download) {
+  return { download_id: id, wanted_id: wanted_book_id, title };
 }

@@ -92,8 +92,6 @@ export async function startJobQueue(connection: object, log: Log): Promise<JobQu
     async declare(kinds) {
       for (const kind of kinds) {
         const options = {
-          // Of equal jobs one may wait and one may run.
-          policy: 'stately',
           notify: true,
           retryLimit: kind.retryLimit,
           retryDelay: kind.retryDelaySeconds,
@@ -102,10 +100,10 @@ export async function startJobQueue(connection: object, log: Log): Promise<JobQu
           expireInSeconds: kind.expireSeconds,
           heartbeatSeconds: 20,
         };
-        const { policy, ...changeable } = options;
-        if ((await boss.getQueue(kind.name)) === null)
-          await boss.createQueue(kind.name, { policy, ...changeable });
-        else await boss.updateQueue(kind.name, changeable);
+        const isNew = (await boss.getQueue(kind.name)) === null;
+        // Of equal jobs one may wait and one may run; a queue keeps this for good.
+        if (isNew) await boss.createQueue(kind.name, { policy: 'stately', ...options });
+        else await boss.updateQueue(kind.name, options);
       }
     },
     async recoverLost(kinds) {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { changeDownloadClient, listDownloadClients } from '../../src/contract/download-clients.ts';
 import { listDownloads, takeRelease } from '../../src/contract/downloads.ts';
 import { getImport, resolveImport } from '../../src/contract/imports.ts';
@@ -19,12 +19,6 @@ let world: World;
 
 beforeAll(async () => {
   world = await startWorld();
-});
-
-afterEach(() => {
-  world.indexer.fault = null;
-  world.indexer.ignoresLimit = false;
-  world.indexer.ignoresOffset = false;
 });
 
 afterAll(async () => world[Symbol.asyncDispose]());

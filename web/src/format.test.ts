@@ -1,24 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatDuration, plural } from '../../src/base/quantities.ts';
 import { byPosition, fileNameOf, formatDay, formatPosition, formatRelative } from './format.ts';
-
-describe('formatDuration', () => {
-  it.each([
-    [0, '0 s'],
-    [59.4, '59 s'],
-    [59.6, '1 min'],
-    [250, '4 min 10 s'],
-    [599.7, '10 min'],
-    [3_570, '1 h'],
-    [3_600, '1 h'],
-    [43_440, '12 h 4 min'],
-    [359_940, '99 h 59 min'],
-    [360_000, '100 h'],
-    [4_441_800, '1,234 h'],
-  ])('%d seconds are %s', (seconds, words) => {
-    expect(formatDuration(seconds)).toBe(words);
-  });
-});
 
 describe('formatPosition', () => {
   it.each([
@@ -28,21 +9,6 @@ describe('formatPosition', () => {
     [360_005, '100:00:05'],
   ])('%d seconds in is %s', (seconds, words) => {
     expect(formatPosition(seconds)).toBe(words);
-  });
-});
-
-describe('formatBytes', () => {
-  it.each([
-    [0, '0 B'],
-    [999, '999 B'],
-    [1_000, '1.0 kB'],
-    [4_190_000, '4.2 MB'],
-    [99_960_000, '100 MB'],
-    [812_300_000, '812 MB'],
-    [999_600_000, '1.0 GB'],
-    [2_500_000_000_000, '2.5 TB'],
-  ])('%d bytes are %s', (bytes, words) => {
-    expect(formatBytes(bytes)).toBe(words);
   });
 });
 
@@ -71,12 +37,6 @@ describe('formatDay', () => {
 });
 
 describe('small words', () => {
-  it('counts in words', () => {
-    expect(plural(1, 'book')).toBe('1 book');
-    expect(plural(12_310, 'book')).toBe('12,310 books');
-    expect(plural(0, 'entry', 'entries')).toBe('0 entries');
-  });
-
   it('takes the file name off a path with either slash', () => {
     expect(fileNameOf('A/B/01.mp3')).toBe('01.mp3');
     expect(fileNameOf('C:\\Books\\01.mp3')).toBe('01.mp3');
