@@ -9,6 +9,7 @@ const PROJECTS: readonly TestProjectInlineConfiguration[] = [
   project('crash', ['test/crash/**/*.test.ts'], { testTimeout: 60_000 }),
   project('launcher', ['test/launcher/**/*.test.ts'], { testTimeout: 30_000 }),
   project('checks', ['test/checks/**/*.test.ts'], { ...withDatabase(), testTimeout: 30_000 }),
+  project('fuzz', ['test/fuzz/**/*.test.ts'], { ...withDatabase(), testTimeout: 120_000 }),
   project('web', ['web/src/**/*.test.{ts,tsx}']),
 ];
 

@@ -9,6 +9,7 @@ import { generateLibrary } from '../test/support/audio-files/generate-library.ts
 import { PROGRAM_KEY, startProgram } from '../test/support/program.ts';
 import { describeRun, type Figure, type Report, readReport, reportLines } from './figure.ts';
 import { fillDatabase } from './fill-database.ts';
+import { measureRequestCost } from './measure-request-cost.ts';
 import { measureRequests } from './measure-requests.ts';
 import { IDLE_AFTER_MS, measureScan } from './measure-scan.ts';
 import { measureStart } from './measure-start.ts';
@@ -27,6 +28,7 @@ const { values: given } = parseArgs({
 const PARTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   start: measureStart,
   scan: () => inTemporaryFolder((dir) => measureLibrary(dir, Number(given.items))),
+  cost: () => inTemporaryFolder(measureRequestCost),
   large: () => inTemporaryFolder((dir) => measureLarge(dir, Number(given.books))),
 };
 

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
@@ -15,9 +15,22 @@ export async function check(node) {
     ['lint and format', tool('biome'), 'check', '.'],
     ['unused code', tool('knip')],
     ['house rules', tool('vitest'), 'run', '--project', 'checks', '--passWithNoTests'],
+    ['secrets', tool('secretlint'), ...ownFiles()],
   ];
   const results = await Promise.all(checks.map(([name, ...args]) => runCheck(name, node, args)));
-  return results.every((isGood) => isGood) ? 0 : 1;
+  const failed = checks.flatMap(([name], at) => (results[at] ? [] : [name]));
+  if (failed.length === 0) return 0;
+  console.log(`Failed: ${failed.join(', ')}`);
+  return 1;
+}
+
+/** What git has or would take; without git all that it would not ignore. */
+function ownFiles() {
+  const listing = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+  const { status, stdout } = spawnSync('git', listing, { cwd: ROOT, encoding: 'utf8' });
+  const files =
+    status === 0 ? stdout.split('\0').filter((file) => file !== '' && existsSync(inRoot(file))) : [];
+  return files.length === 0 ? ['**/*'] : ['--no-glob', ...files];
 }
 
 async function runCheck(name, node, args) {

@@ -11,6 +11,11 @@ const PACKAGES = [
   { name: 'espeak-ng', program: 'espeak-ng' },
   { name: 'atomicparsley', program: 'AtomicParsley' },
   { name: 'chromium', program: 'chromium' },
+  { name: 'redis-server', program: 'redis-server' },
+  { name: 'tinyproxy-bin', program: 'tinyproxy' },
+  { name: 'microsocks', program: 'microsocks' },
+  { name: 'curl', program: 'curl' },
+  { name: 'jq', program: 'jq' },
 ];
 
 /** Sees to the programs that the tests need: installs them as root on Debian, else says which are missing. */

@@ -9,7 +9,7 @@ import { runChild } from './run-child.mjs';
 import { tool } from './tools.mjs';
 
 /** The test projects that use no program of the system. */
-const SELF_CONTAINED = ['checks', 'crash', 'launcher'];
+const SELF_CONTAINED = ['checks', 'crash', 'fuzz', 'launcher'];
 
 await runMain(async () => {
   const [task, ...args] = process.argv.slice(2);
@@ -20,6 +20,11 @@ await runMain(async () => {
     case 'vitest':
       if (!isSelfContained(args)) await ensureDebianPackages();
       return runChild(node, [tool('vitest'), ...args], { cwd: ROOT });
+    case 'fuzz':
+      return runChild(node, [tool('vitest'), 'run', '--project', 'fuzz', ...args], {
+        cwd: ROOT,
+        env: { FUZZ_REQUESTS: '20000', ...process.env },
+      });
     case 'check':
       return check(node);
     case 'generate':
@@ -30,7 +35,7 @@ await runMain(async () => {
       });
     default:
       throw new Refusal(
-        `Nothing here is called ${task}: there are vitest, check, generate, bench and packages.`,
+        `Nothing here is called ${task}: there are vitest, fuzz, check, generate, bench and packages.`,
       );
   }
 });

@@ -1,27 +1,16 @@
+import { z } from 'zod';
+import { permissionsOf } from '../src/access/permissions.ts';
+import { PERMISSIONS } from '../src/base/permissions.ts';
+import { KEY_SCOPES, ROLES } from '../src/base/roles.ts';
 import type { AnyEndpoint } from '../src/contract/endpoint.ts';
-import { ERROR_CODES, type ErrorCode } from '../src/contract/error.ts';
+import { ERROR_CODES } from '../src/contract/error.ts';
+import { exampleOf } from '../src/contract/openapi/example-of.ts';
+import { REFUSALS, refusalsOf } from '../src/contract/openapi/refusals.ts';
+import { schemaOf } from '../src/contract/openapi/schema-of.ts';
 import { fieldsInWords, replyInWords, rowOfPage } from './schema-in-words.ts';
+import { table } from './table.ts';
 
 const MARK = '<!-- From here on made by `npm run generate` from the contract; not to be edited. -->';
-
-const CODES: Readonly<Record<ErrorCode, readonly [status: string, meaning: string]>> = {
-  validation_error: [
-    '422',
-    'The request is wrong. Also 400 (an address that cannot be read), 405 (with `Allow`), 408, 413, 414 and 415',
-  ],
-  not_found: ['404', 'There is no such thing'],
-  unauthorized: ['401', 'No valid key or session came with the request'],
-  forbidden: [
-    '403',
-    'The role does not allow it, or a page of another site asked for a change with the session cookie',
-  ],
-  conflict: ['409', 'The request is sound, but what is there already stands against it'],
-  rate_limit_exceeded: ['429', 'Too many requests; `retry_after` says how many seconds to wait'],
-  internal_error: ['500', 'A fault of the program; its log has the stack under the `request_id`'],
-  service_unavailable: ['503', 'The database cannot be reached; `Retry-After` says when to try again'],
-  database_error: ['500', 'The database refused a statement: a fault of the program, too'],
-  external_api_error: ['502', 'An indexer or a download client failed or refused; the message says how'],
-};
 
 /** API.md with its reference as the contract has it now; what stands above the mark is written by hand and stays. */
 export function withApiReference(document: string, endpoints: readonly AnyEndpoint[]): string {
@@ -31,15 +20,43 @@ export function withApiReference(document: string, endpoints: readonly AnyEndpoi
   return `${written}${MARK}\n\n${apiReference(endpoints)}`;
 }
 
-/** Every error code and every endpoint of the contract, as Markdown. */
+/** Every error code, permission and endpoint of the contract, as Markdown. */
 export function apiReference(endpoints: readonly AnyEndpoint[]): string {
   const known = new Map<string, string>();
-  const codes = ERROR_CODES.map((code) => [`\`${code}\``, ...CODES[code]]);
   const subjects = [...Map.groupBy(endpoints, ({ tag }) => tag)].flatMap(([tag, group]) => [
     `## ${tag}`,
     ...group.toSorted(byPath).map((endpoint) => endpointSection(endpoint, known)),
   ]);
-  return `${['## Error codes', table(['Code', 'Status', 'Meaning'], codes), ...subjects].join('\n\n')}\n`;
+  return `${[...errorCodes(), ...permissions(), ...subjects].join('\n\n')}\n`;
+}
+
+function errorCodes(): readonly string[] {
+  const rows = ERROR_CODES.map((code) => {
+    const { status, meaning } = REFUSALS[code];
+    const others = code === 'validation_error' ? '; 400, 405, 408, 413, 414, 415, 431' : '';
+    return [`\`${code}\``, `${status}${others}`, meaning];
+  });
+  return ['## Error codes', table(['Code', 'Status', 'Meaning'], rows)];
+}
+
+/** What each role may do, and each scope leaves of that. */
+function permissions(): readonly string[] {
+  const roles = ROLES.map((role) =>
+    permissionsOf({ kind: 'api_key', keyId: 0, name: '', userId: 0, role, scope: 'admin' }),
+  );
+  const scopes = KEY_SCOPES.map((scope) =>
+    permissionsOf({ kind: 'api_key', keyId: 0, name: '', userId: 0, role: 'administrator', scope }),
+  );
+  const head = ['Permission', ...ROLES, ...KEY_SCOPES.map((scope) => `scope \`${scope}\``)];
+  const rows = PERMISSIONS.map((permission) => [
+    `\`${permission}\``,
+    ...[...roles, ...scopes].map((granted) => (granted.includes(permission) ? 'yes' : '')),
+  ]);
+  return [
+    '## Permissions',
+    'A session may do what its role may. A key may do what both the role of its user and its own scope allow.',
+    table(head, rows),
+  ];
 }
 
 const METHODS = ['GET', 'POST', 'PATCH', 'DELETE'];
@@ -54,10 +71,30 @@ function endpointSection(endpoint: AnyEndpoint, known: Map<string, string>): str
   return [
     `### ${titleOf(endpoint)}`,
     `${endpoint.summary}. ${permission(endpoint)}`,
+    endpoint.description,
     ...fieldTable('Query', endpoint.query),
     ...fieldTable('Body', endpoint.body),
+    ...bodyExample(endpoint),
     reply(endpoint, known),
+    ...errors(endpoint),
   ].join('\n\n');
+}
+
+function bodyExample({ body, name }: AnyEndpoint): readonly string[] {
+  if (body instanceof z.ZodUndefined) return [];
+  const example = exampleOf(schemaOf(body, 'input'), 'input', `${name}.body`);
+  return [`\`\`\`json\n${JSON.stringify(example, null, 2)}\n\`\`\``];
+}
+
+/** Said once, above: every endpoint may answer these, or every one that takes something. */
+const OF_ALL = [400, 401, 403, 408, 413, 414, 415, 422, 429, 500, 503];
+
+function errors(endpoint: AnyEndpoint): readonly string[] {
+  const own = refusalsOf(endpoint).filter(
+    ({ status, code }) => !OF_ALL.includes(status) || endpoint.errors.includes(code),
+  );
+  if (own.length === 0) return [];
+  return [`Errors of its own: ${own.map(({ status, code }) => `${status} \`${code}\``).join(', ')}.`];
 }
 
 function titleOf({ method, path }: AnyEndpoint): string {
@@ -93,6 +130,7 @@ function fieldTable(place: 'Query' | 'Body', type: AnyEndpoint['body']): readonl
 function reply(endpoint: AnyEndpoint, known: Map<string, string>): string {
   const { status, replyMediaType } = endpoint;
   if (status === 204) return 'Answers 204.';
+  if (status === 302) return 'Answers 302, with `Location`.';
   if (replyMediaType !== 'application/json') return `Answers ${status} with \`${replyMediaType}\`.`;
   const row = rowOfPage(endpoint.reply);
   const answers = row === null ? `Answers ${status} with` : `Answers ${status} with a page of`;
@@ -110,10 +148,4 @@ function anchorOf({ method, path }: AnyEndpoint): string {
     .toLowerCase()
     .replace(/[^a-z0-9 _-]/gu, '')
     .replaceAll(' ', '-');
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -72,12 +72,17 @@ function objectInWords(schema: Json, indent: string): string {
   }
   const required = namesIn(schema['required']);
   const inner = `${indent}  `;
-  const lines = Object.entries(recordOf(schema['properties'])).map(
-    ([name, property]) =>
-      `${inner}${name}${required.includes(name) ? '' : '?'}: ${typeInWords(recordOf(property), inner)};`,
+  const fields = Object.entries(recordOf(schema['properties'])).map(([name, property]) => ({
+    line: `${name}${required.includes(name) ? '' : '?'}: ${typeInWords(recordOf(property), inner)}`,
+    description: descriptionOf(recordOf(property)),
+  }));
+  const short = `{ ${fields.map(({ line }) => line).join(', ')} }`;
+  const isPlain = fields.every(({ description }) => description === null);
+  if (indent !== '' && isPlain && short.length <= 60) return short;
+  const lines = fields.map(
+    ({ line, description }) => `${inner}${line};${description === null ? '' : ` // ${description}`}`,
   );
-  const short = `{ ${lines.map((line) => line.trim().replace(/;$/u, '')).join(', ')} }`;
-  return indent !== '' && short.length <= 60 ? short : `{\n${lines.join('\n')}\n${indent}}`;
+  return `{\n${lines.join('\n')}\n${indent}}`;
 }
 
 function arrayInWords(items: Json, indent: string): string {
@@ -94,16 +99,23 @@ function rulesOf(field: z.ZodType, property: Json): readonly string[] {
   const checks = checksOf(field);
   const own = checks.map(({ message }) => message).filter((message) => message !== null);
   const isSaid = (kind: string) => checks.some((check) => check.kind === kind && check.message !== null);
-  const description = typeof property['description'] === 'string' ? [property['description']] : [];
+  const description = descriptionOf(property);
   const standard = 'default' in property ? [`default ${literal(property['default'])}`] : [];
   return [
-    ...description,
+    ...(description === null ? [] : [description]),
     ...own,
     ...boundsOf(property)
       .filter(({ kind }) => !isSaid(kind))
       .map((bound) => bound.words),
     ...standard,
   ];
+}
+
+/** Of the field, else of what it is where it is not null. */
+function descriptionOf(property: Json): string | null {
+  const { description, anyOf } = property;
+  if (typeof description === 'string') return description;
+  return Array.isArray(anyOf) && anyOf.length > 0 ? descriptionOf(recordOf(anyOf[0])) : null;
 }
 
 interface Bound {

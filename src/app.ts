@@ -1,23 +1,39 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
+import { createKnownCallers } from './access/known-callers.ts';
+import { createOidcProvider } from './access/oidc/oidc-provider.ts';
+import { createPasswords } from './access/password.ts';
+import { createSignInWaiting, type Wait } from './access/sign-in-waiting.ts';
 import { type LiveEvents, listenForChanges } from './activity/live-events.ts';
 import { createAutomation, JOBS, startWork } from './automation.ts';
 import { type Clock, systemClock } from './base/clock.ts';
 import { keepEnvironmentClient } from './downloads/change-download-client.ts';
 import { createDownloadClients } from './downloads/download-clients.ts';
-import { keepFollowing } from './downloads/keep-following.ts';
+import { FOLLOW_LOCK, keepFollowing } from './downloads/keep-following.ts';
 import type { HttpNeeds } from './http/needs.ts';
+import { probeEventLoop, watchLoad } from './http/refuse-when-full.ts';
 import { createServer } from './http/server.ts';
 import { createIndexers } from './indexers/indexers.ts';
 import { createAudioReader } from './library/audio-reader.ts';
 import { createCovers } from './library/covers.ts';
-import type { QbittorrentFromEnvironment } from './platform/config.ts';
+import { createDiskSpace } from './operations/disk-space.ts';
+import { watchHealth } from './operations/health.ts';
+import { controlLogLevel } from './operations/log-level.ts';
+import { measureSubjects } from './operations/measure-subjects.ts';
+import { watchOperations } from './operations/watch-operations.ts';
+import type { OidcConfig, QbittorrentFromEnvironment, RateLimits } from './platform/config.ts';
 import { type Database, openDatabase } from './platform/database.ts';
+import type { EmbeddedState } from './platform/embedded-postgres.ts';
 import { startJobQueue } from './platform/jobs.ts';
+import { listen } from './platform/listen.ts';
 import type { Log } from './platform/log.ts';
+import { createMetrics } from './platform/metrics.ts';
 import { migrateUp } from './platform/migrate.ts';
 import { createOutbound } from './platform/outbound.ts';
+import { countInRedis } from './platform/rate-limit-redis.ts';
+import { countInPostgres } from './platform/rate-limit-store.ts';
+import { createRateLimiter, type UseCounter } from './platform/rate-limiter.ts';
 import { runAlone } from './platform/run-alone.ts';
 import { createSecretBox } from './platform/secret-box.ts';
 
@@ -30,7 +46,12 @@ export interface AppOptions {
   readonly version: string;
   readonly basePath: string;
   readonly secretKey: string;
+  /** Still opens what was sealed with it. */
+  readonly previousSecretKey: string | null;
   readonly signingKey: string;
+  /** Where people find the program; ends with a slash. Null: where each request says. */
+  readonly publicUrl: string | null;
+  readonly oidc: OidcConfig | null;
   readonly slowQueryMs: number;
   readonly proxyUrl: string | null;
   readonly qbittorrent: QbittorrentFromEnvironment | null;
@@ -38,7 +59,22 @@ export interface AppOptions {
   readonly isAlone: boolean;
   /** Holds every reply against the contract: under test and development. */
   readonly checkReplies: boolean;
+  readonly rateLimits: RateLimits;
+  /** Where several processes count requests together; null: in the database, or alone where that is the embedded one. */
+  readonly redisUrl: string | null;
+  readonly trustedProxies: readonly string[];
+  readonly corsOrigins: readonly string[];
+  /** From where `/metrics` may be read without a key. */
+  readonly metricsNetworks: readonly string[];
+  /** Where unexpected errors are sent; null: nowhere. */
+  readonly sentryDsn: string | null;
+  /** How the embedded database is; null where there is none, or another looks after it. */
+  readonly embedded: EmbeddedState | null;
+  /** Of the pool; the preset is the database's. */
+  readonly maxConnections?: number;
   readonly clock?: Clock;
+  /** Holds back attempts to sign in; the preset lets the time pass. */
+  readonly waitForSignIn?: Wait;
 }
 
 /** The whole program, built once, floor by floor; disposing ends it in the other order. */
@@ -49,39 +85,50 @@ export interface App extends AsyncDisposable {
   readonly needs: HttpNeeds;
 }
 
-const FOLLOW_LOCK = 7_264_303;
-
 export async function startApp(options: AppOptions): Promise<App> {
   const { connection, log, clock = systemClock, dataDir, version } = options;
   await using ending = new AsyncDisposableStack();
 
-  const db = ending.adopt(openDatabase({ connection, log, slowQueryMs: options.slowQueryMs }), (open) =>
-    open.destroy(),
+  const metrics = createMetrics({ version });
+  const db = ending.adopt(
+    openDatabase({
+      connection,
+      log,
+      slowQueryMs: options.slowQueryMs,
+      maxConnections: options.maxConnections,
+      metrics,
+    }),
+    (open) => open.destroy(),
   );
   await migrateUp(db);
-  const queue = ending.use(await startJobQueue(connection, log));
-  await queue.declare(JOBS);
-  if (options.isAlone) await queue.recoverLost(JOBS);
-  const live = ending.use(await listenForChanges(connection, log));
-  const { send } = queue;
-  const announce = createAutomation({ send, clock });
-
-  const secretBox = createSecretBox(options.secretKey);
   const outbound = ending.use(
     createOutbound({ proxyUrl: options.proxyUrl, userAgent: `MAMcrawler/${version}` }),
   );
+  const operations = ending.use(await watchOperations({ ...options, db, clock, metrics, outbound }));
+  const queue = ending.use(await startJobQueue(connection, { log, onEnd: operations.jobEnded }));
+  await queue.declare(JOBS);
+  if (options.isAlone) await queue.recoverLost(JOBS);
+  const listener = ending.use(await listen(connection, log));
+  const live = await listenForChanges(listener);
+  const { send } = queue;
+  const announce = createAutomation({ send, clock });
+
+  const secretBox = createSecretBox(options.secretKey, options.previousSecretKey);
   const indexers = createIndexers({ outbound, secretBox });
   const clients = createDownloadClients({ outbound, secretBox });
   const reader = ending.use(createAudioReader());
   await keepEnvironmentClient({ db, announce, secretBox }, options.qbittorrent);
 
-  await startWork(queue, { db, clock, send, announce, live, reader, indexers, clients, outbound, secretBox });
+  await startWork(queue, { db, clock, send, announce, live, reader, indexers, clients, secretBox });
   ending.use(
     runAlone({ connection, lock: FOLLOW_LOCK, log }, (signal) =>
       keepFollowing({ db, clock, announce, clients, live }, signal),
     ),
   );
 
+  const shared = await sharedCounter(options);
+  const rateLimiter = ending.use(createRateLimiter({ shared, log }));
+  const load = ending.use(watchLoad({ loopDelayMs: probeEventLoop(), pool: db.load }, log));
   const needs: HttpNeeds = {
     db,
     send,
@@ -94,16 +141,47 @@ export async function startApp(options: AppOptions): Promise<App> {
     downloadClients: clients,
     covers: createCovers({ db, reader, cacheDir: join(dataDir, 'covers') }),
     signingKey: options.signingKey,
+    knownCallers: await createKnownCallers({ db, clock, signingKey: options.signingKey, listener }),
+    passwords: createPasswords(),
+    signInWaiting: createSignInWaiting(options.waitForSignIn),
+    oidc: options.oidc === null ? null : createOidcProvider({ clock, log, outbound }, options.oidc),
+    publicUrl: options.publicUrl,
     version,
     basePath: options.basePath,
     webDir: options.webDir,
     ownFolders: [dataDir],
     checkReplies: options.checkReplies,
+    rateLimiter,
+    rateLimits: options.rateLimits,
+    trustedProxies: options.trustedProxies,
+    corsOrigins: options.corsOrigins,
+    load,
+    metrics,
+    subjectMetrics: measureSubjects({ metrics, db, queue, clock, log }),
+    metricsNetworks: options.metricsNetworks,
+    health: watchHealth({
+      db,
+      queue,
+      clock,
+      dataDir,
+      readDiskSpace: createDiskSpace(),
+      embedded: options.embedded,
+      // Counting is all that is asked of it: what can be counted works.
+      pingRedis: options.redisUrl === null || shared === null ? null : () => shared.count('health', 60),
+    }),
+    errors: operations.errors,
+    logLevel: await controlLogLevel({ db, log, listener }),
   };
   // What works ends before what it works with.
   ending.defer(() => queue.stopWork());
   const server = ending.adopt(await createServer(needs), (running) => running.close());
+  ending.defer(() => needs.signInWaiting.end());
 
   const ended = ending.move();
   return { db, live, server, needs, [Symbol.asyncDispose]: () => ended.disposeAsync() };
+}
+
+async function sharedCounter({ redisUrl, isAlone, connection }: AppOptions): Promise<UseCounter | null> {
+  if (redisUrl !== null) return countInRedis(redisUrl);
+  return isAlone ? null : countInPostgres(connection);
 }

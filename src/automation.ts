@@ -21,7 +21,6 @@ import { ForgetOldRecords, ResumeStalled } from './operations/jobs.ts';
 import { resumeStalled } from './operations/resume-stalled.ts';
 import type { Database, Tx } from './platform/database.ts';
 import type { JobKind, JobQueue, SendJob } from './platform/jobs.ts';
-import type { Outbound } from './platform/outbound.ts';
 import type { SecretBox } from './platform/secret-box.ts';
 import { BookWanted, ReleaseTaken } from './wanted/facts.ts';
 import { handOverRelease } from './wanted/hand-over-release.ts';
@@ -80,7 +79,6 @@ export interface WorkNeeds {
   readonly reader: AudioReader;
   readonly indexers: Indexers;
   readonly clients: DownloadClients;
-  readonly outbound: Outbound;
   readonly secretBox: SecretBox;
 }
 

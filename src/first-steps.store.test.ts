@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../test/support/postgres.ts';
 import { actorOfApiKey } from './access/api-keys.ts';
+import { createPasswords } from './access/password.ts';
 import { setUp } from './access/set-up.ts';
 import { systemClock } from './base/clock.ts';
 import { firstSteps } from './first-steps.ts';
@@ -21,10 +22,14 @@ afterEach(async () => {
   await database[Symbol.asyncDispose]();
 });
 
-const needs = () => ({ db: database.database, clock: systemClock, signingKey: 'k'.repeat(32) });
+const passwords = createPasswords();
+const VISITOR = { address: null, userAgent: null, sessionCookie: null, deviceCookie: null };
+
+const needs = () => ({ db: database.database, clock: systemClock, signingKey: 'k'.repeat(32), passwords });
 
 function start(isTerminal: boolean, apiKey: string | null = null) {
-  return firstSteps({ ...needs(), dataDir, apiKey, address: 'http://localhost:8000/books/', isTerminal });
+  const address = 'http://localhost:8000/books/';
+  return firstSteps({ ...needs(), dataDir, apiKey, previousApiKey: null, address, isTerminal });
 }
 
 describe('what the first user needs', () => {
@@ -32,10 +37,10 @@ describe('what the first user needs', () => {
     const [, link = '', , key = ''] = await start(true);
 
     expect(link).toMatch(/^ {2}http:\/\/localhost:8000\/books\/setup#token=[\w-]+\.[\w-]+$/);
-    expect((await actorOfApiKey(database.database, key.trim())).kind).toBe('api_key');
+    expect((await actorOfApiKey(needs(), key.trim())).kind).toBe('api_key');
     expect(await readdir(dataDir)).toEqual([]);
     const token = link.split('=')[1] ?? '';
-    const { user } = await setUp(needs(), { token, name: 'Ada', password: 'correct horse' });
+    const { user } = await setUp(needs(), { ...VISITOR, token, name: 'Ada', password: 'correct horse' });
     expect(user.role).toBe('administrator');
   });
 
@@ -61,15 +66,16 @@ describe('what the first user needs', () => {
     const second = await readFile(join(dataDir, 'set-up-link'), 'utf8');
     expect(second).not.toBe(first);
     const token = second.trim().split('=')[1] ?? '';
-    await setUp(needs(), { token, name: 'Ada', password: 'correct horse' });
+    await setUp(needs(), { ...VISITOR, token, name: 'Ada', password: 'correct horse' });
 
     expect(await start(false)).toEqual([]);
+    expect(await readdir(dataDir)).toEqual(['api-key']);
   });
 
   it('has no key that the environment gave already', async () => {
     const lines = await start(true, 'given by the environment');
 
     expect(lines.join()).not.toContain('API key');
-    expect((await actorOfApiKey(database.database, 'given by the environment')).kind).toBe('api_key');
+    expect((await actorOfApiKey(needs(), 'given by the environment')).kind).toBe('api_key');
   });
 });

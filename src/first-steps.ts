@@ -7,6 +7,8 @@ import type { HttpNeeds } from './http/needs.ts';
 interface Needs extends Pick<HttpNeeds, 'db' | 'clock' | 'signingKey'> {
   readonly dataDir: string;
   readonly apiKey: string | null;
+  /** The one before it, which works for a day more. */
+  readonly previousApiKey: string | null;
   /** Where a browser finds the program, with a slash at the end. */
   readonly address: string;
   readonly isTerminal: boolean;
@@ -19,15 +21,13 @@ interface Needs extends Pick<HttpNeeds, 'db' | 'clock' | 'signingKey'> {
 export async function firstSteps(needs: Needs): Promise<readonly string[]> {
   const { dataDir, address } = needs;
   const token = await makeSetUpToken(needs);
-  const key = await keepAdministratorKey(needs.db, needs.apiKey);
+  const key = await keepAdministratorKey(needs, { current: needs.apiKey, previous: needs.previousApiKey });
   const link = token === null ? null : `${address}setup#token=${token}`;
+  const linkFile = join(dataDir, 'set-up-link');
+  // What an earlier start left leads nowhere now.
+  await rm(linkFile, { force: true });
   return [
-    ...(await tell(
-      needs,
-      link,
-      join(dataDir, 'set-up-link'),
-      'Make the first administrator (once, within a day)',
-    )),
+    ...(await tell(needs, link, linkFile, 'Make the first administrator (once, within a day)')),
     ...(await tell(needs, key, join(dataDir, 'api-key'), "The administrator's API key (shown this once)")),
   ];
 }

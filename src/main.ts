@@ -1,15 +1,16 @@
 import { networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
-import type pg from 'pg';
-import { type App, startApp } from './app.ts';
+import { type App, type AppOptions, startApp } from './app.ts';
 import { messageOf } from './base/errors.ts';
+import { finishKeyChange } from './finish-key-change.ts';
 import { firstSteps } from './first-steps.ts';
 import { type Config, readConfig } from './platform/config.ts';
 import { makeDataFolder } from './platform/data-folder.ts';
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts';
-import { keepSecrets } from './platform/kept-secrets.ts';
+import { keepSecrets, secretsFileOf } from './platform/kept-secrets.ts';
 import { type Log, openLog } from './platform/log.ts';
 import { reachDatabase } from './platform/reach-database.ts';
+import { type SecretKeys, secretKeysOf } from './platform/secret-keys.ts';
 import { readVersion } from './platform/version.ts';
 import { serveLibrary } from './serve-library.ts';
 import { stopSignal } from './stop-signal.ts';
@@ -29,11 +30,22 @@ export async function main(folder: string | null): Promise<void> {
     dir: config.logDir,
   });
   for (const warning of config.warnings) log.warn(warning);
-  const app = ending.use(await startApp(await appOptions(config, log, ending)));
+  const secretsFile = secretsFileOf(config.dataDir);
+  const kept = await keepSecrets(secretsFile);
+  const keys = secretKeysOf(config, kept);
+  const app = ending.use(await startApp(await appOptions(config, keys, log, ending)));
+  await finishKeyChange({ ...app.needs, config, kept, secretsFile });
   const address = await listen(app, config);
-  const { dataDir, apiKey } = config;
+  const { dataDir, apiKey, previousApiKey, publicUrl } = config;
   const isTerminal = process.stdout.isTTY === true;
-  const lines = await firstSteps({ ...app.needs, dataDir, apiKey, address, isTerminal });
+  const lines = await firstSteps({
+    ...app.needs,
+    dataDir,
+    apiKey,
+    previousApiKey,
+    address: publicUrl ?? address,
+    isTerminal,
+  });
   // Whoever waits for the address may use the key at once.
   for (const line of [`MAMcrawler is at ${address}`, ...lines]) say(line);
   log.info({ address, version: app.needs.version }, 'started');
@@ -48,22 +60,30 @@ export async function main(folder: string | null): Promise<void> {
   log.info({ signal }, 'stopping');
 }
 
-async function appOptions(config: Config, log: Log, ending: AsyncDisposableStack) {
-  const kept = await keepSecrets(join(config.dataDir, 'secrets.json'));
+async function appOptions(config: Config, keys: SecretKeys, log: Log, ending: AsyncDisposableStack) {
+  const { connection, embedded } = await connect(config, log, ending);
   return {
-    connection: await connect(config, log, ending),
+    connection,
+    embedded,
     log,
     dataDir: config.dataDir,
     webDir: join(ROOT, 'web', 'dist'),
     version: await readVersion(ROOT),
     basePath: config.basePath,
-    secretKey: config.secretKey ?? kept.secret_key,
-    signingKey: config.jwtSecretKey ?? kept.jwt_secret_key,
+    publicUrl: config.publicUrl,
+    oidc: config.oidc,
+    ...keys,
     slowQueryMs: config.slowQueryMs,
     isAlone: config.databaseUrl === null,
     proxyUrl: config.proxyUrl,
     qbittorrent: config.qbittorrent,
     checkReplies: config.environment !== 'production',
+    rateLimits: config.rateLimits,
+    redisUrl: config.redisUrl,
+    trustedProxies: config.trustedProxies,
+    corsOrigins: config.corsOrigins,
+    metricsNetworks: config.metricsNetworks,
+    sentryDsn: config.sentryDsn,
   };
 }
 
@@ -71,19 +91,20 @@ async function connect(
   { databaseUrl, dataDir, runtimeDir }: Config,
   log: Log,
   ending: AsyncDisposableStack,
-): Promise<pg.PoolConfig> {
+): Promise<Pick<AppOptions, 'connection' | 'embedded'>> {
   if (databaseUrl !== null) {
     await reachDatabase(databaseUrl);
-    return { connectionString: databaseUrl };
+    return { connection: { connectionString: databaseUrl }, embedded: null };
   }
   const embedded = ending.use(
     await startEmbeddedPostgres({
       dataDir,
       runtimeDir,
       log: (message, fields) => log.debug({ ...fields }, message),
+      onRestart: () => log.warn('the embedded database had ended by itself and was brought back'),
     }),
   );
-  return { ...embedded.connection };
+  return { connection: { ...embedded.connection }, embedded: embedded.state };
 }
 
 /** Listens, and answers where a browser finds it. */

@@ -15,6 +15,10 @@ try {
     const { runMigrateCommand } = await import('./migrate-command.ts');
     process.exit(await runMigrateCommand(rest));
   }
+  if (command === 'secret') {
+    const { runSecretCommand } = await import('./secret-command.ts');
+    process.exit(await runSecretCommand(rest));
+  }
   const { runCommand } = await import('./cli/run-command.ts');
   process.exitCode = await runCommand(process.argv.slice(2));
 } catch (error) {

@@ -1,11 +1,9 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
-import pino from 'pino';
+import { withOwnDatabase } from './own-database.ts';
 import { readConfig } from './platform/config.ts';
-import { type Database, openDatabase } from './platform/database.ts';
-import { startEmbeddedPostgres } from './platform/embedded-postgres.ts';
+import type { Database } from './platform/database.ts';
 import { migrateDown, migrateUp, migrationStatus } from './platform/migrate.ts';
-import { reachDatabase } from './platform/reach-database.ts';
 
 /** The program's own folder. */
 const ROOT = resolve(import.meta.dirname, '..');
@@ -69,17 +67,8 @@ async function newestToKeep(db: Database, { to, all }: DownOptions): Promise<str
   return applied.at(-2)?.name ?? null;
 }
 
-async function withDatabase(work: (db: Database) => Promise<void>): Promise<void> {
-  const { databaseUrl, dataDir, runtimeDir } = readConfig(ROOT);
-  if (databaseUrl !== null) await reachDatabase(databaseUrl);
-  await using ending = new AsyncDisposableStack();
-  const connection =
-    databaseUrl === null
-      ? { ...ending.use(await startEmbeddedPostgres({ dataDir, runtimeDir, log: () => {} })).connection }
-      : { connectionString: databaseUrl };
-  const log = pino({ enabled: false });
-  const slowQueryMs = Number.POSITIVE_INFINITY;
-  await work(ending.use(openDatabase({ connection, log, slowQueryMs, maxConnections: 2 })));
+function withDatabase(work: (db: Database) => Promise<void>): Promise<void> {
+  return withOwnDatabase(readConfig(ROOT), work);
 }
 
 function say(done: string, names: readonly string[]): void {

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
 import { type Clock, DAY_MS, MINUTE_MS } from '../base/clock.ts';
 import { actorOfApiKey, keepAdministratorKey } from './api-keys.ts';
+import { createPasswords } from './password.ts';
 import { actorOfSession, closeSession, IDLE_MS, openSession } from './session.ts';
 import { deleteSessionsEndedBefore } from './session-store.ts';
 import { makeSetUpToken, setUp } from './set-up.ts';
-import { signIn } from './sign-in.ts';
 import { findUserByName, hasAdministrator, insertUser, type User } from './user-store.ts';
 
 const PASSWORD = 'correct horse battery';
@@ -22,7 +22,10 @@ beforeEach(async () => {
 
 afterEach(() => database[Symbol.asyncDispose]());
 
-const needs = (signingKey = SIGNING_KEY) => ({ db: database.database, clock, signingKey });
+const passwords = createPasswords();
+const VISITOR = { address: null, userAgent: null, sessionCookie: null, deviceCookie: null };
+
+const needs = (signingKey = SIGNING_KEY) => ({ db: database.database, clock, signingKey, passwords });
 
 function later(ms: number): void {
   now = new Date(now.getTime() + ms);
@@ -35,19 +38,24 @@ function addUser(name: string): Promise<User> {
 }
 
 function open(user: User) {
-  return database.database.transaction().execute((tx) => openSession(needs(), tx, user));
+  return database.database
+    .transaction()
+    .execute((tx) =>
+      openSession(needs(), tx, { user, via: 'password', address: '192.0.2.7', userAgent: 'A browser' }),
+    );
 }
 
 describe('a session', () => {
   it('stands for its user until it is closed', async () => {
     const user = await addUser('Ada');
-    const { cookie, expiresAt } = await open(user);
+    const { cookie, sessionId, expiresAt } = await open(user);
 
     expect(await actorOfSession(needs(), database.database, cookie)).toEqual({
       kind: 'user',
       userId: user.id,
       name: 'Ada',
       role: 'member',
+      sessionId,
       expiresAt,
     });
     await closeSession(needs(), database.database, cookie);
@@ -125,22 +133,20 @@ describe('a user', () => {
     expect(await hasAdministrator(database.database)).toBe(false);
   });
 
-  it('signs in with the password of the set-up', async () => {
+  it('is made an administrator by the link of the set-up, and is signed in', async () => {
     const token = (await makeSetUpToken(needs())) ?? '';
-    const made = await setUp(needs(), { token, name: 'Ada', password: PASSWORD });
 
-    const { user, session } = await signIn(needs(), { name: 'ada', password: PASSWORD });
+    const { user, session } = await setUp(needs(), { ...VISITOR, token, name: 'Ada', password: PASSWORD });
 
-    expect(user).toEqual(made.user);
-    expect(user).not.toHaveProperty('passwordHash');
-    expect(session.cookie).not.toBe(made.session.cookie);
+    expect(user).toEqual({ id: expect.any(Number), name: 'Ada', role: 'administrator' });
     expect(await hasAdministrator(database.database)).toBe(true);
+    expect(await actorOfSession(needs(), database.database, session.cookie)).toMatchObject({ name: 'Ada' });
   });
 
   it('cannot be made with a link of another signing key', async () => {
     const token = (await makeSetUpToken(needs())) ?? '';
 
-    const attempt = setUp(needs('another key'), { token, name: 'Eve', password: PASSWORD });
+    const attempt = setUp(needs('another key'), { ...VISITOR, token, name: 'Eve', password: PASSWORD });
 
     await expect(attempt).rejects.toThrow('This set-up link is not valid');
   });
@@ -151,24 +157,28 @@ describe('a user', () => {
       .transaction()
       .execute((tx) => insertUser(tx, { name: 'Ada', passwordHash: 'x', role: 'administrator' }));
 
-    const attempt = setUp(needs(), { token, name: 'Eve', password: PASSWORD });
+    const attempt = setUp(needs(), { ...VISITOR, token, name: 'Eve', password: PASSWORD });
 
     await expect(attempt).rejects.toThrow('There is an administrator already: sign in.');
   });
 });
 
 describe("the administrator's key", () => {
-  const keep = (given: string | null) => keepAdministratorKey(database.database, given);
-  const kindOf = async (key: string) => (await actorOfApiKey(database.database, key)).kind;
+  const keep = (given: string | null, previous: string | null = null) =>
+    keepAdministratorKey(needs(), { current: given, previous });
+  const kindOf = async (key: string) => (await actorOfApiKey(needs(), key)).kind;
 
   it('is made at the first start, shown once, and kept by its hash', async () => {
     const key = (await keep(null)) ?? '';
 
     expect(key).toMatch(/^mam_[\w-]{43}$/);
-    expect(await actorOfApiKey(database.database, key)).toEqual({
+    expect(await actorOfApiKey(needs(), key)).toEqual({
       kind: 'api_key',
       keyId: expect.any(Number),
+      name: 'Made at the first start',
+      userId: null,
       role: 'administrator',
+      scope: 'admin',
     });
     expect(await keep(null)).toBeNull();
     const rows = await database.database.selectFrom('api_key').selectAll().execute();
@@ -203,5 +213,57 @@ describe("the administrator's key", () => {
     const made = (await keep(null)) ?? '';
 
     expect([await kindOf('first'), await kindOf(made)]).toEqual(['nobody', 'api_key']);
+  });
+
+  it('is not made anew once there is an administrator, who can make one', async () => {
+    await database.database
+      .transaction()
+      .execute((tx) => insertUser(tx, { name: 'Ada', passwordHash: 'x', role: 'administrator' }));
+
+    expect(await keep(null)).toBeNull();
+  });
+
+  it('before this one works for a day from the first start that names it so, however often one starts', async () => {
+    await keep('first');
+    await keep('second', 'first');
+    later(DAY_MS - 1);
+    await keep('second', 'first');
+    expect([await kindOf('first'), await kindOf('second')]).toEqual(['api_key', 'api_key']);
+
+    later(1);
+    expect([await kindOf('first'), await kindOf('second')]).toEqual(['nobody', 'api_key']);
+    await keep('second', 'first');
+    expect(await kindOf('first')).toBe('nobody');
+    await keep('first', 'second');
+    expect([await kindOf('first'), await kindOf('second')]).toEqual(['api_key', 'api_key']);
+  });
+
+  it('ends at once where the environment no longer names it', async () => {
+    await keep('second', 'first');
+    await keep('second');
+
+    expect(await kindOf('first')).toBe('nobody');
+  });
+
+  it('of the first start ends a day after it was named the previous one', async () => {
+    const made = (await keep(null)) ?? '';
+    await keep('second', made);
+
+    expect(await kindOf(made)).toBe('api_key');
+    later(DAY_MS);
+    expect(await kindOf(made)).toBe('nobody');
+  });
+
+  it('is noted in the audit log when it is made or taken up, without the key', async () => {
+    const made = await keep(null);
+    await keep('first');
+    await keep('first');
+
+    const entries = await database.database.selectFrom('audit_entry').selectAll().orderBy('id').execute();
+    expect(entries).toMatchObject([
+      { action: 'makeFirstApiKey', actor_kind: 'program', actor_name: 'program', outcome: 'done' },
+      { action: 'takeUpEnvironmentKey', detail: { variable: 'API_KEY' } },
+    ]);
+    expect(JSON.stringify(entries)).not.toMatch(new RegExp(`first"|${made}`));
   });
 });

@@ -1,26 +1,101 @@
+import { sql } from 'kysely';
+import { NotFound } from '../base/errors.ts';
+import { decodeCursor, type Page, type PageRequest, toPage } from '../base/page.ts';
+import type { KeyScope } from '../base/roles.ts';
 import type { Database, Tx } from '../platform/database.ts';
 import { hashToken } from '../platform/signed-token.ts';
+import type { KeyActor } from './actor.ts';
 
-export interface NewApiKey {
+/** A key as its owner sees it. */
+export interface ApiKeyRecord {
+  readonly id: number;
   readonly name: string;
-  readonly key: string;
-  readonly origin: 'first_start' | 'environment';
+  /** Null: of the program itself. */
+  readonly user_id: number | null;
+  readonly user_name: string | null;
+  readonly scope: KeyScope;
+  readonly origin: 'first_start' | 'environment' | 'user';
+  readonly hint: string;
+  readonly created_at: Date;
+  readonly used_at: Date | null;
+  readonly expires_at: Date | null;
 }
 
-/** Keeps a key by its hash; one that is there already stays as it is. */
-export async function insertApiKey(tx: Tx, { name, key, origin }: NewApiKey): Promise<void> {
+export interface NewApiKey
+  extends Pick<ApiKeyRecord, 'name' | 'user_id' | 'scope' | 'origin' | 'expires_at'> {
+  readonly key: string;
+}
+
+export interface KnownKey {
+  readonly actor: KeyActor;
+  readonly usedAt: Date | null;
+  readonly expiresAt: Date | null;
+}
+
+/** Keeps a key by its hash and its last four characters. */
+export async function insertApiKey(tx: Tx, { key, ...rest }: NewApiKey): Promise<number> {
+  const { id } = await tx
+    .insertInto('api_key')
+    .values({ ...rest, key_hash: hashToken(key), hint: key.slice(-4) })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/**
+ * Makes a key the environment's, also one that is there already. With an end, the one that it has stays where it is
+ * earlier; without one it has none from now on. Answers whether it was not the environment's before.
+ */
+export async function keepEnvironmentKey(
+  tx: Tx,
+  { name, key, expires_at }: Pick<NewApiKey, 'name' | 'key' | 'expires_at'>,
+): Promise<boolean> {
+  const before = await tx
+    .selectFrom('api_key')
+    .select('origin')
+    .where('key_hash', '=', hashToken(key))
+    .executeTakeFirst();
+  const values = { name, origin: 'environment' as const, user_id: null, scope: 'admin' as const };
   await tx
     .insertInto('api_key')
-    .values({ name, key_hash: hashToken(key), origin })
-    .onConflict((conflict) => conflict.column('key_hash').doNothing())
+    .values({ ...values, expires_at, key_hash: hashToken(key), hint: key.slice(-4) })
+    .onConflict((conflict) =>
+      conflict.column('key_hash').doUpdateSet({
+        ...values,
+        expires_at:
+          expires_at === null ? null : sql<Date>`least(api_key.expires_at, ${expires_at}::timestamptz)`,
+      }),
+    )
     .execute();
+  return before?.origin !== 'environment';
 }
 
-/** Ends the keys that the environment gave before, but for this one. */
-export async function deleteEnvironmentKeys(tx: Tx, but: string | null): Promise<void> {
+/** Ends the keys that the environment gave before, but for these. */
+export async function deleteEnvironmentKeys(tx: Tx, but: readonly string[]): Promise<void> {
   let query = tx.deleteFrom('api_key').where('origin', '=', 'environment');
-  if (but !== null) query = query.where('key_hash', '!=', hashToken(but));
+  if (but.length > 0) query = query.where('key_hash', 'not in', but.map(hashToken));
   await query.execute();
+}
+
+/** Ends the keys of the first start, at once (null) or at an instant, if they do not end before. Answers how many. */
+export async function endFirstStartKeys(tx: Tx, at: Date | null): Promise<number> {
+  if (at === null) {
+    const { numDeletedRows } = await tx
+      .deleteFrom('api_key')
+      .where('origin', '=', 'first_start')
+      .executeTakeFirst();
+    return Number(numDeletedRows);
+  }
+  const { numUpdatedRows } = await tx
+    .updateTable('api_key')
+    .set({ expires_at: sql<Date>`least(expires_at, ${at}::timestamptz)` })
+    .where('origin', '=', 'first_start')
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
+export async function deleteApiKey(tx: Tx, id: number): Promise<void> {
+  await tx.deleteFrom('api_key').where('id', '=', id).execute();
 }
 
 export async function hasApiKey(db: Database): Promise<boolean> {
@@ -28,11 +103,68 @@ export async function hasApiKey(db: Database): Promise<boolean> {
   return row !== undefined;
 }
 
-export async function findApiKey(db: Database, key: string): Promise<number | null> {
+/** Null where it is unknown, over, or of a user who may not come in. */
+export async function findApiKey(db: Database, key: string, now: Date): Promise<KnownKey | null> {
   const row = await db
     .selectFrom('api_key')
-    .select('id')
-    .where('key_hash', '=', hashToken(key))
+    .leftJoin('app_user', 'app_user.id', 'api_key.user_id')
+    .select(['api_key.id as keyId', 'api_key.name', 'api_key.user_id as userId', 'api_key.scope'])
+    .select(['app_user.role', 'api_key.used_at', 'api_key.expires_at'])
+    .where('api_key.key_hash', '=', hashToken(key))
+    .where(({ or, eb }) => or([eb('api_key.user_id', 'is', null), eb('app_user.enabled', '=', true)]))
+    .where(({ or, eb }) => or([eb('api_key.expires_at', 'is', null), eb('api_key.expires_at', '>', now)]))
     .executeTakeFirst();
-  return row?.id ?? null;
+  if (row === undefined) return null;
+  const { role, used_at: usedAt, expires_at: expiresAt, ...actor } = row;
+  return { actor: { kind: 'api_key', ...actor, role: role ?? 'administrator' }, usedAt, expiresAt };
+}
+
+export async function touchApiKey(db: Database, id: number, now: Date): Promise<void> {
+  await db.updateTable('api_key').set({ used_at: now }).where('id', '=', id).execute();
+}
+
+/** Throws NotFound. */
+export async function readApiKey(db: Database, id: number): Promise<ApiKeyRecord> {
+  const key = await select(db).where('api_key.id', '=', id).executeTakeFirst();
+  if (key === undefined) throw new NotFound(noKey(id));
+  return key;
+}
+
+export function noKey(id: number): string {
+  return `There is no API key ${id}.`;
+}
+
+/** Newest first: of one user, of the program itself (null), or of all. */
+export async function listApiKeys(
+  db: Database,
+  { owner, ...page }: PageRequest & { readonly owner: number | null | 'all' },
+): Promise<Page<ApiKeyRecord>> {
+  let query = select(db)
+    .orderBy('api_key.id', 'desc')
+    .limit(page.limit + 1);
+  let counting = db.selectFrom('api_key').select(({ fn }) => fn.countAll<number>().as('n'));
+  if (owner !== 'all') {
+    const comparison = owner === null ? 'is' : '=';
+    query = query.where('api_key.user_id', comparison, owner);
+    counting = counting.where('user_id', comparison, owner);
+  }
+  if (page.cursor !== undefined)
+    query = query.where('api_key.id', '<', Number(decodeCursor(page.cursor, ['number'])[0]));
+  const found = toPage(await query.execute(), page.limit, ({ id }) => [id]);
+  if (page.count !== true) return found;
+  return { ...found, total: (await counting.executeTakeFirstOrThrow()).n };
+}
+
+function select(db: Database) {
+  return db
+    .selectFrom('api_key')
+    .leftJoin('app_user', 'app_user.id', 'api_key.user_id')
+    .select(['api_key.id', 'api_key.name', 'api_key.user_id', 'app_user.name as user_name', 'api_key.scope'])
+    .select([
+      'api_key.origin',
+      'api_key.hint',
+      'api_key.created_at',
+      'api_key.used_at',
+      'api_key.expires_at',
+    ]);
 }

@@ -1,14 +1,16 @@
 import { type Clock, DAY_MS, MINUTE_MS } from '../base/clock.ts';
 import type { Database, Tx } from '../platform/database.ts';
 import { randomToken, signToken, unsignToken } from '../platform/signed-token.ts';
-import type { Actor } from './actor.ts';
-import { deleteSession, findSession, insertSession, touchSession } from './session-store.ts';
+import type { Actor, UserActor } from './actor.ts';
+import { deleteSession, findSession, insertSession, type SignInWay, touchSession } from './session-store.ts';
+import { tellAccessChanged } from './tell-access-changed.ts';
 import type { User } from './user-store.ts';
 
 /** A session ends at the latest after this, */
 const LIFETIME_MS = 30 * DAY_MS;
 /** and earlier where nothing was asked for so long. */
 export const IDLE_MS = 7 * DAY_MS;
+const MAX_USER_AGENT = 300;
 
 interface Needs {
   readonly clock: Clock;
@@ -16,20 +18,37 @@ interface Needs {
   readonly signingKey: string;
 }
 
+/** From where somebody signs in. */
+export interface SignInPlace {
+  readonly address: string | null;
+  readonly userAgent: string | null;
+}
+
 export interface OpenedSession {
+  readonly sessionId: number;
   /** The value of the cookie. */
   readonly cookie: string;
   readonly expiresAt: Date;
 }
 
-export async function openSession({ clock, signingKey }: Needs, tx: Tx, user: User): Promise<OpenedSession> {
+export async function openSession(
+  { clock, signingKey }: Needs,
+  tx: Tx,
+  { user, userAgent, ...rest }: SignInPlace & { readonly user: User; readonly via: SignInWay },
+): Promise<OpenedSession> {
   const token = randomToken();
   const expiresAt = new Date(clock.now().getTime() + LIFETIME_MS);
-  await insertSession(tx, { token, userId: user.id, expiresAt });
-  return { cookie: signToken(token, signingKey), expiresAt };
+  const sessionId = await insertSession(tx, {
+    ...rest,
+    token,
+    userId: user.id,
+    expiresAt,
+    userAgent: userAgent?.slice(0, MAX_USER_AGENT) ?? null,
+  });
+  return { sessionId, cookie: signToken(token, signingKey), expiresAt };
 }
 
-/** Who stands behind a cookie; nobody where it is unknown, ended or signed with another key. */
+/** Who stands behind a cookie; nobody where it is unknown, ended, disabled or signed with another key. */
 export async function actorOfSession(
   { clock, signingKey }: Needs,
   db: Database,
@@ -42,15 +61,23 @@ export async function actorOfSession(
   const idleMs = now.getTime() - session.seenAt.getTime();
   if (idleMs > IDLE_MS) return { kind: 'nobody' };
   if (idleMs > MINUTE_MS) await touchSession(db, token, now);
-  const { user, expiresAt } = session;
-  return { kind: 'user', userId: user.id, name: user.name, role: user.role, expiresAt };
+  return actorOf(session.user, { sessionId: session.id, expiresAt: session.expiresAt });
 }
 
+export function actorOf(
+  user: User,
+  { sessionId, expiresAt }: Pick<OpenedSession, 'sessionId' | 'expiresAt'>,
+): UserActor {
+  return { kind: 'user', userId: user.id, name: user.name, role: user.role, sessionId, expiresAt };
+}
+
+/** Ends the session of a cookie; nothing happens where there is none. */
 export async function closeSession(
   { signingKey }: Pick<Needs, 'signingKey'>,
   db: Database,
   cookie: string,
 ): Promise<void> {
   const token = unsignToken(cookie, signingKey);
-  if (token !== null) await deleteSession(db, token);
+  const userId = token === null ? null : await deleteSession(db, token);
+  if (userId !== null) await tellAccessChanged(db, userId);
 }

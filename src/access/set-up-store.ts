@@ -1,4 +1,4 @@
-import type { Tx } from '../platform/database.ts';
+import type { Database, Tx } from '../platform/database.ts';
 import { hashToken } from '../platform/signed-token.ts';
 
 export async function replaceSetUpLink(
@@ -11,6 +11,17 @@ export async function replaceSetUpLink(
     .values(values)
     .onConflict((conflict) => conflict.column('only_row').doUpdateSet(values))
     .execute();
+}
+
+/** Whether this is the living link. */
+export async function isSetUpLink(db: Database, token: string, now: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom('setup_link')
+    .select('only_row')
+    .where('token_hash', '=', hashToken(token))
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Uses the link up; false where this is not the living one. */

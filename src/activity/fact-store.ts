@@ -42,6 +42,19 @@ export async function listFacts(
   return toPage(await query.execute(), page.limit, (row) => [row.id]);
 }
 
+/** How often each kind of thing happened since an instant. */
+export async function countFactsSince(
+  db: Database,
+  since: Date,
+): Promise<readonly { kind: string; count: number }[]> {
+  return db
+    .selectFrom('fact')
+    .select(['kind', ({ fn }) => fn.countAll<number>().as('count')])
+    .where('at', '>=', since)
+    .groupBy('kind')
+    .execute();
+}
+
 /** Forgets what happened before an instant; answers how much. */
 export async function forgetFactsBefore(db: Database, before: Date): Promise<number> {
   const { numDeletedRows } = await db.deleteFrom('fact').where('at', '<', before).executeTakeFirst();

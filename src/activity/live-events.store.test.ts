@@ -1,9 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import pino from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
 import { type SeverableConnection, severable } from '../../test/support/severable-connection.ts';
 import { until } from '../../test/support/until.ts';
+import { listen } from '../platform/listen.ts';
 import { type LiveEvent, type LiveEvents, listenForChanges, tellChanges } from './live-events.ts';
 
 const log = pino({ enabled: false });
@@ -33,8 +33,9 @@ const ids = (events: readonly LiveEvent[] | null) => events?.map((event) => even
 
 describe('live events', () => {
   it('are heard in order by everyone who listens, in every process, until they leave', async () => {
-    await using here = await listenForChanges({ ...database.connection }, log);
-    await using there = await listenForChanges({ ...database.connection }, log);
+    await using hearing = await listen({ ...database.connection }, log);
+    await using elsewhere = await listen({ ...database.connection }, log);
+    const [here, there] = [await listenForChanges(hearing), await listenForChanges(elsewhere)];
     const [one, other, leaving] = [collect(here), collect(there), [] as LiveEvent[]];
     const leave = here.subscribe((event) => leaving.push(event));
 
@@ -60,7 +61,8 @@ describe('live events', () => {
   });
 
   it('are remembered for those who come back', async () => {
-    await using live = await listenForChanges({ ...database.connection }, log);
+    await using listener = await listen({ ...database.connection }, log);
+    const live = await listenForChanges(listener);
     const heard = collect(live);
     for (const id of [1, 2, 3]) await tell(id);
     await until('they were heard', () => heard.length === 3);
@@ -71,7 +73,8 @@ describe('live events', () => {
   });
 
   it('are remembered a thousand at most', async () => {
-    await using live = await listenForChanges({ ...database.connection }, log);
+    await using listener = await listen({ ...database.connection }, log);
+    const live = await listenForChanges(listener);
     const heard = collect(live);
     const many = Array.from({ length: 1001 }, (_, at) => ({ kind: 'book' as const, ids: [at] }));
     await tellChanges(database.database, many);
@@ -82,7 +85,8 @@ describe('live events', () => {
   });
 
   it('begin anew with a reset when the connection was broken', async () => {
-    await using live = await listenForChanges({ ...way.connection }, log);
+    await using listener = await listen({ ...way.connection }, log);
+    const live = await listenForChanges(listener);
     const heard = collect(live);
     await tell(1);
     await until('it was heard', () => heard.length === 1);
@@ -101,39 +105,5 @@ describe('live events', () => {
       ['book', 3],
     ]);
     expect(live.since(before?.id ?? 0)).toBeNull();
-  });
-
-  it('ask for a connection again one at a time and ever more slowly while there is none', async () => {
-    await using live = await listenForChanges({ ...way.connection }, log);
-    const heard = collect(live);
-
-    way.cut();
-    await delay(1_700);
-    const arrivals = way.arrivals;
-    way.mend();
-    await until('there is a reset', () => heard.length > 0);
-
-    // One at the start, then after 200, 400 and 800 ms.
-    expect(arrivals).toBeGreaterThanOrEqual(3);
-    expect(arrivals).toBeLessThanOrEqual(4);
-    expect(heard.map(({ kind }) => kind)).toEqual(['reset']);
-    await tell(1);
-    await until('it is heard', () => heard.length > 1);
-    await delay(100);
-    expect(heard).toHaveLength(2);
-  });
-
-  it('end at once while there is no connection', async () => {
-    const live = await listenForChanges({ ...way.connection }, log);
-    way.cut();
-    await until('it was tried again', () => way.arrivals > 1);
-
-    const begun = performance.now();
-    await live[Symbol.asyncDispose]();
-
-    expect(performance.now() - begun).toBeLessThan(1_000);
-    const { arrivals } = way;
-    await delay(900);
-    expect(way.arrivals).toBe(arrivals);
   });
 });

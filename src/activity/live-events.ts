@@ -1,10 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
-import pg from 'pg';
 import { z } from 'zod';
 import { LIVE_KINDS, type LiveKind } from '../base/live-kinds.ts';
 import type { Database } from '../platform/database.ts';
-import type { Log } from '../platform/log.ts';
+import type { Listener } from '../platform/listen.ts';
 
 /** Something changed; whoever shows it asks again. */
 export interface LiveChange {
@@ -34,19 +32,17 @@ export async function tellChanges(db: Database, changes: readonly LiveChange[]):
     from jsonb_array_elements(${JSON.stringify(events)}::jsonb) as change`.execute(db);
 }
 
-export interface LiveEvents extends AsyncDisposable {
+export interface LiveEvents {
   /** Hears every event from now on; answers how to stop. */
   subscribe(listener: (event: LiveEvent) => void): () => void;
   /** What came after the event with this id, or null where that is not remembered. */
   since(id: number): readonly LiveEvent[] | null;
 }
 
-/** One LISTEN connection for the whole process; while it is broken nothing is heard, so a `reset` follows. */
-export async function listenForChanges(connection: pg.ClientConfig, log: Log): Promise<LiveEvents> {
+/** Passes on what the process hears; while its connection is broken nothing is heard, so a `reset` follows. */
+export async function listenForChanges(listener: Listener): Promise<LiveEvents> {
   const listeners = new Set<(event: LiveEvent) => void>();
   const remembered: LiveEvent[] = [];
-  const stopping = new AbortController();
-  let client: pg.Client | null = null;
 
   function publish(event: LiveEvent): void {
     if (event.kind === 'reset') remembered.length = 0;
@@ -54,59 +50,22 @@ export async function listenForChanges(connection: pg.ClientConfig, log: Log): P
       remembered.push(event);
       if (remembered.length > REMEMBERED) remembered.shift();
     }
-    for (const listener of listeners) listener(event);
+    for (const each of listeners) each(event);
   }
 
-  async function connect(): Promise<void> {
-    const next = new pg.Client({ ...connection, application_name: 'mamcrawler live', keepAlive: true });
-    next.on('notification', ({ payload }) => {
-      const parsed = Payload.safeParse(JSON.parse(payload ?? 'null'));
-      if (parsed.success) publish(parsed.data);
-    });
-    next.on('error', () => {});
-    try {
-      await next.connect();
-      await next.query(`listen ${CHANNEL}`);
-      stopping.signal.throwIfAborted();
-    } catch (error) {
-      void next.end().catch(() => {});
-      throw error;
-    }
-    client = next;
-    // Only now: one that never came to listen has its reconnecting already.
-    next.on('end', () => {
-      client = null;
-      if (!stopping.signal.aborted) void reconnect();
-    });
-  }
-
-  async function reconnect(): Promise<void> {
-    for (let tries = 0; !stopping.signal.aborted; tries += 1) {
-      try {
-        await wait(Math.min(5000, 200 * 2 ** tries), undefined, { signal: stopping.signal });
-        await connect();
-        publish({ id: 0, kind: 'reset', ids: [] });
-        return;
-      } catch (error) {
-        if (!stopping.signal.aborted) log.debug({ err: error }, 'live events: no connection yet');
-      }
-    }
-  }
-
-  await connect();
+  listener.onBack(() => publish({ id: 0, kind: 'reset', ids: [] }));
+  await listener.on(CHANNEL, (payload) => {
+    const parsed = Payload.safeParse(JSON.parse(payload || 'null'));
+    if (parsed.success) publish(parsed.data);
+  });
   return {
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    subscribe(hear) {
+      listeners.add(hear);
+      return () => listeners.delete(hear);
     },
     since(id) {
       const place = remembered.findIndex((event) => event.id === id);
       return place === -1 ? null : remembered.slice(place + 1);
-    },
-    async [Symbol.asyncDispose]() {
-      stopping.abort();
-      listeners.clear();
-      await client?.end();
     },
   };
 }

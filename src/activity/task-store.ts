@@ -141,6 +141,17 @@ export async function forgetTasksBefore(db: Database, before: Date): Promise<voi
   await db.deleteFrom('task').where('finished_at', '<', before).execute();
 }
 
+/** How many tasks of each kind are in each state; those of more than a month ago are forgotten. */
+export async function countTasksByState(
+  db: Database,
+): Promise<readonly { kind: TaskKind; state: TaskState; count: number }[]> {
+  return db
+    .selectFrom('task')
+    .select(['kind', 'state', ({ fn }) => fn.countAll<number>().as('count')])
+    .groupBy(['kind', 'state'])
+    .execute();
+}
+
 function select(db: Database) {
   return db
     .selectFrom('task')

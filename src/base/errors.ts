@@ -46,6 +46,17 @@ export class Conflict extends AppError {
   override readonly name = 'Conflict';
 }
 
+/** Asked too often; says when to come again. */
+export class TooManyRequests extends AppError {
+  override readonly name = 'TooManyRequests';
+  readonly retryAfterSeconds: number;
+
+  constructor(message: string, retryAfterSeconds: number, context: ErrorContext | null = null) {
+    super(message, context);
+    this.retryAfterSeconds = Math.max(1, Math.ceil(retryAfterSeconds));
+  }
+}
+
 /** A service outside failed: their fault, worth another try later. */
 export class Unavailable extends AppError {
   override readonly name = 'Unavailable';

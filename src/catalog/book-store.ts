@@ -32,6 +32,14 @@ export interface StoredBook {
   readonly provenance: Provenance;
 }
 
+export async function countBooks(db: Database): Promise<number> {
+  const { n } = await db
+    .selectFrom('book')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
 export async function insertBook(tx: Tx, fields: BookFields, provenance: Provenance): Promise<number> {
   const { id } = await tx
     .insertInto('book')

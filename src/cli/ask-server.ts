@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { ApiError, type CallInput, call } from '../contract/call.ts';
 import type { AnyEndpoint, ReplyOf } from '../contract/endpoint.ts';
 import { CliFault } from './cli-fault.ts';
@@ -7,8 +8,11 @@ import type { Environment } from './environment.ts';
 export type Ask = <E extends AnyEndpoint>(endpoint: E, input?: CallInput<E>) => Promise<ReplyOf<E>>;
 
 const PATIENCE_MS = 60_000;
+/** Waited for one answer, all in all: whoever must wait longer is told so. */
+const LONGEST_WAIT_SECONDS = 60;
 
-export function askServer({ url, apiKey }: Environment): Ask {
+/** `onWait` is told how many seconds are waited where the server says that it was asked too often. */
+export function askServer({ url, apiKey }: Environment, onWait: (seconds: number) => void): Ask {
   return async (endpoint, input = {}) => {
     if (apiKey === null) {
       throw new CliFault(
@@ -16,13 +20,26 @@ export function askServer({ url, apiKey }: Environment): Ask {
         'Set API_KEY to a key of the server: its first start shows one, or writes it to the file api-key in the data folder.',
       );
     }
-    const signal = AbortSignal.timeout(PATIENCE_MS);
-    try {
-      return await call(endpoint, input, { baseUrl: url, headers: { 'x-api-key': apiKey }, signal });
-    } catch (error) {
-      throw error instanceof ApiError ? error : explain(error, url);
+    let waitedSeconds = 0;
+    for (;;) {
+      const signal = AbortSignal.timeout(PATIENCE_MS);
+      try {
+        return await call(endpoint, input, { baseUrl: url, headers: { 'x-api-key': apiKey }, signal });
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw explain(error, url);
+        const seconds = waitOf(error);
+        if (seconds === null || waitedSeconds + seconds > LONGEST_WAIT_SECONDS) throw error;
+        waitedSeconds += seconds;
+        onWait(seconds);
+        await delay(seconds * 1000);
+      }
     }
   };
+}
+
+/** How long to wait before the same may be asked again; nothing was done yet. Null: another refusal, or nobody says. */
+function waitOf({ reply }: ApiError): number | null {
+  return reply.status_code === 429 ? (reply.retry_after ?? null) : null;
 }
 
 /** What `fetch` throws, in words. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -34,6 +34,17 @@ it('reads a key from the file that API_KEY_FILE names', () => {
   expect(() => readEnvironment({ API_KEY_FILE: join(root, 'none') }, root)).toThrow(
     `API_KEY_FILE names ${join(root, 'none')}, which cannot be read.`,
   );
+});
+
+it('says what keeps it from reading a file that is there', () => {
+  mkdirSync(join(root, '.env'));
+  expect(() => readEnvironment({}, root)).toThrow(/\/\.env cannot be read: EISDIR/);
+});
+
+it('takes an empty key file for a mistake', () => {
+  const file = join(root, 'api-key');
+  writeFileSync(file, '\n');
+  expect(() => readEnvironment({ API_KEY_FILE: file }, root)).toThrow(`names ${file}, which is empty.`);
 });
 
 it('takes an example value for none', () => {

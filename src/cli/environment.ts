@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
+import { messageOf } from '../base/errors.ts';
 import { CliFault } from './cli-fault.ts';
 
 /** Which server the commands ask, and with whose key. */
@@ -44,6 +45,12 @@ function readApiKey({ API_KEY: key, API_KEY_FILE: file }: Variables): string | n
 }
 
 function readKeyFile(file: string): string {
+  const key = readText(file);
+  if (key !== '') return key;
+  throw new CliFault('usage', `API_KEY_FILE names ${file}, which is empty.`);
+}
+
+function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8').trim();
   } catch {
@@ -51,10 +58,13 @@ function readKeyFile(file: string): string {
   }
 }
 
+/** A file that is not there says nothing; the key may stand in one that cannot be read. */
 function envFile(root: string, name: string): Variables {
+  const file = join(root, name);
   try {
-    return parseEnv(readFileSync(join(root, name), 'utf8'));
-  } catch {
-    return {};
+    return parseEnv(readFileSync(file, 'utf8'));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+    throw new CliFault('usage', `${file} cannot be read: ${messageOf(error)}`);
   }
 }

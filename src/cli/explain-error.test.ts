@@ -38,6 +38,11 @@ describe('a refusal of the server', () => {
     expect(errorLines(refusal({ code: 'unauthorized' }))[0]).toContain('API_KEY');
   });
 
+  it('says when to come again', () => {
+    const tooMany = refusal({ code: 'rate_limit_exceeded', message: 'Too many requests', retry_after: 840 });
+    expect(errorLines(tooMany)).toEqual(['Too many requests', 'Try again in 14 min.', 'Request r-1']);
+  });
+
   it('goes to a program as it came', () => {
     const error = refusal({ context: { book_id: 7 } });
     expect(errorDocument(error)).toBe(error.reply);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formatDuration } from '../base/quantities.ts';
 import { ApiError } from '../contract/call.ts';
 import type { ErrorCode } from '../contract/error.ts';
 import { CliFault, type CliFaultKind } from './cli-fault.ts';
@@ -37,10 +38,12 @@ export function errorLines(error: ApiError | CliFault): readonly string[] {
   if (error instanceof CliFault) return [error.message];
   const { code, context, request_id: requestId } = error.reply;
   const fields = code === 'validation_error' ? FieldFaults.safeParse(context) : null;
+  const wait = error.reply.retry_after;
   return [
     ...(fields?.success === true
       ? ['This is not valid:', ...fields.data.fields.map((field) => `  ${fieldLine(field)}`)]
       : [code === 'unauthorized' ? UNKNOWN_KEY : error.message]),
+    ...(wait === undefined ? [] : [`Try again in ${formatDuration(wait)}.`]),
     ...(requestId === '' ? [] : [`Request ${requestId}`]),
   ];
 }

@@ -1,12 +1,18 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
+import { plural } from '../base/quantities.ts';
 import { ApiError } from '../contract/call.ts';
+import { askNewPassword, type TerminalInput } from './ask-person.ts';
 import { type Ask, askServer } from './ask-server.ts';
+import { auditCommand } from './audit-command.ts';
 import { CliFault } from './cli-fault.ts';
 import { readEnvironment, type Variables } from './environment.ts';
+import { errorsCommand } from './errors-command.ts';
 import { errorDocument, errorLines, exitStatusOf } from './explain-error.ts';
 import { importsCommand } from './imports-command.ts';
+import { keyCommand } from './key-command.ts';
 import { libraryCommand } from './library-command.ts';
+import { logLevelCommand } from './log-level-command.ts';
 import { createProgressDisplay, type TerminalStream } from './progress-display.ts';
 import { queueCommand } from './queue-command.ts';
 import { scanCommand } from './scan-command.ts';
@@ -14,13 +20,17 @@ import { searchCommand } from './search-command.ts';
 import type { Answer, Session } from './session.ts';
 import { statusCommand } from './status-command.ts';
 import { printable } from './terminal-text.ts';
+import { userCommand } from './user-command.ts';
 import { wantCommand } from './want-command.ts';
 import { wantedCommand } from './wanted-command.ts';
+import { whoamiCommand } from './whoami-command.ts';
 
 /** Where a command speaks, and what it is told besides its arguments. */
 export interface Terminal {
   readonly out: TerminalStream;
   readonly err: TerminalStream;
+  /** Standard input, where it is not this process's. */
+  readonly input?: TerminalInput;
   readonly environment?: Variables;
 }
 
@@ -33,12 +43,19 @@ const COMMANDS = [
   searchCommand,
   queueCommand,
   importsCommand,
+  userCommand,
+  keyCommand,
+  auditCommand,
+  errorsCommand,
+  logLevelCommand,
+  whoamiCommand,
 ];
 
 const EPILOGUE = `
 On the server itself:
   start [folder]            start the server; with a folder also scan it as a library
   migrate up|down|status    change the schema of the database, while no server runs
+  secret status|rotate      look after the program's own secrets, while no server runs
 
 The commands ask the server at MAMCRAWLER_URL (default http://127.0.0.1:8000) with the key API_KEY;
 both may also stand in the file .env of the program.`;
@@ -53,6 +70,7 @@ export async function runCommand(
   const session = createSession(terminal, isJson, (given) => {
     answer = given;
     say(terminal.out, isJson ? [toJson(given.document)] : given.lines(widthOf(terminal.out)).map(printable));
+    if (!isJson) say(terminal.err, (given.beside ?? []).map(printable));
   });
   try {
     await createProgram(session, terminal).parseAsync([...args], { from: 'user' });
@@ -84,12 +102,16 @@ function createProgram(session: Session, { out, err }: Terminal): Command {
 
 function createSession(terminal: Terminal, isJson: boolean, answer: Session['answer']): Session {
   let server: Ask | null = null;
+  const tellWait = (seconds: number) =>
+    say(terminal.err, [`Too many requests: the server asks to wait ${plural(seconds, 'second')}.`]);
   return {
     ask: (endpoint, input) => {
-      server ??= askServer(readEnvironment(terminal.environment));
+      server ??= askServer(readEnvironment(terminal.environment), isJson ? () => {} : tellWait);
       return server(endpoint, input);
     },
     progress: (label) => (isJson ? NO_DISPLAY : createProgressDisplay(printable(label), terminal.err)),
+    askPassword: (whose) =>
+      askNewPassword(printable(whose), { input: terminal.input ?? process.stdin, err: terminal.err }),
     answer,
   };
 }

@@ -7,6 +7,8 @@ export interface Answer {
   readonly document: object;
   /** For people; `width` is the terminal's in cells, null where it goes into a file or a pipe. */
   lines(width: number | null): readonly string[];
+  /** For people, on standard error: standard output holds the lines alone, for a script to take. */
+  readonly beside?: readonly string[];
   /** What was asked for did not come about: exit status 1. */
   readonly hasFailed?: boolean;
 }
@@ -16,5 +18,7 @@ export interface Session {
   readonly ask: Ask;
   /** Shows how far something is; nothing where the answer is for a program. */
   progress(label: string): ProgressDisplay;
+  /** A new password of somebody: typed at the terminal, else from standard input. Throws CliFault. */
+  askPassword(whose: string): Promise<string>;
   answer(answer: Answer): void;
 }

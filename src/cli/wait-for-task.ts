@@ -4,13 +4,18 @@ import type { Ask } from './ask-server.ts';
 import type { ProgressDisplay } from './progress-display.ts';
 import type { Task } from './things.ts';
 
-/** The server notes progress twice a second: asking more often would show nothing more. */
-export const LOOK_EVERY_MS = 400;
-const FIRST_LOOK_MS = 50;
+export const FIRST_PAUSE_MS = 50;
+/** Of a member's 60 requests a minute at most two a look are used. */
+const LONGEST_PAUSE_MS = 2_500;
+
+/** Short work is seen at once, long work is not asked for all the time. */
+export function longerPause(pauseMs: number): number {
+  return Math.min(LONGEST_PAUSE_MS, pauseMs * 1.5);
+}
 
 /** Waits for the end of a task, good or bad, and shows how far it is. */
 export async function waitForTask(ask: Ask, id: number, display: ProgressDisplay): Promise<Task> {
-  let pauseMs = FIRST_LOOK_MS;
+  let pauseMs = FIRST_PAUSE_MS;
   try {
     for (;;) {
       const task = await ask(getTask, { params: { id } });
@@ -20,7 +25,7 @@ export async function waitForTask(ask: Ask, id: number, display: ProgressDisplay
       }
       if (task.state === 'running') display.show(task.progress.done, task.progress.total);
       await delay(pauseMs);
-      pauseMs = Math.min(LOOK_EVERY_MS, pauseMs * 2);
+      pauseMs = longerPause(pauseMs);
     }
   } finally {
     display.end();

@@ -3,11 +3,12 @@ import { listDownloads } from '../contract/downloads.ts';
 import { getWanted } from '../contract/wanted.ts';
 import type { Session } from './session.ts';
 import type { WantedBook } from './things.ts';
-import { LOOK_EVERY_MS } from './wait-for-task.ts';
+import { FIRST_PAUSE_MS, longerPause } from './wait-for-task.ts';
 
 /** Waits until a wanted book is owned, or until it goes no further by itself, and shows its download. */
 export async function waitForWanted({ ask, progress }: Session, first: WantedBook): Promise<WantedBook> {
   const params = { id: first.id };
+  let pauseMs = FIRST_PAUSE_MS;
   const display = progress(`Downloading ${first.book.title} (MB)`);
   try {
     for (let wanted = first; ; wanted = await ask(getWanted, { params })) {
@@ -20,7 +21,8 @@ export async function waitForWanted({ ask, progress }: Session, first: WantedBoo
           display.show(Math.floor(download.progress * megabytes), megabytes);
         }
       }
-      await delay(LOOK_EVERY_MS);
+      await delay(pauseMs);
+      pauseMs = longerPause(pauseMs);
     }
   } finally {
     display.end();

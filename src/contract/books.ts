@@ -1,61 +1,100 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { flag, id, idParam, instant, isbn, language, listOf, pageQuery, reference, title } from './values.ts';
+import {
+  amount,
+  authorReference,
+  flag,
+  id,
+  idOf,
+  idParam,
+  instant,
+  isbn,
+  language,
+  listOf,
+  pageQuery,
+  queryId,
+  text,
+  title,
+  whole,
+} from './values.ts';
 
 const tag = 'Books';
 
-const seriesPlace = z.object({ id, name: z.string(), position: z.string().nullable() });
+const narrators = z.array(text('Moira Fogarty')).meta({ description: 'Who reads it, where it is known' });
+const seconds = amount(57_600, 'Of the recording that is owned').nullable();
 
-export const Book = z.object({
-  id,
-  title: z.string(),
-  subtitle: z.string().nullable(),
-  /** The first author. */
-  author_id: id.nullable(),
-  authors: z.array(reference),
-  series: z.array(seriesPlace),
-  narrators: z.array(z.string()),
-  published_date: z.string().nullable(),
-  published_year: z.number().int().nullable(),
-  description: z.string().nullable(),
-  isbn: z.string().nullable(),
-  owned: z.boolean(),
-  duration_seconds: z.number().nullable(),
-  /** The library item whose cover stands for the book. */
-  cover_item_id: id.nullable(),
-  created_at: instant,
-  updated_at: instant,
-});
+const SeriesPlace = z
+  .object({
+    id,
+    name: text('The Novels of Jane Austen'),
+    position: text('4', 'As a text, for there are also 1.5 and 2-3').nullable(),
+  })
+  .meta({ title: 'SeriesPlace' });
 
-export const Recording = z.object({
-  id,
-  narrators: z.array(z.string()),
-  language: z.string().nullable(),
-  abridged: z.boolean().nullable(),
-  duration_seconds: z.number().nullable(),
-  publisher: z.string().nullable(),
-  asin: z.string().nullable(),
-  isbn: z.string().nullable(),
-  library_items: z.array(z.object({ id, library_id: id, path: z.string() })),
-});
+export const Book = z
+  .object({
+    id,
+    title: text('Emma'),
+    subtitle: text('A Novel').nullable(),
+    author_id: idOf('The first author').nullable(),
+    authors: z.array(authorReference),
+    series: z.array(SeriesPlace),
+    narrators,
+    published_date: text('1815-12-23').nullable(),
+    published_year: whole(1815).nullable(),
+    description: text('A comedy about a matchmaker who is always wrong.').nullable(),
+    isbn: text('9780141439587').nullable(),
+    owned: z.boolean().meta({ description: 'Whether a library has files of it' }),
+    duration_seconds: seconds,
+    cover_item_id: idOf('The library item whose cover stands for the book').nullable(),
+    created_at: instant,
+    updated_at: instant,
+  })
+  .meta({ title: 'Book' });
 
-export const Provenance = z.object({
-  source: z.string(),
-  at: instant,
-  locked: z.boolean(),
-});
+export const Recording = z
+  .object({
+    id,
+    narrators,
+    language: text('en', 'ISO 639').nullable(),
+    abridged: z.boolean().nullable().meta({ example: false }),
+    duration_seconds: seconds,
+    publisher: text('LibriVox').nullable(),
+    asin: text('B002V1NDYK').nullable(),
+    isbn: text('9780141439587').nullable(),
+    library_items: z
+      .array(
+        z.object({
+          id,
+          library_id: id,
+          path: text('Jane Austen/Emma', 'Relative to the library'),
+        }),
+      )
+      .meta({ description: 'Where its files lie' }),
+  })
+  .meta({ title: 'Recording' });
+
+export const Provenance = z
+  .object({
+    source: text('person', 'Where the value is from'),
+    at: instant,
+    locked: z.boolean().meta({ description: 'Whether scans leave it as it is' }),
+  })
+  .meta({ title: 'Provenance' });
 
 export const BookDetail = Book.extend({
   recordings: z.array(Recording),
-  /** The want of this book that is not settled yet. */
-  wanted_id: id.nullable(),
-  provenance: z.record(z.string(), Provenance),
-});
+  wanted_id: idOf('The want of this book that is not settled yet').nullable().meta({ example: null }),
+  provenance: z.record(z.string(), Provenance).meta({
+    description: 'By field: who said so',
+    example: { title: { source: 'person', at: '2026-11-22T09:30:00.000Z', locked: true } },
+  }),
+}).meta({ title: 'BookDetail' });
 
 /** Of the 30th of February, JavaScript makes the 2nd of March. */
-function isOfCalendar(text: string): boolean {
-  const day = text.slice(0, 10);
-  if (Number.isNaN(Date.parse(text)) || day.startsWith('0000')) return false;
+function isOfCalendar(given: string): boolean {
+  const day = given.slice(0, 10);
+  if (Number.isNaN(Date.parse(given)) || day.startsWith('0000')) return false;
   return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }
 
@@ -63,34 +102,53 @@ const publishedDate = z
   .string()
   .trim()
   .regex(/^\d{4}-\d{2}-\d{2}(?:T.+)?$/, 'must be a date (2011-05-31) or an instant')
-  .refine(isOfCalendar, 'is not a date of the calendar');
+  .refine(isOfCalendar, 'is not a date of the calendar')
+  .meta({ example: '1815-12-23' });
 
-export const BookBody = z.object({
-  title,
-  author_id: id,
-  series_id: id.nullish(),
-  series_position: z.string().trim().min(1).max(20).nullish(),
-  subtitle: z.string().trim().max(255).nullish(),
-  description: z.string().max(20_000).nullish(),
-  isbn: isbn.nullish(),
-  language: language.nullish(),
-  published_date: publishedDate.nullish(),
-});
+export const BookBody = z
+  .object({
+    title,
+    author_id: idOf('Becomes the first author'),
+    series_id: id.nullish(),
+    series_position: z
+      .string()
+      .trim()
+      .min(1)
+      .max(20)
+      .nullish()
+      .meta({ description: 'Only together with `series_id`', example: '4' }),
+    subtitle: z.string().trim().max(255).nullish().meta({ example: 'A Novel' }),
+    description: z.string().max(20_000).nullish().meta({ example: 'A comedy about a matchmaker.' }),
+    isbn: isbn.nullish().meta({ description: 'Of its first recording, which is made where there is none' }),
+    language: language.nullish().meta({ description: 'ISO 639; of its first recording' }),
+    published_date: publishedDate.nullish(),
+  })
+  .meta({ title: 'NewBook' });
 
 export const listBooks = endpoint({
   name: 'listBooks',
   method: 'GET',
   path: '/api/books',
   summary: 'Books; `search` looks in titles, authors, narrators and series',
+  description:
+    'Every book that the program knows, owned or not: from scans, from wants and entered by hand. Each word of `search` must begin a word of the title, subtitle, author, narrator or series; case and accents do not matter. A `cursor` is good for the `sort` that it came from.',
   tag,
   needs: 'library.read',
   query: pageQuery.extend({
-    search: z.string().trim().max(200).optional(),
-    author_id: z.coerce.number().int().positive().optional(),
-    series_id: z.coerce.number().int().positive().optional(),
-    library_id: z.coerce.number().int().positive().optional(),
+    search: z
+      .string()
+      .trim()
+      .max(200)
+      .optional()
+      .meta({ description: 'Words to look for', example: 'austen emma' }),
+    author_id: queryId('Only books of this author').optional(),
+    series_id: queryId('Only books of this series').optional(),
+    library_id: queryId('Only books with files in this library').optional(),
     owned: flag.optional().meta({ description: 'Only books that are (not) in a library' }),
-    sort: z.enum(['title', '-title', 'author', 'created_at', '-created_at']).default('title'),
+    sort: z
+      .enum(['title', '-title', 'author', 'created_at', '-created_at'])
+      .default('title')
+      .meta({ description: 'The order; with a minus the other way round' }),
   }),
   reply: listOf(Book),
 });
@@ -100,8 +158,11 @@ export const addBook = endpoint({
   method: 'POST',
   path: '/api/books',
   summary: 'Enter a book by hand',
+  description:
+    'The author must be there already (`POST /api/authors`). Nothing is searched or downloaded: that is `POST /api/wanted`. An author has each title once: a second one is a conflict, whose context names the book that is there. What was entered is locked against scans.',
   tag,
   needs: 'library.edit',
+  errors: ['conflict'],
   body: BookBody,
   reply: BookDetail,
   status: 201,
@@ -112,6 +173,8 @@ export const getBook = endpoint({
   method: 'GET',
   path: '/api/books/{id}',
   summary: 'One book with its recordings',
+  description:
+    'A recording is one audio edition: its narrators, its language, its files. `wanted_id` leads to the want that is not settled yet, `provenance` says of each field where it is from and whether scans leave it alone.',
   tag,
   needs: 'library.read',
   params: idParam,
@@ -123,10 +186,12 @@ export const changeBook = endpoint({
   method: 'PATCH',
   path: '/api/books/{id}',
   summary: 'Change fields of a book; what a person changed is locked against scans',
+  description:
+    'A field that is not given stays as it is, null empties it. `author_id` replaces all authors, `series_id` all series. Files are not renamed.',
   tag,
   needs: 'library.edit',
   params: idParam,
-  body: BookBody.partial(),
+  body: BookBody.partial().meta({ title: 'BookChanges' }),
   reply: BookDetail,
 });
 
@@ -135,7 +200,10 @@ export const forgetBook = endpoint({
   method: 'DELETE',
   path: '/api/books/{id}',
   summary: 'Forget a book that is neither owned nor wanted',
+  description:
+    'Its recordings go with it, its authors and series stay. A book with files in a library, or that somebody wants or wanted, is a conflict: forget the files or the want first.',
   tag,
   needs: 'library.edit',
+  errors: ['conflict'],
   params: idParam,
 });

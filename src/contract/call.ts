@@ -64,14 +64,28 @@ export function pathOf<E extends AnyEndpoint>(endpoint: E, input: CallInput<E>):
 }
 
 async function readError(response: Response): Promise<ErrorReply> {
+  const pause = pauseOf(response);
   const parsed = ErrorReply.safeParse(await response.json().catch(() => null));
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return { ...pause, ...parsed.data };
   return {
-    code: response.status >= 500 ? 'service_unavailable' : 'internal_error',
+    code: codeOf(response.status),
     message: `The server answered ${response.status} without saying why. Is this address MAMcrawler's?`,
     status_code: response.status,
     context: null,
     timestamp: new Date().toISOString(),
     request_id: response.headers.get('x-request-id') ?? '',
+    ...pause,
   };
+}
+
+/** A proxy in front of the program also has limits. */
+function codeOf(status: number): ErrorReply['code'] {
+  if (status === 429) return 'rate_limit_exceeded';
+  return status >= 500 ? 'service_unavailable' : 'internal_error';
+}
+
+/** What the header asks for, where it does so in seconds; a 503 has it nowhere else. */
+function pauseOf({ headers }: Response): Pick<ErrorReply, 'retry_after'> {
+  const seconds = headers.get('retry-after') ?? '';
+  return /^\d{1,6}$/.test(seconds) ? { retry_after: Number(seconds) } : {};
 }

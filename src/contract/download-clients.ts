@@ -1,56 +1,84 @@
 import { z } from 'zod';
-import { ConnectionTest, connectionName, connectionUrl } from './connection-test.ts';
+import { ConnectionTest, connectionName, connectionUrl, proxy, proxyUse } from './connection-test.ts';
 import { endpoint } from './endpoint.ts';
-import { id, idParam, instant, listOf, pageQuery } from './values.ts';
+import { id, idParam, instant, listOf, pageQuery, text } from './values.ts';
 
 const tag = 'Download clients';
 
-export const PathMapping = z.object({
-  /** A folder as the client names it. */
-  remote: z.string().trim().min(1, 'must not be blank').max(4096),
-  /** The same folder as this server names it. */
-  local: z.string().trim().min(1, 'must not be blank').max(4096),
-});
+const mappedPath = z.string().trim().min(1, 'must not be blank').max(4096);
 
-export const DownloadClient = z.object({
-  id,
-  kind: z.literal('qbittorrent'),
-  name: z.string(),
-  url: z.string(),
-  username: z.string(),
-  has_password: z.boolean(),
-  category: z.string(),
-  path_mappings: z.array(PathMapping),
-  enabled: z.boolean(),
-  /** Made from QB_URL, QB_USERNAME and QB_PASSWORD: read-only here. */
-  from_environment: z.boolean(),
-  last_error: z.string().nullable(),
-  last_used_at: instant.nullable(),
-  created_at: instant,
-});
+export const PathMapping = z
+  .object({
+    remote: mappedPath.meta({ description: 'A folder as the client names it', example: '/downloads' }),
+    local: mappedPath.meta({
+      description: 'The same folder as this server names it',
+      example: '/srv/downloads',
+    }),
+  })
+  .meta({ title: 'PathMapping' });
 
-export const DownloadClientBody = z.object({
-  kind: z.literal('qbittorrent'),
-  name: connectionName,
-  url: connectionUrl,
-  username: z.string().max(200).default(''),
-  password: z.string().max(500).nullish().meta({ description: 'Write-only' }),
-  category: z
-    .string()
-    .trim()
-    .min(1, 'must not be blank')
-    .max(100)
-    .regex(/^[^\\/]+(?:\/[^\\/]+)*$/, 'may not begin or end with a slash, nor hold a backslash')
-    .default('audiobooks'),
-  path_mappings: z.array(PathMapping).max(50).optional(),
-  enabled: z.boolean().optional(),
-});
+export const DownloadClient = z
+  .object({
+    id,
+    kind: z.literal('qbittorrent'),
+    name: text('qBittorrent'),
+    url: text('http://127.0.0.1:8080'),
+    username: text('ada'),
+    has_password: z.boolean(),
+    category: text('audiobooks', 'What its torrents are marked with there'),
+    path_mappings: z.array(PathMapping),
+    enabled: z.boolean().meta({ description: 'Whether it is given new downloads' }),
+    proxy: proxyUse,
+    from_environment: z.boolean().meta({
+      description: 'Made from QB_URL, QB_USERNAME and QB_PASSWORD: those are read-only here',
+      example: false,
+    }),
+    last_error: text(
+      'It refuses the name or the password.',
+      'The last thing that went wrong, until it works again',
+    )
+      .nullable()
+      .meta({ example: null }),
+    last_used_at: instant.nullable(),
+    created_at: instant,
+  })
+  .meta({ title: 'DownloadClient' });
+
+export const DownloadClientBody = z
+  .object({
+    kind: z.literal('qbittorrent'),
+    name: connectionName.meta({ example: 'qBittorrent' }),
+    url: connectionUrl,
+    username: z.string().max(200).default('').meta({ example: 'ada' }),
+    password: z.string().max(500).nullish().meta({ description: 'Write-only', example: 'its-own-password' }),
+    category: z
+      .string()
+      .trim()
+      .min(1, 'must not be blank')
+      .max(100)
+      .regex(/^[^\\/]+(?:\/[^\\/]+)*$/, 'may not begin or end with a slash, nor hold a backslash')
+      .default('audiobooks')
+      .meta({ description: 'What its torrents are marked with there', example: 'audiobooks' }),
+    path_mappings: z
+      .array(PathMapping)
+      .max(50)
+      .optional()
+      .meta({ description: 'Where the client sees other paths than this server, as in a container' }),
+    enabled: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Whether it is given new downloads; true without it' }),
+    proxy,
+  })
+  .meta({ title: 'NewDownloadClient' });
 
 export const listDownloadClients = endpoint({
   name: 'listDownloadClients',
   method: 'GET',
   path: '/api/download-clients',
   summary: 'Download clients',
+  description:
+    'In the order in which they were added; new downloads go to the first that is enabled. Passwords are never shown: `has_password` says whether there is one.',
   tag,
   needs: 'settings.read',
   query: pageQuery,
@@ -62,6 +90,8 @@ export const addDownloadClient = endpoint({
   method: 'POST',
   path: '/api/download-clients',
   summary: 'Add a download client',
+  description:
+    'Nothing is asked of it yet: `POST /api/download-clients/test` tries the settings first. The password is kept encrypted. Torrents that MAMcrawler did not add are left alone.',
   tag,
   needs: 'settings.edit',
   body: DownloadClientBody,
@@ -74,6 +104,7 @@ export const getDownloadClient = endpoint({
   method: 'GET',
   path: '/api/download-clients/{id}',
   summary: 'One download client',
+  description: '`last_error` is what went wrong at its last use, null where that went well.',
   tag,
   needs: 'settings.read',
   params: idParam,
@@ -85,19 +116,25 @@ export const changeDownloadClient = endpoint({
   method: 'PATCH',
   path: '/api/download-clients/{id}',
   summary: 'Change a download client; the password stays unless a new one is given',
+  description:
+    'A field that is not given stays as it is. An empty `password` takes it away. Address and credentials of the client that the environment gives are a conflict.',
   tag,
   needs: 'settings.edit',
+  errors: ['conflict', 'external_api_error'],
   params: idParam,
-  body: z.object({
-    kind: DownloadClientBody.shape.kind.optional(),
-    name: DownloadClientBody.shape.name.optional(),
-    url: DownloadClientBody.shape.url.optional(),
-    username: DownloadClientBody.shape.username.unwrap().optional(),
-    password: DownloadClientBody.shape.password,
-    category: DownloadClientBody.shape.category.unwrap().optional(),
-    path_mappings: DownloadClientBody.shape.path_mappings,
-    enabled: DownloadClientBody.shape.enabled,
-  }),
+  body: z
+    .object({
+      kind: DownloadClientBody.shape.kind.optional(),
+      name: DownloadClientBody.shape.name.optional(),
+      url: DownloadClientBody.shape.url.optional(),
+      username: DownloadClientBody.shape.username.unwrap().optional().meta({ example: 'ada' }),
+      password: DownloadClientBody.shape.password,
+      category: DownloadClientBody.shape.category.unwrap().optional().meta({ example: 'audiobooks' }),
+      path_mappings: DownloadClientBody.shape.path_mappings,
+      enabled: DownloadClientBody.shape.enabled,
+      proxy,
+    })
+    .meta({ title: 'DownloadClientChanges' }),
   reply: DownloadClient,
 });
 
@@ -106,8 +143,11 @@ export const removeDownloadClient = endpoint({
   method: 'DELETE',
   path: '/api/download-clients/{id}',
   summary: 'Remove a download client that has no active download; its torrents are untouched',
+  description:
+    'While it has a download that is not over, or where the environment gives it, this is a conflict. The downloads stay in the list, without a client.',
   tag,
   needs: 'settings.edit',
+  errors: ['conflict'],
   params: idParam,
 });
 
@@ -116,8 +156,12 @@ export const testDownloadClient = endpoint({
   method: 'POST',
   path: '/api/download-clients/{id}/test',
   summary: 'Test a saved download client',
+  description:
+    'Signs in there and reads its version. What is wrong is answered in words with `ok: false`, not as an error; 502 only where its stored credentials cannot be read any more.',
   tag,
   needs: 'settings.edit',
+  audited: false,
+  errors: ['external_api_error'],
   params: idParam,
   reply: ConnectionTest,
 });
@@ -127,8 +171,11 @@ export const testUnsavedDownloadClient = endpoint({
   method: 'POST',
   path: '/api/download-clients/test',
   summary: 'Test a download client before it is saved',
+  description:
+    'With the settings of the body, of which nothing is kept. What is wrong is answered in words with `ok: false`, not as an error.',
   tag,
   needs: 'settings.edit',
+  audited: false,
   body: DownloadClientBody,
   reply: ConnectionTest,
 });

@@ -1,7 +1,11 @@
 import * as access from './access.ts';
+import * as account from './account.ts';
 import * as activity from './activity.ts';
+import * as apiKeys from './api-keys.ts';
+import * as audit from './audit.ts';
 import * as authors from './authors.ts';
 import * as books from './books.ts';
+import * as documents from './documents.ts';
 import * as downloadClients from './download-clients.ts';
 import * as downloads from './downloads.ts';
 import type { AnyEndpoint, Method } from './endpoint.ts';
@@ -10,13 +14,18 @@ import * as imports from './imports.ts';
 import * as indexers from './indexers.ts';
 import * as libraries from './libraries.ts';
 import * as libraryItems from './library-items.ts';
+import * as operations from './operations.ts';
 import * as searches from './searches.ts';
 import * as series from './series.ts';
 import * as tasks from './tasks.ts';
+import * as users from './users.ts';
 import * as wanted from './wanted.ts';
 
 const SUBJECTS = [
   access,
+  account,
+  apiKeys,
+  users,
   libraries,
   libraryItems,
   books,
@@ -30,7 +39,10 @@ const SUBJECTS = [
   downloadClients,
   tasks,
   activity,
+  audit,
+  operations,
   health,
+  documents,
 ];
 
 const METHODS: readonly Method[] = ['GET', 'POST', 'PATCH', 'DELETE'];

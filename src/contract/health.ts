@@ -1,31 +1,44 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { instant } from './values.ts';
+import { instant, text } from './values.ts';
 
 const tag = 'Health';
 
-export const ServiceHealth = z.object({
-  status: z.enum(['healthy', 'degraded', 'unhealthy']),
-  database: z.enum(['connected', 'disconnected']).optional(),
-  detail: z.string().optional(),
-  error: z.string().optional(),
-  what_to_do: z.string().optional(),
-});
+export const ServiceHealth = z
+  .object({
+    status: z.enum(['healthy', 'degraded', 'unhealthy']),
+    database: z.enum(['connected', 'disconnected']).optional().meta({ description: 'Of the database alone' }),
+    detail: text('PostgreSQL 18.4', 'What is known of it').optional(),
+    error: text('connect ECONNREFUSED', 'What is wrong').optional(),
+    what_to_do: text('Start the database.', 'How to mend it').optional(),
+  })
+  .meta({ title: 'ServiceHealth' });
 
-export const Health = z.object({
-  status: z.enum(['healthy', 'degraded', 'unhealthy']),
-  timestamp: instant,
-  version: z.string().optional(),
-  services: z.record(z.string(), ServiceHealth),
-});
+export const Health = z
+  .object({
+    status: z.enum(['healthy', 'degraded', 'unhealthy']),
+    timestamp: instant,
+    version: text('1.0.0', 'Of the program; not told to strangers').optional(),
+    services: z.record(z.string(), ServiceHealth).meta({
+      description: 'By name: database, jobs, disk, indexers …',
+      example: {
+        database: { status: 'healthy', database: 'connected', detail: 'PostgreSQL 18.4' },
+        indexers: { status: 'healthy', detail: '2 indexers' },
+      },
+    }),
+  })
+  .meta({ title: 'Health' });
 
 export const health = endpoint({
   name: 'health',
   method: 'GET',
   path: '/health',
   summary: 'What works and what does not, in words; strangers get the status words only',
+  description:
+    'Always 200 while the process answers: look at `status`. Where the database cannot be reached it is `degraded`. Services outside are told from their last use; nothing is asked of them for it.',
   tag,
   needs: 'open',
+  limit: 'generous',
   reply: Health,
 });
 
@@ -34,9 +47,11 @@ export const healthLive = endpoint({
   method: 'GET',
   path: '/health/live',
   summary: 'The process answers',
+  description: 'Asks nothing else: for a supervisor that restarts what hangs.',
   tag,
   needs: 'open',
-  reply: z.object({ status: z.literal('alive') }),
+  limit: 'generous',
+  reply: z.object({ status: z.literal('alive') }).meta({ title: 'Alive' }),
 });
 
 export const healthReady = endpoint({
@@ -44,7 +59,10 @@ export const healthReady = endpoint({
   method: 'GET',
   path: '/health/ready',
   summary: 'The process can serve; 503 until then',
+  description:
+    'Asks the database: for a load balancer, and for scripts that wait until the program has started.',
   tag,
   needs: 'open',
-  reply: z.object({ status: z.literal('ready') }),
+  limit: 'generous',
+  reply: z.object({ status: z.literal('ready') }).meta({ title: 'Ready' }),
 });

@@ -1,33 +1,51 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { TaskAccepted } from './tasks.ts';
-import { id, idParam, instant, listOf, pageQuery } from './values.ts';
+import { amount, id, idOf, idParam, instant, listOf, pageQuery, text, whole } from './values.ts';
 
 const tag = 'Libraries';
 
-export const Library = z.object({
-  id,
-  name: z.string(),
-  /** Absolute, as the server sees it. */
-  path: z.string(),
-  /** How imported books are named, or null for the default. */
-  naming_template: z.string().nullable(),
-  item_count: z.number().int(),
-  fault_count: z.number().int(),
-  duration_seconds: z.number(),
-  last_scan: z.object({ task_id: id, finished_at: instant.nullable(), state: z.string() }).nullable(),
-  created_at: instant,
-});
+export const Library = z
+  .object({
+    id,
+    name: text('Audiobooks'),
+    path: text('/srv/audiobooks', 'Absolute, as the server sees it'),
+    naming_template: text('{Author}/{Title}', 'How imported books are named; null: the standard way')
+      .nullable()
+      .meta({ example: null }),
+    item_count: whole(120),
+    fault_count: whole(2, 'How many items have a fault'),
+    duration_seconds: amount(4_320_000),
+    last_scan: z
+      .object({ task_id: idOf('Its task'), finished_at: instant.nullable(), state: text('succeeded') })
+      .nullable(),
+    created_at: instant,
+  })
+  .meta({ title: 'Library' });
 
-const name = z.string().trim().min(1, 'must not be blank').max(100, 'may have at most 100 characters');
-const path = z.string().min(1, 'must not be blank').max(4096, 'may have at most 4,096 characters');
-const namingTemplate = z.string().trim().min(1).max(500);
+const name = z
+  .string()
+  .trim()
+  .min(1, 'must not be blank')
+  .max(100, 'may have at most 100 characters')
+  .meta({ example: 'Audiobooks' });
+const path = z
+  .string()
+  .min(1, 'must not be blank')
+  .max(4096, 'may have at most 4,096 characters')
+  .meta({ description: 'An absolute path on the server', example: '/srv/audiobooks' });
+const namingTemplate = z.string().trim().min(1).max(500).nullish().meta({
+  description: 'Groups in braces name fields and vanish where those are empty; null: the standard way',
+  example: '{Author}/{Series}/{Vol 1 - }{Title}',
+});
 
 export const listLibraries = endpoint({
   name: 'listLibraries',
   method: 'GET',
   path: '/api/libraries',
   summary: 'Libraries',
+  description:
+    'Each with what the last scan found; in the order in which they were added. Imports go to the first one, unless a want says otherwise.',
   tag,
   needs: 'library.read',
   query: pageQuery,
@@ -39,9 +57,12 @@ export const addLibrary = endpoint({
   method: 'POST',
   path: '/api/libraries',
   summary: 'Make a folder a library; starts no scan',
+  description:
+    'The folder must be there and readable; nothing in it is changed. Scan it next (`POST /api/libraries/{id}/scan`). A folder that is a library already, lies inside one or holds one is a conflict.',
   tag,
   needs: 'library.edit',
-  body: z.object({ name, path, naming_template: namingTemplate.nullish() }),
+  errors: ['conflict'],
+  body: z.object({ name, path, naming_template: namingTemplate }).meta({ title: 'NewLibrary' }),
   reply: Library,
   status: 201,
 });
@@ -51,6 +72,7 @@ export const getLibrary = endpoint({
   method: 'GET',
   path: '/api/libraries/{id}',
   summary: 'One library',
+  description: '`last_scan` names the task of the latest scan, also while it runs.',
   tag,
   needs: 'library.read',
   params: idParam,
@@ -62,10 +84,15 @@ export const changeLibrary = endpoint({
   method: 'PATCH',
   path: '/api/libraries/{id}',
   summary: 'Rename a library, or set how its imports are named',
+  description:
+    'A field that is not given stays as it is. A new `path` is for a folder that was moved: what was known of its files stays, the next scan finds them there. What is in the library is not renamed by a new `naming_template`.',
   tag,
   needs: 'library.edit',
+  errors: ['conflict'],
   params: idParam,
-  body: z.object({ name: name.optional(), path: path.optional(), naming_template: namingTemplate.nullish() }),
+  body: z
+    .object({ name: name.optional(), path: path.optional(), naming_template: namingTemplate })
+    .meta({ title: 'LibraryChanges' }),
   reply: Library,
 });
 
@@ -74,6 +101,8 @@ export const forgetLibrary = endpoint({
   method: 'DELETE',
   path: '/api/libraries/{id}',
   summary: 'Forget a library and its items; files are never touched',
+  description:
+    'Its books stay, but are no longer owned. Added and scanned again, the folder’s books are found as they were.',
   tag,
   needs: 'library.edit',
   params: idParam,
@@ -84,6 +113,8 @@ export const scanLibrary = endpoint({
   method: 'POST',
   path: '/api/libraries/{id}/scan',
   summary: 'Scan a library; while a scan runs, answers that one',
+  description:
+    'Looks at every file; only what is new or changed is opened. Books, authors and series follow from names and tags; files that are gone are marked as missing. Nothing in the folder is changed.',
   tag,
   needs: 'library.scan',
   params: idParam,

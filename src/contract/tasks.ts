@@ -1,31 +1,49 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { id, idParam, instant, listOf, pageQuery } from './values.ts';
+import { id, idOf, idParam, instant, listOf, pageQuery, text, whole } from './values.ts';
 
 const tag = 'Tasks';
 
-/** A job that a client asked for. */
-export const Task = z.object({
-  id,
-  kind: z.enum(['scan_library', 'search_wanted_book']),
-  /** The library or wanted book that it is about. */
-  subject_id: id,
-  state: z.enum(['queued', 'running', 'succeeded', 'failed']),
-  progress: z.object({ done: z.number().int(), total: z.number().int().nullable() }),
-  started_at: instant.nullable(),
-  finished_at: instant.nullable(),
-  result: z.record(z.string(), z.unknown()).nullable(),
-  error: z.string().nullable(),
-  created_at: instant,
-});
+const state = z.enum(['queued', 'running', 'succeeded', 'failed']).meta({ example: 'succeeded' });
 
-export const TaskAccepted = z.object({ task_id: id });
+/** A job that a client asked for. */
+export const Task = z
+  .object({
+    id,
+    kind: z.enum(['scan_library', 'search_wanted_book']),
+    subject_id: idOf('The library or wanted book that it is about'),
+    state,
+    progress: z.object({
+      done: whole(120),
+      total: whole(120, 'Null until it is known').nullable(),
+    }),
+    started_at: instant.nullable(),
+    finished_at: instant.nullable(),
+    result: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .meta({
+        description: 'What came of it, by kind; null until it succeeded',
+        example: { items: 120, added: 3, changed: 1, missing: 0, faults: 0 },
+      }),
+    error: text('The folder is not there.', 'Why it failed, as a sentence')
+      .nullable()
+      .meta({ example: null }),
+    created_at: instant,
+  })
+  .meta({ title: 'Task' });
+
+export const TaskAccepted = z
+  .object({ task_id: idOf('To be asked for with `GET /api/tasks/{id}`') })
+  .meta({ title: 'TaskAccepted' });
 
 export const getTask = endpoint({
   name: 'getTask',
   method: 'GET',
   path: '/api/tasks/{id}',
   summary: 'One task with its progress',
+  description:
+    'A task is over when `finished_at` is set: `state` then says how it ended, `result` or `error` what came of it. It is kept for 30 days. Events of the kind `task` on `GET /api/events` tell each step, so that nobody has to ask again and again.',
   tag,
   needs: 'library.read',
   params: idParam,
@@ -37,8 +55,10 @@ export const listTasks = endpoint({
   method: 'GET',
   path: '/api/tasks',
   summary: 'Tasks, newest first',
+  description:
+    'What somebody asked for: scans of libraries and searches for wanted books, of the last 30 days.',
   tag,
   needs: 'library.read',
-  query: pageQuery.extend({ state: z.enum(['queued', 'running', 'succeeded', 'failed']).optional() }),
+  query: pageQuery.extend({ state: state.optional().meta({ description: 'Only tasks in this state' }) }),
   reply: listOf(Task),
 });

@@ -3,26 +3,67 @@ import { z } from 'zod';
 /** Of an endpoint that takes or answers nothing there. */
 export const nothing = z.undefined();
 
-export const id = z.number().int().positive();
+/** A text of a reply, with the example that the documents show. */
+export function text(example: string, description?: string) {
+  return z.string().meta(about(example, description));
+}
+
+/** A whole number of a reply. */
+export function whole(example: number, description?: string) {
+  return z.number().int().meta(about(example, description));
+}
+
+/** Any number of a reply. */
+export function amount(example: number, description?: string) {
+  return z.number().meta(about(example, description));
+}
+
+/** The id of another thing. */
+export function idOf(description: string, example = 1) {
+  return id.meta(about(example, description));
+}
+
+function about(example: string | number, description: string | undefined) {
+  return { example, ...(description === undefined ? {} : { description }) };
+}
+
+export const id = z.number().int().positive().meta({ example: 1 });
 export const idParam = z.object({
   id: z.coerce.number().int().positive().meta({ description: 'Its number', example: 1 }),
 });
 /** An instant in UTC, ISO 8601. */
 export const instant = z.string().meta({ format: 'date-time', example: '2026-11-22T09:30:00.000Z' });
 export const trimmed = z.string().trim();
-export const title = trimmed.min(1, 'must not be blank').max(255, 'may have at most 255 characters');
-export const personName = trimmed.min(1, 'must not be blank').max(255, 'may have at most 255 characters');
+export const title = trimmed
+  .min(1, 'must not be blank')
+  .max(255, 'may have at most 255 characters')
+  .meta({ example: 'Emma' });
+export const personName = trimmed
+  .min(1, 'must not be blank')
+  .max(255, 'may have at most 255 characters')
+  .meta({ example: 'Jane Austen' });
 export const asin = trimmed
   .toUpperCase()
-  .regex(/^[A-Z0-9]{10}$/, 'must be ten letters and digits, such as B002V1NDYK');
+  .regex(/^[A-Z0-9]{10}$/, 'must be ten letters and digits, such as B002V1NDYK')
+  .meta({ description: 'The number of the recording at Audible', example: 'B002V1NDYK' });
 export const isbn = trimmed
   .transform((text) => text.replace(/[\s-]/g, ''))
-  .pipe(z.string().regex(/^(?:\d{9}[\dXx]|\d{13})$/, 'must be an ISBN of 10 or 13 digits'));
+  .pipe(z.string().regex(/^(?:\d{9}[\dXx]|\d{13})$/, 'must be an ISBN of 10 or 13 digits'))
+  .meta({ example: '9780141439587' });
 export const language = trimmed
   .toLowerCase()
-  .regex(/^[a-z]{2,3}$/, 'must be a language code such as en or de');
+  .regex(/^[a-z]{2,3}$/, 'must be a language code such as en or de')
+  .meta({ description: 'ISO 639', example: 'en' });
 /** A switch in a query string. */
 export const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+/** As a page really gives it: the place of its last row. */
+const CURSOR = 'WyJlbW1hIiwxXQ';
+
+/** An id in a query string. */
+export function queryId(description: string) {
+  return z.coerce.number().int().positive().meta({ description, example: 1 });
+}
 
 /** Query of every list: keyset pages. */
 export const pageQuery = z.object({
@@ -32,17 +73,26 @@ export const pageQuery = z.object({
     .min(1)
     .max(200)
     .default(50)
-    .meta({ description: 'Rows of a page, 1 to 200' }),
-  cursor: z.string().max(500).optional().meta({ description: '`next_cursor` of the page before' }),
-  count: flag.default(false).meta({ description: 'Also count all rows as `total`' }),
+    .meta({ description: 'How many rows a page has' }),
+  cursor: z
+    .string()
+    .max(500)
+    // As a script writes the first turn of its loop.
+    .transform((given) => (given === '' ? undefined : given))
+    .optional()
+    .meta({ description: '`next_cursor` of the page before; without it the first page', example: CURSOR }),
+  count: flag.prefault('false').meta({ description: 'Whether to count all rows, as `total`' }),
 });
 
+/** A page of rows; named after the row where that has a name. */
 export function listOf<Row extends z.ZodType>(row: Row) {
-  return z.object({
+  const name = row.meta()?.title;
+  const page = z.object({
     items: z.array(row),
-    next_cursor: z.string().nullable(),
-    total: z.number().int().optional(),
+    next_cursor: text(CURSOR, 'What to ask the next page with; null on the last one').nullable(),
+    total: whole(1, 'How many rows there are on all pages, with `count=true`').optional(),
   });
+  return name === undefined ? page : page.meta({ title: `${name}Page` });
 }
 
-export const reference = z.object({ id, name: z.string() });
+export const authorReference = z.object({ id, name: text('Jane Austen') }).meta({ title: 'AuthorReference' });

@@ -1,7 +1,10 @@
 import type { Announce } from '../activity/facts.ts';
 import { Conflict } from '../base/errors.ts';
+import { userInfoOf } from '../base/user-info.ts';
 import type { Database } from '../platform/database.ts';
+import type { ProxyChoice } from '../platform/outbound/routes.ts';
 import type { SecretBox } from '../platform/secret-box.ts';
+import { sealProxy } from '../platform/stored-proxy.ts';
 import {
   deleteDownloadClient,
   findEnvironmentClient,
@@ -23,6 +26,7 @@ export interface DownloadClientInput {
   readonly category: string;
   readonly pathMappings: PathMappings;
   readonly enabled: boolean;
+  readonly proxy: ProxyChoice;
 }
 
 interface Needs {
@@ -33,22 +37,23 @@ interface Needs {
 
 export function addDownloadClient(
   { db, announce, secretBox }: Needs,
-  { password, ...settings }: DownloadClientInput,
+  { password, proxy, ...settings }: DownloadClientInput,
   fromEnvironment = false,
 ): Promise<number> {
   return db.transaction().execute(async (tx) => {
-    const sealed = { ...settings, passwordEncrypted: password === '' ? null : secretBox.seal(password) };
+    const passwordEncrypted = password === '' ? null : secretBox.seal(password);
+    const sealed = { ...settings, ...sealProxy(secretBox, proxy), passwordEncrypted };
     const id = await insertDownloadClient(tx, sealed, fromEnvironment);
     await announce(tx, DownloadClientAdded, { client_id: id, name: settings.name });
     return id;
   });
 }
 
-/** Throws NotFound, and Conflict for address and credentials that the environment gives. A password that is not given stays. */
+/** Throws NotFound, and Conflict for address and credentials that the environment gives. A password or a proxy that is not given stays. */
 export async function changeDownloadClient(
   { db, announce, secretBox }: Needs,
   id: number,
-  { password, ...settings }: Partial<Omit<DownloadClientInput, 'kind'>>,
+  { password, proxy, ...settings }: Partial<Omit<DownloadClientInput, 'kind'>>,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const before = await readDownloadClient(tx, id);
@@ -56,7 +61,8 @@ export async function changeDownloadClient(
       refuseEnvironment(before);
     const sealed =
       password === undefined ? {} : { passwordEncrypted: password === '' ? null : secretBox.seal(password) };
-    await updateDownloadClient(tx, id, { ...settings, ...sealed });
+    const way = proxy === undefined ? {} : sealProxy(secretBox, proxy);
+    await updateDownloadClient(tx, id, { ...settings, ...sealed, ...way });
     await announce(tx, DownloadClientChanged, { client_id: id, name: settings.name ?? before.name });
   });
 }
@@ -71,7 +77,10 @@ export async function removeDownloadClient({ db, announce }: Needs, id: number):
   });
 }
 
-/** Makes or updates the client that QB_URL and its companions name; where they are gone, it becomes a person's. */
+/**
+ * Makes or updates the client that QB_URL and its companions name; where they are gone, it becomes a person's. How it is
+ * reached (`proxy`) is a person's to say.
+ */
 export async function keepEnvironmentClient(
   needs: Needs,
   given: { readonly url: string; readonly username: string; readonly password: string } | null,
@@ -82,9 +91,9 @@ export async function keepEnvironmentClient(
     await releaseEnvironmentClient(db);
     return;
   }
+  const { url, username, password } = withoutCredentials(given);
   if (known === null) {
-    const { url, username, password } = given;
-    const rest = { category: 'audiobooks', pathMappings: [], enabled: true };
+    const rest = { category: 'audiobooks', pathMappings: [], enabled: true, proxy: null };
     await addDownloadClient(
       needs,
       { kind: 'qbittorrent', name: 'qBittorrent', url, username, password, ...rest },
@@ -92,11 +101,26 @@ export async function keepEnvironmentClient(
     );
     return;
   }
-  const passwordEncrypted = given.password === '' ? null : secretBox.seal(given.password);
-  const { url, username } = given;
+  const passwordEncrypted = password === '' ? null : secretBox.seal(password);
   await db
     .transaction()
     .execute((tx) => updateDownloadClient(tx, known.id, { url, username, passwordEncrypted }));
+}
+
+/** Name and password in the address count where they are not given beside it; the address is shown, so they go. */
+function withoutCredentials(given: {
+  readonly url: string;
+  readonly username: string;
+  readonly password: string;
+}) {
+  const url = new URL(given.url);
+  const inside = userInfoOf(url);
+  if (inside.username === '' && inside.password === '') return given;
+  const username = given.username === '' ? inside.username : given.username;
+  const password = given.password === '' ? inside.password : given.password;
+  url.username = '';
+  url.password = '';
+  return { url: url.href, username, password };
 }
 
 function refuseEnvironment({ fromEnvironment }: { readonly fromEnvironment: boolean }): void {

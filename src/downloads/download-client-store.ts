@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { Conflict, NotFound } from '../base/errors.ts';
 import { decodeCursor, type Page, type PageRequest, toPage } from '../base/page.ts';
 import { type Database, json, type Tx } from '../platform/database.ts';
+import { type SealedColumn, sealedColumn } from '../platform/sealed-column.ts';
+import type { StoredProxy } from '../platform/stored-proxy.ts';
 
 const PathMappings = z.array(z.object({ remote: z.string(), local: z.string() }));
 export type PathMappings = z.output<typeof PathMappings>;
 
 /** A configured download client. */
-export interface StoredDownloadClient {
+export interface StoredDownloadClient extends StoredProxy {
   readonly id: number;
   readonly kind: 'qbittorrent';
   readonly name: string;
@@ -26,7 +28,24 @@ export interface StoredDownloadClient {
 export type DownloadClientSettings = Pick<
   StoredDownloadClient,
   'kind' | 'name' | 'url' | 'username' | 'passwordEncrypted' | 'category' | 'pathMappings' | 'enabled'
->;
+> &
+  Partial<StoredProxy>;
+
+/** What a change of the secret key has to seal anew. */
+export const SEALED_CLIENT_COLUMNS: readonly SealedColumn[] = [
+  sealedColumn({
+    table: 'download_client',
+    column: 'password_encrypted',
+    label: 'name',
+    what: (name) => `the password of the download client ${name}`,
+  }),
+  sealedColumn({
+    table: 'download_client',
+    column: 'proxy_encrypted',
+    label: 'name',
+    what: (name) => `the proxy of the download client ${name}`,
+  }),
+];
 
 export async function insertDownloadClient(
   tx: Tx,
@@ -140,11 +159,14 @@ function select(db: Database) {
       'category',
       'path_mappings',
       'enabled',
+      'proxy',
+      'proxy_encrypted as proxyEncrypted',
       'from_environment as fromEnvironment',
       'last_error as lastError',
       'last_used_at as lastUsedAt',
       'created_at as createdAt',
-    ]);
+    ])
+    .$narrowType<{ proxy: StoredProxy['proxy'] }>();
 }
 
 type Row = Omit<StoredDownloadClient, 'pathMappings'> & { readonly path_mappings: unknown };
@@ -154,10 +176,11 @@ function present({ path_mappings, ...row }: Row): StoredDownloadClient {
 }
 
 function columnsOf(settings: Partial<DownloadClientSettings>) {
-  const { passwordEncrypted, pathMappings, ...plain } = settings;
+  const { passwordEncrypted, pathMappings, proxyEncrypted, ...plain } = settings;
   return {
     ...plain,
     ...(passwordEncrypted === undefined ? {} : { password_encrypted: passwordEncrypted }),
     ...(pathMappings === undefined ? {} : { path_mappings: json(pathMappings) }),
+    ...(proxyEncrypted === undefined ? {} : { proxy_encrypted: proxyEncrypted }),
   };
 }

@@ -5,7 +5,7 @@ export interface DownloadClient {
   /** Tries the address and the credentials; never throws for what the other side does. */
   test(): Promise<DownloadClientTest>;
   /** A torrent that is there already is left as it is; afterwards `poll` lists it. */
-  add(torrent: TorrentToAdd, options: AddOptions): Promise<void>;
+  add(torrent: TorrentToAdd, options: AddOptions): Promise<AddOutcome>;
   /** Every torrent of the client by infohash, our own or not; cheap to call every 2 s. */
   poll(): Promise<ReadonlyMap<string, ClientTorrent>>;
   /** Throws NotFound where the client does not have the torrent. */
@@ -21,6 +21,9 @@ export type DownloadClientTest =
 export type TorrentToAdd =
   | { readonly kind: 'file'; readonly bytes: Uint8Array; readonly fileName: string }
   | { readonly kind: 'magnet'; readonly url: string };
+
+/** `was_there`: the client had it already, whoever gave it. */
+export type AddOutcome = 'added' | 'was_there';
 
 interface AddOptions {
   /** 40 hex digits in lower case, as `readTorrentFile` and `infohashOfMagnet` give it. */

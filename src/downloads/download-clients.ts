@@ -1,6 +1,8 @@
 import { keepConnections } from '../base/keep-connections.ts';
+import type { ProxyChoice } from '../platform/outbound/routes.ts';
 import type { Outbound } from '../platform/outbound.ts';
 import type { SecretBox } from '../platform/secret-box.ts';
+import { openProxy } from '../platform/stored-proxy.ts';
 import { connectQbittorrent } from './clients/qbittorrent.ts';
 import type { DownloadClient } from './download-client.ts';
 import type { StoredDownloadClient } from './download-client-store.ts';
@@ -11,6 +13,7 @@ export interface DownloadClientConnection {
   readonly username: string;
   readonly password: string;
   readonly category: string;
+  readonly proxy: ProxyChoice;
 }
 
 export interface DownloadClients {
@@ -33,15 +36,16 @@ interface Needs {
 export function createDownloadClients({ outbound, secretBox }: Needs): DownloadClients {
   const kept = keepConnections<DownloadClient>();
 
-  function connect({ url, username, password, category }: DownloadClientConnection): DownloadClient {
-    return connectQbittorrent({ url, username, password, category }, { outbound });
+  function connect({ kind: _, ...settings }: DownloadClientConnection): DownloadClient {
+    return connectQbittorrent(settings, { outbound });
   }
 
   function of(stored: StoredDownloadClient): DownloadClient {
     const { kind, url, username, category, passwordEncrypted } = stored;
     const password = passwordEncrypted === null ? '' : secretBox.open(passwordEncrypted);
-    const settings = [kind, url, username, password, category];
-    return kept.of(stored.id, settings, () => connect({ kind, url, username, password, category }));
+    const proxy = openProxy(secretBox, stored);
+    const settings = [kind, url, username, password, category, proxy];
+    return kept.of(stored.id, settings, () => connect({ kind, url, username, password, category, proxy }));
   }
 
   return {

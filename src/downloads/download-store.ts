@@ -19,6 +19,8 @@ export interface Download {
   readonly client_name: string | null;
   readonly title: string;
   readonly infohash: string | null;
+  /** Whether the client had the torrent before: then it is not ours to remove. Null until it is handed over. */
+  readonly was_there: boolean | null;
   readonly state: DownloadState;
   readonly client_state: string | null;
   readonly progress: number;
@@ -36,6 +38,7 @@ export type DownloadChanges = Partial<
   Pick<
     Download,
     | 'infohash'
+    | 'was_there'
     | 'client_id'
     | 'state'
     | 'client_state'
@@ -111,6 +114,23 @@ export async function openDownloadOf(db: Database, wantedBookId: number): Promis
   return download ?? null;
 }
 
+/** Whether another download that is not over has the same torrent at the same client. */
+export async function isSharedDownload(
+  db: Database,
+  { id, client_id, infohash }: Pick<Download, 'id' | 'client_id' | 'infohash'>,
+): Promise<boolean> {
+  const other = await db
+    .selectFrom('download')
+    .select('id')
+    .where('client_id', '=', client_id)
+    .where('infohash', '=', infohash)
+    .where('state', 'in', [...OPEN_STATES])
+    .where('id', '!=', id)
+    .limit(1)
+    .executeTakeFirst();
+  return other !== undefined;
+}
+
 export async function listDownloads(
   db: Database,
   page: PageRequest & { readonly active?: boolean | undefined; readonly wanted_id?: number | undefined },
@@ -131,6 +151,17 @@ export async function listDownloads(
     db,
   );
   return { ...found, total: rows[0]?.n ?? 0 };
+}
+
+/** How many downloads are in each state that any is in. */
+export async function countDownloadsByState(
+  db: Database,
+): Promise<readonly { state: string; count: number }[]> {
+  return db
+    .selectFrom('download')
+    .select(['state', ({ fn }) => fn.countAll<number>().as('count')])
+    .groupBy('state')
+    .execute();
 }
 
 function select(db: Database) {

@@ -80,7 +80,7 @@ beforeEach(async () => {
 function clients(): DownloadClients {
   const client: DownloadClient = {
     test: async () => ({ ok: true, detail: '' }),
-    add: async () => {},
+    add: async () => 'added',
     files: async () => [],
     remove: async () => {},
     poll: async () => {

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../test/support/app.ts';
 import { readRefusal } from '../../test/support/refusal.ts';
-import type { Role } from '../access/actor.ts';
-import { openSession } from '../access/session.ts';
-import { insertUser } from '../access/user-store.ts';
+import { signedIn } from '../../test/support/sessions.ts';
+import { PERMISSIONS } from '../base/permissions.ts';
 import { signToken } from '../platform/signed-token.ts';
 
 let app: TestApp;
@@ -11,17 +10,10 @@ let cookie: string;
 
 beforeAll(async () => {
   app = await startTestApp();
-  cookie = await sessionOf('member');
+  cookie = await signedIn(app, 'member', 'member');
 });
 
 afterAll(() => app[Symbol.asyncDispose]());
-
-function sessionOf(role: Role): Promise<string> {
-  return app.db.transaction().execute(async (tx) => {
-    const user = await insertUser(tx, { name: role, passwordHash: '', role });
-    return `mamcrawler_session=${(await openSession(app.needs, tx, user)).cookie}`;
-  });
-}
 
 async function whoIs(headers: Record<string, string>): Promise<unknown> {
   const response = await app.fetch('/api/session', { headers });
@@ -35,13 +27,19 @@ describe('who asks', () => {
     ['a bearer token in small letters', () => ({ authorization: `bearer  ${app.apiKey}` })],
     ['a key beside a cookie', () => ({ 'x-api-key': app.apiKey, cookie })],
   ])('is a program, by %s', async (_, headers) => {
-    expect(await whoIs(headers())).toEqual({ user: null, via: 'api_key', expires_at: null });
+    expect(await whoIs(headers())).toEqual({
+      user: null,
+      via: 'api_key',
+      permissions: PERMISSIONS,
+      expires_at: null,
+    });
   });
 
   it('is a user, by the session cookie', async () => {
     expect(await whoIs({ cookie: `theme=dark; ${cookie}` })).toEqual({
       user: { id: expect.any(Number), name: 'member', role: 'member' },
       via: 'session',
+      permissions: expect.arrayContaining(['wanted.edit']),
       expires_at: expect.stringMatching(/Z$/),
     });
   });
@@ -89,6 +87,42 @@ describe('a change that the cookie bears', () => {
     await readRefusal(await attempt({ cookie, ...headers() }), 404, 'not_found');
   });
 
+  it('is refused without a cookie too: to sign somebody in as somebody else is a forgery', async () => {
+    const request = {
+      method: 'POST',
+      headers: { 'sec-fetch-site': 'cross-site', 'content-type': 'application/json' },
+      body: '{}',
+    };
+
+    await readRefusal(await app.fetch('/api/session', request), 403, 'forbidden');
+  });
+
+  it('is taken from the pages of an origin that was configured, and of no other', async () => {
+    await using own = await startTestApp({ corsOrigins: ['https://books.example'] });
+    const mine = await signedIn(own, 'Ada', 'member');
+    const from = (headers: Record<string, string>) =>
+      own.fetch('/api/wanted/4711', { method: 'DELETE', headers: { cookie: mine, ...headers } });
+
+    for (const site of ['cross-site', 'same-site']) {
+      const listed = { origin: 'https://books.example', 'sec-fetch-site': site };
+      await readRefusal(await from(listed), 404, 'not_found');
+      const other = { origin: 'https://evil.books.example', 'sec-fetch-site': site };
+      await readRefusal(await from(other), 403, 'forbidden');
+    }
+  });
+
+  it('is taken from the host that a trusted proxy names, and only a trusted one', async () => {
+    const forwarded = { 'x-forwarded-host': 'books.example', origin: 'https://books.example' };
+    await readRefusal(await attempt({ cookie, ...forwarded }), 403, 'forbidden');
+
+    await using behind = await startTestApp({ trustedProxies: ['127.0.0.1'] });
+    const mine = await signedIn(behind, 'Ada', 'member');
+    const headers = { cookie: mine, ...forwarded };
+    const answer = await behind.fetch('/api/wanted/4711', { method: 'DELETE', headers });
+
+    await readRefusal(answer, 404, 'not_found');
+  });
+
   it('is no forgery where nothing changes, or where a key is sent', async () => {
     await readRefusal(await attempt({ cookie, 'sec-fetch-site': 'cross-site' }, 'GET'), 404, 'not_found');
     const withKey = { 'x-api-key': app.apiKey, cookie, 'sec-fetch-site': 'cross-site' };
@@ -98,7 +132,7 @@ describe('a change that the cookie bears', () => {
 
 describe('a role', () => {
   it('reads where it may, and is told what it lacks where it may not', async () => {
-    const viewer = await sessionOf('viewer');
+    const viewer = await signedIn(app, 'viewer', 'viewer');
     const headers = { cookie: viewer, 'content-type': 'application/json' };
 
     expect((await app.fetch('/api/books', { headers })).status).toBe(200);

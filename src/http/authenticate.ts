@@ -1,29 +1,20 @@
 import type {} from '@fastify/cookie';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../access/actor.ts';
-import { actorOfApiKey } from '../access/api-keys.ts';
-import { actorOfSession } from '../access/session.ts';
-import type { Clock } from '../base/clock.ts';
+import type { KnownCallers } from '../access/known-callers.ts';
 import { Forbidden } from '../base/errors.ts';
-import type { Database } from '../platform/database.ts';
 
 export const SESSION_COOKIE = 'mamcrawler_session';
 
-interface Needs {
-  readonly db: Database;
-  readonly clock: Clock;
-  readonly signingKey: string;
-}
-
 /** Who asks: by API key where one is sent, else by session cookie. */
-export async function authenticate(needs: Needs, request: FastifyRequest): Promise<Actor> {
+export async function authenticate(
+  { knownCallers }: { readonly knownCallers: KnownCallers },
+  request: FastifyRequest,
+): Promise<Actor> {
   const key = apiKeyOf(request);
-  if (key !== null) return actorOfApiKey(needs.db, key);
+  if (key !== null) return knownCallers.ofApiKey(key);
   const cookie = request.cookies[SESSION_COOKIE];
-  if (cookie === undefined) return { kind: 'nobody' };
-  const actor = await actorOfSession(needs, needs.db, cookie);
-  if (actor.kind === 'user') refuseForgery(request);
-  return actor;
+  return cookie === undefined ? { kind: 'nobody' } : knownCallers.ofSession(cookie);
 }
 
 function apiKeyOf({ headers }: FastifyRequest): string | null {
@@ -33,13 +24,18 @@ function apiKeyOf({ headers }: FastifyRequest): string | null {
   return bearer?.[1] ?? null;
 }
 
-/** A browser says which site a request comes from; a change borne by the cookie must come from ours. */
-function refuseForgery({ method, headers }: FastifyRequest): void {
-  if (method === 'GET' || method === 'HEAD') return;
-  const site = headers['sec-fetch-site'];
+/**
+ * A browser says from which site a request comes: a change must come from our own pages or from those of an origin in
+ * CORS_ORIGINS. Signing in is a change too. A key is no forgery: no browser sends one by itself. Throws Forbidden.
+ */
+export function refuseForgery(request: FastifyRequest, corsOrigins: readonly string[]): void {
+  const { method, headers, host } = request;
+  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS' || apiKeyOf(request) !== null) return;
+  const { origin, 'sec-fetch-site': site } = headers;
+  if (origin !== undefined && corsOrigins.includes(origin)) return;
   const fromHere =
     site === undefined
-      ? headers.origin === undefined || hostOf(headers.origin) === headers.host
+      ? origin === undefined || hostOf(origin) === host
       : site === 'same-origin' || site === 'none';
   if (!fromHere) throw new Forbidden('This change was asked for by another site.');
 }

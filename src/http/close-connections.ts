@@ -14,7 +14,10 @@ export function closeConnectionsAtTheEnd(server: FastifyInstance): void {
     unused.add(socket);
     socket.once('close', () => unused.delete(socket));
   });
-  server.addHook('onRequest', async ({ raw }) => void unused.delete(raw.socket));
+  server.addHook('onRequest', ({ raw }, _, done) => {
+    unused.delete(raw.socket);
+    done();
+  });
   server.addHook('preClose', async () => {
     for (const socket of unused) socket.destroy();
     setTimeout(() => server.server.closeAllConnections(), PATIENCE_MS).unref();

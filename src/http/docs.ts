@@ -1,51 +1,84 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import * as contract from '../contract/documents.ts';
 import { openApiDocument } from '../contract/openapi.ts';
+import { REDOC_START, redocPage, SWAGGER_START, swaggerPage } from './docs-pages.ts';
+import { type Route, rawRoute } from './route.ts';
 
 /** What is served beside the endpoints of the contract. */
-export const DOCUMENTS = ['/api/openapi.json', '/api/docs', '/api/docs/start.js', '/docs'];
+export const DOCUMENTS = ['/docs', '/api/docs/start.js', '/api/redoc/start.js'];
 
-/** `/api/openapi.json` and the page that shows it; `/docs` leads there. All open. */
-export async function serveDocs(
-  server: FastifyInstance,
-  { version, basePath }: { readonly version: string; readonly basePath: string },
-): Promise<void> {
-  // Made for each asker: few ask, and it would lie in memory for all the others.
-  server.get('/api/openapi.json', async () => openApiDocument(version));
-  server.get('/api/docs', async (_, reply) => reply.type('text/html; charset=utf-8').send(page(basePath)));
-  server.get('/docs', async (_, reply) => reply.redirect(`${basePath}api/docs`));
-  server.get('/api/docs/start.js', async (_, reply) =>
-    reply.type('text/javascript; charset=utf-8').send(START),
-  );
-  const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-  await server.register(fastifyStatic, {
-    root: folder,
+const HTML = 'text/html; charset=utf-8';
+const SCRIPT = 'text/javascript; charset=utf-8';
+/** Redoc writes its styles itself, and searches in a worker that it makes itself. */
+const POLICY_OF_REDOC = (nonce: string): Readonly<Record<string, string>> => ({
+  "style-src 'self'": `style-src 'self' 'nonce-${nonce}'`,
+  "script-src 'self'": "script-src 'self'; worker-src 'self' blob:",
+});
+
+interface Needs {
+  readonly version: string;
+  readonly basePath: string;
+  /** The built web client, with Redoc in it. */
+  readonly webDir: string;
+}
+
+/** The document of the API, and the two pages that show it. */
+export function documentRoutes({ version, basePath }: Needs): readonly Route[] {
+  let made: { readonly bytes: Buffer; readonly etag: string } | null = null;
+  const page = (reply: FastifyReply, html: string) =>
+    reply.type(HTML).header('cache-control', 'no-cache').send(html);
+
+  return [
+    rawRoute(contract.openApi, async ({ request, reply }) => {
+      made ??= written(openApiDocument(version, basePath));
+      reply.headers({ etag: made.etag, 'cache-control': 'no-cache' });
+      if (request.headers['if-none-match'] === made.etag) return reply.code(304).send();
+      return reply.type('application/json; charset=utf-8').send(made.bytes);
+    }),
+    rawRoute(contract.docs, async ({ reply }) => page(reply, swaggerPage(basePath))),
+    rawRoute(contract.redoc, async ({ reply }) => {
+      const nonce = randomBytes(16).toString('base64');
+      widenPolicy(reply, POLICY_OF_REDOC(nonce));
+      return page(reply, redocPage(basePath, nonce));
+    }),
+  ];
+}
+
+/** The files of those pages; `/docs` leads to the first. All open. */
+export async function serveDocs(files: FastifyInstance, { basePath, webDir }: Needs): Promise<void> {
+  files.get('/docs', async (_, reply) => reply.redirect(`${basePath}api/docs`));
+  files.get('/api/docs/start.js', async (_, reply) => reply.type(SCRIPT).send(SWAGGER_START));
+  files.get('/api/redoc/start.js', async (_, reply) => reply.type(SCRIPT).send(REDOC_START));
+  await files.register(fastifyStatic, {
+    root: dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json')),
     prefix: '/api/docs/files/',
     decorateReply: false,
     index: false,
     allowedPath: (path) => /^\/swagger-ui(?:-bundle\.js|\.css)$/.test(path),
   });
+  await files.register(fastifyStatic, {
+    root: join(webDir, 'documents'),
+    prefix: '/api/redoc/files/',
+    decorateReply: false,
+    index: false,
+  });
 }
 
-const START = `SwaggerUIBundle({ url: new URL('openapi.json', document.baseURI).href, dom_id: '#docs', deepLinking: true });\n`;
+/** Few ask for it, but making it takes longer than all that others may ask for meanwhile. */
+function written(document: object): { readonly bytes: Buffer; readonly etag: string } {
+  const bytes = Buffer.from(JSON.stringify(document));
+  return { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"` };
+}
 
-function page(basePath: string): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<base href="${basePath}api/">
-<title>Audiobook Automation API</title>
-<link rel="stylesheet" href="docs/files/swagger-ui.css">
-</head>
-<body>
-<div id="docs"></div>
-<script src="docs/files/swagger-ui-bundle.js"></script>
-<script src="docs/start.js"></script>
-</body>
-</html>
-`;
+/** Of this one reply. */
+function widenPolicy(reply: FastifyReply, changes: Readonly<Record<string, string>>): void {
+  const policy = Object.entries(changes).reduce(
+    (text, [from, to]) => text.replace(from, to),
+    String(reply.getHeader('content-security-policy')),
+  );
+  reply.header('content-security-policy', policy);
 }

@@ -8,6 +8,7 @@ import {
   NotFound,
   NotReady,
   Refused,
+  TooManyRequests,
   Unauthorized,
   Unavailable,
 } from '../base/errors.ts';
@@ -62,6 +63,17 @@ describe('answerTo', () => {
   });
 });
 
+it('of a handler that takes too long says to come again, and that is no bug', () => {
+  const answer = answerTo(withCode('FST_ERR_HANDLER_TIMEOUT', { statusCode: 503 }));
+
+  expect(answer).toMatchObject({
+    status: 503,
+    code: 'service_unavailable',
+    headers: { 'retry-after': '5' },
+  });
+  expect(answer.isBug).toBeUndefined();
+});
+
 describe('errorReply', () => {
   it('is the one shape of errors', () => {
     const reply = errorReply(answerTo(Invalid.field('title', 'must not be blank')), 'abc');
@@ -73,6 +85,19 @@ describe('errorReply', () => {
       context: { fields: [{ path: 'title', message: 'must not be blank' }] },
       timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
       request_id: 'abc',
+    });
+  });
+
+  it('says of too many requests when to come again, in every place where a client may look', () => {
+    const answer = answerTo(new TooManyRequests('Too many requests', 11.2));
+
+    expect(answer.headers).toEqual({ 'retry-after': '12' });
+    expect(errorReply(answer, 'abc')).toMatchObject({
+      code: 'rate_limit_exceeded',
+      message: 'Too many requests',
+      status_code: 429,
+      error: 'rate_limit_exceeded',
+      retry_after: 12,
     });
   });
 });

@@ -7,18 +7,20 @@ import {
   NotFound,
   NotReady,
   Refused,
+  TooManyRequests,
   Unauthorized,
   Unavailable,
 } from '../base/errors.ts';
 import type { ErrorCode, ErrorReply } from '../contract/error.ts';
 import { isDatabaseDown, isDatabaseError } from '../platform/database.ts';
 
-interface Answer {
+export interface Answer {
   readonly status: number;
   readonly code: ErrorCode;
   readonly message: string;
   readonly context: ErrorContext | null;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly retryAfterSeconds?: number;
   /** Ours to mend: the log needs the stack. */
   readonly isBug?: boolean;
 }
@@ -43,6 +45,15 @@ export function answerTo(error: unknown): Answer {
       message: 'The database refused a statement.',
       context: null,
       isBug: true,
+    };
+  }
+  if (error instanceof Error && 'code' in error && error.code === 'FST_ERR_HANDLER_TIMEOUT') {
+    return {
+      status: 503,
+      code: 'service_unavailable',
+      message: 'This takes longer than a request may. Try again in a moment.',
+      context: null,
+      headers: RETRY_SOON,
     };
   }
   const status = statusOfFramework(error);
@@ -71,6 +82,9 @@ export function errorReply(answer: Answer, requestId: string): ErrorReply {
     context: answer.context,
     timestamp: new Date().toISOString(),
     request_id: requestId,
+    ...(answer.code === 'rate_limit_exceeded'
+      ? { error: 'rate_limit_exceeded', retry_after: answer.retryAfterSeconds }
+      : {}),
   };
 }
 
@@ -81,6 +95,17 @@ function answerToOwn(error: AppError): Answer {
   if (error instanceof Forbidden) return { status: 403, code: 'forbidden', message, context };
   if (error instanceof NotFound) return { status: 404, code: 'not_found', message, context };
   if (error instanceof Conflict) return { status: 409, code: 'conflict', message, context };
+  if (error instanceof TooManyRequests) {
+    const { retryAfterSeconds } = error;
+    return {
+      status: 429,
+      code: 'rate_limit_exceeded',
+      message,
+      context,
+      retryAfterSeconds,
+      headers: { 'retry-after': String(retryAfterSeconds) },
+    };
+  }
   if (error instanceof Unavailable || error instanceof Refused) {
     return { status: 502, code: 'external_api_error', message, context };
   }
@@ -104,6 +129,7 @@ const FRAMEWORK_MESSAGES: Readonly<Record<number, string>> = {
   414: 'The address is too long.',
   415: 'The body must be JSON, with Content-Type: application/json.',
   422: 'The body is not valid JSON.',
+  431: 'The headers of the request are too large.',
 };
 
 function statusOfFramework(error: unknown): number | null {

@@ -4,12 +4,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { startTestApp, type TestApp } from '../../test/support/app.ts';
 import { openStream } from '../../test/support/live-stream.ts';
 import { readRefusal } from '../../test/support/refusal.ts';
+import { signedIn } from '../../test/support/sessions.ts';
 import { until } from '../../test/support/until.ts';
-import { openSession } from '../access/session.ts';
-import { insertUser } from '../access/user-store.ts';
 import { type LiveEvent, type LiveEvents, tellChanges } from '../activity/live-events.ts';
 import { addAuthor } from '../contract/authors.ts';
 import { addBook } from '../contract/books.ts';
+import { guard } from './guard.ts';
 import { liveRoute } from './live.ts';
 import { serve } from './route.ts';
 
@@ -54,6 +54,17 @@ describe('/api/events', () => {
       'x-request-id': expect.any(String),
     });
     expect(await beginning(response)).toBe('retry: 2000\n\n');
+  });
+
+  it('says to HEAD what it is, and keeps no connection for it', async () => {
+    const response = await app.fetch('/api/events', {
+      method: 'HEAD',
+      headers: { 'x-api-key': app.apiKey },
+    });
+
+    expect([response.status, await response.text()]).toEqual([200, '']);
+    expect(response.headers.get('content-type')).toBe('text/event-stream');
+    expect(response.headers.get('ratelimit-limit')).toBe('1000000');
   });
 
   it('tells what changed as it changes', async () => {
@@ -127,17 +138,14 @@ describe('/api/events', () => {
 
   it('ends with the session that opened it, at the next heartbeat', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-    const user = await app.db
-      .transaction()
-      .execute((tx) => insertUser(tx, { name: 'Ada', passwordHash: '', role: 'viewer' }));
-    const { cookie } = await app.db.transaction().execute((tx) => openSession(app.needs, tx, user));
-    await using stream = await openStream(app, { cookie: `mamcrawler_session=${cookie}` });
+    const cookie = await signedIn(app, 'Ada', 'viewer');
+    await using stream = await openStream(app, { cookie });
     await using lasting = await openStream(app);
 
     vi.advanceTimersByTime(15_000);
     await tellChanges(app.db, [{ kind: 'task', ids: [1] }]);
     await stream.next('task');
-    await app.db.deleteFrom('session').execute();
+    await app.fetch('/api/session', { method: 'DELETE', headers: { cookie } });
     vi.advanceTimersByTime(15_000);
     await stream.ended;
 
@@ -154,11 +162,13 @@ describe('/api/events', () => {
         return () => listeners.delete(listener);
       },
       since: () => null,
-      [Symbol.asyncDispose]: async () => {},
     };
-    const authenticate = async () => ({ kind: 'api_key', keyId: 1, role: 'viewer' }) as const;
+    const authenticate = async () =>
+      ({ kind: 'api_key', keyId: 1, name: 'Mine', userId: null, role: 'viewer', scope: 'read' }) as const;
     await using server = Fastify();
-    serve(server, liveRoute(server, { live, authenticate }), { authenticate, checkReplies: true });
+    guard(server, { ...app.needs, authenticate, isPage: () => false });
+    const audit = async () => {};
+    serve(server, liveRoute(server, { live, authenticate }), { audit, checkReplies: true });
     const { port, hostname } = new URL(await server.listen({ host: '127.0.0.1', port: 0 }));
     const reader = connect(Number(port), hostname).on('error', () => {});
     reader.write('GET /api/events HTTP/1.1\r\nhost: a\r\n\r\n');

@@ -2,16 +2,22 @@ import type { FastifyInstance } from 'fastify';
 import { authorize } from '../access/permissions.ts';
 import type { LiveEvent, LiveEvents } from '../activity/live-events.ts';
 import { liveEvents } from '../contract/activity.ts';
-import type { ServeOptions } from './route.ts';
+import type { GuardNeeds } from './guard.ts';
 import { type Route, rawRoute } from './route.ts';
 
 const HEARTBEAT_MS = 15_000;
 /** A reader that is so far behind is let go; it comes back and asks again. */
 const MAX_UNREAD_BYTES = 256 * 1024;
 
+const HEADERS = {
+  'content-type': 'text/event-stream',
+  'cache-control': 'no-store',
+  'x-accel-buffering': 'no',
+};
+
 interface Needs {
   readonly live: LiveEvents;
-  readonly authenticate: ServeOptions['authenticate'];
+  readonly authenticate: GuardNeeds['authenticate'];
 }
 
 /** The stream of changes; `preClose` ends every stream, so that a stop need not wait for them. */
@@ -22,14 +28,13 @@ export function liveRoute(server: FastifyInstance, { live, authenticate }: Needs
   });
 
   return rawRoute(liveEvents, async ({ request, reply }) => {
+    reply.headers(HEADERS);
+    if (request.method === 'HEAD') return reply.send('');
     reply.hijack();
     const stream = reply.raw;
-    stream.writeHead(200, {
-      'x-request-id': request.id,
-      'content-type': 'text/event-stream',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
-    });
+    for (const [name, value] of Object.entries(reply.getHeaders()))
+      if (value !== undefined) stream.setHeader(name, value);
+    stream.writeHead(200);
     const write = (text: string) => {
       if (stream.writableLength > MAX_UNREAD_BYTES) end();
       else stream.write(text);

@@ -1,13 +1,25 @@
+import type { KnownCallers } from '../access/known-callers.ts';
+import type { OidcProvider } from '../access/oidc/oidc-provider.ts';
+import type { Passwords } from '../access/password.ts';
+import type { SignInWaiting } from '../access/sign-in-waiting.ts';
 import type { Announce } from '../activity/facts.ts';
 import type { LiveEvents } from '../activity/live-events.ts';
 import type { Clock } from '../base/clock.ts';
 import type { DownloadClients } from '../downloads/download-clients.ts';
 import type { Indexers } from '../indexers/indexers.ts';
 import type { Covers } from '../library/covers.ts';
+import type { ErrorCollector } from '../operations/collect-errors.ts';
+import type { HealthWatch } from '../operations/health.ts';
+import type { LogLevelControl } from '../operations/log-level.ts';
+import type { SubjectMetrics } from '../operations/measure-subjects.ts';
+import type { RateLimits } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
 import type { SendJob } from '../platform/jobs.ts';
 import type { Log } from '../platform/log.ts';
+import type { Metrics } from '../platform/metrics.ts';
+import type { RateLimiter } from '../platform/rate-limiter.ts';
 import type { SecretBox } from '../platform/secret-box.ts';
+import type { LoadWatch } from './refuse-when-full.ts';
 
 /** What the HTTP side is built from. */
 export interface HttpNeeds {
@@ -22,6 +34,12 @@ export interface HttpNeeds {
   readonly downloadClients: DownloadClients;
   readonly covers: Covers;
   readonly signingKey: string;
+  readonly knownCallers: KnownCallers;
+  readonly passwords: Passwords;
+  readonly signInWaiting: SignInWaiting;
+  readonly oidc: OidcProvider | null;
+  /** Ends with a slash; null: where each request says. */
+  readonly publicUrl: string | null;
   readonly version: string;
   /** Begins and ends with a slash. */
   readonly basePath: string;
@@ -30,4 +48,18 @@ export interface HttpNeeds {
   /** Folders in which no library may lie. */
   readonly ownFolders: readonly string[];
   readonly checkReplies: boolean;
+  readonly rateLimiter: RateLimiter;
+  readonly rateLimits: RateLimits;
+  /** Addresses and networks whose `X-Forwarded-*` is believed. */
+  readonly trustedProxies: readonly string[];
+  /** Other origins whose pages may call with the session cookie. */
+  readonly corsOrigins: readonly string[];
+  readonly load: Pick<LoadWatch, 'isFull'>;
+  readonly metrics: Metrics;
+  readonly subjectMetrics: SubjectMetrics;
+  /** From where the metrics may be read without a key. */
+  readonly metricsNetworks: readonly string[];
+  readonly health: HealthWatch;
+  readonly errors: Pick<ErrorCollector, 'note'>;
+  readonly logLevel: LogLevelControl;
 }

@@ -1,26 +1,30 @@
 import Fastify, { type FastifyInstance } from 'fastify';
+import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
+import type { AuditNote } from '../access/audit.ts';
 import { NotFound } from '../base/errors.ts';
 import { endpoint } from '../contract/endpoint.ts';
+import { createRateLimiter } from '../platform/rate-limiter.ts';
 import { answerTo } from './error-reply.ts';
+import { guard } from './guard.ts';
 import { type Route, route, serve } from './route.ts';
 
-const ADMINISTRATOR: Actor = { kind: 'api_key', keyId: 1, role: 'administrator' };
-const VIEWER: Actor = {
-  kind: 'user',
-  userId: 1,
-  name: 'Ada',
-  role: 'viewer',
-  expiresAt: new Date('2030-01-01'),
+const ADMINISTRATOR: Actor = {
+  kind: 'api_key',
+  keyId: 1,
+  name: 'Mine',
+  userId: null,
+  role: 'administrator',
+  scope: 'admin',
 };
-
 const change = endpoint({
   name: 'change',
   method: 'POST',
   path: '/api/things/{id}',
   summary: 'Change a thing',
+  description: 'As it says.',
   tag: 'Things',
   needs: 'library.edit',
   params: z.object({ id: z.coerce.number().int() }),
@@ -34,6 +38,7 @@ const forget = endpoint({
   method: 'DELETE',
   path: '/api/things/{id}',
   summary: 'Forget a thing',
+  description: 'As it says.',
   tag: 'Things',
   needs: 'library.edit',
 });
@@ -42,17 +47,33 @@ const look = endpoint({
   method: 'GET',
   path: '/api/state',
   summary: 'How it is',
+  description: 'As it says.',
   tag: 'Things',
   needs: 'open',
   reply: z.object({ who: z.string() }),
 });
 
+const WIDE = {
+  publicPerMinute: 1000,
+  authenticatedPerMinute: 1000,
+  sessionPerMinute: 1000,
+  adminPerMinute: 1000,
+  downloadsPerHour: 1000,
+};
+
 let server: FastifyInstance;
-let actor: Actor | Error;
+let noted: AuditNote[];
 
 beforeEach(() => {
   server = Fastify();
-  actor = ADMINISTRATOR;
+  noted = [];
+  guard(server, {
+    authenticate: async () => ADMINISTRATOR,
+    rateLimiter: createRateLimiter({ shared: null, log: pino({ enabled: false }) }),
+    rateLimits: WIDE,
+    corsOrigins: [],
+    isPage: () => false,
+  });
   server.setErrorHandler((error, _, reply) => {
     const { status, message, context } = answerTo(error);
     return reply.code(status).send({ message, context });
@@ -62,13 +83,7 @@ beforeEach(() => {
 afterEach(() => server.close());
 
 function serving(given: Route, checkReplies = true): void {
-  serve(server, given, {
-    checkReplies,
-    authenticate: async () => {
-      if (actor instanceof Error) throw actor;
-      return actor;
-    },
-  });
+  serve(server, given, { checkReplies, audit: async (note) => void noted.push(note) });
 }
 
 function send(body: unknown, url = '/api/things/7') {
@@ -110,21 +125,6 @@ describe('a served endpoint', () => {
     expect(reply.json()).toMatchObject({ context: { fields: [{ path, message: expect.any(String) }] } });
   });
 
-  it('asks who it is, and whether they may, before it reads the body', async () => {
-    serving(route(change, async () => ({ id: 1, name: null })));
-    const broken = { method: 'POST', url: '/api/things/7', headers: JSON_TYPE, payload: '{' } as const;
-
-    actor = { kind: 'nobody' };
-    expect((await server.inject(broken)).statusCode).toBe(401);
-    actor = VIEWER;
-    const refused = await server.inject(broken);
-
-    expect([refused.statusCode, refused.json()]).toEqual([
-      403,
-      { message: 'Your role (viewer) does not allow this.', context: { needs: 'library.edit' } },
-    ]);
-  });
-
   it('answers 204 with nothing where the contract has no reply', async () => {
     serving(route(forget, async () => {}));
 
@@ -149,13 +149,44 @@ describe('a served endpoint', () => {
 
     expect((await send({ name: 'a' })).statusCode).toBe(404);
   });
+});
 
-  it('takes who cannot be known for nobody, but only where everybody may ask', async () => {
-    serving(route(look, async ({ actor: asking }) => ({ who: asking.kind })));
+describe('the audit log', () => {
+  it('hears of each success, with the names of what was given', async () => {
     serving(route(change, async () => ({ id: 1, name: null })));
 
-    actor = new Error('the database is down');
-    expect((await server.inject('/api/state')).json()).toEqual({ who: 'nobody' });
-    expect((await send({ name: 'a' })).statusCode).toBe(500);
+    await send({ name: 'Emma', stray: 'x' });
+
+    expect(noted).toEqual([
+      {
+        action: 'change',
+        outcome: 'done',
+        actor: ADMINISTRATOR,
+        address: '127.0.0.1',
+        subject: 'things/7',
+        detail: { fields: ['name'] },
+      },
+    ]);
+  });
+
+  it('hears of nothing that failed or only looked', async () => {
+    serving(
+      route(change, async () => {
+        throw new NotFound('There is no thing 7.');
+      }),
+    );
+    serving(route(look, async () => ({ who: 'nobody' })));
+
+    await send({ name: 'Emma' });
+    await server.inject('/api/state');
+
+    expect(noted).toEqual([]);
+  });
+
+  it('is left alone by what writes it itself', async () => {
+    serving(route({ ...change, audited: false }, async () => ({ id: 1, name: null })));
+
+    expect((await send({ name: 'Emma' })).statusCode).toBe(201);
+    expect(noted).toEqual([]);
   });
 });

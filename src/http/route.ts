@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
-import { authorize } from '../access/permissions.ts';
-import { AppError, type FieldFault, Invalid } from '../base/errors.ts';
+import type { AuditNote } from '../access/audit.ts';
+import { type FieldFault, Invalid } from '../base/errors.ts';
 import { isStorableText } from '../base/text.ts';
 import type { AnyEndpoint, BodyOf, ParamsOf, QueryOf, ReplyOf } from '../contract/endpoint.ts';
+import { auditSubject } from './audit-subject.ts';
+import { explainIssue } from './explain-issue.ts';
 import { replySchema } from './reply-schema.ts';
 
 /** What a handler is given. */
@@ -34,7 +36,7 @@ export function route<E extends AnyEndpoint>(
   return { endpoint, handle };
 }
 
-/** An endpoint whose reply is no JSON: the handler writes it itself. */
+/** An endpoint whose reply is no JSON, or JSON that is written already: the handler sends it itself. */
 export function rawRoute<E extends AnyEndpoint>(
   endpoint: E,
   handle: (call: Call<E>) => Promise<FastifyReply>,
@@ -43,46 +45,68 @@ export function rawRoute<E extends AnyEndpoint>(
 }
 
 export interface ServeOptions {
-  readonly authenticate: (request: FastifyRequest) => Promise<Actor>;
   /** Holds each reply against the contract first: serialising alone would hide what is missing. */
   readonly checkReplies: boolean;
+  /** Notes what was done in the audit log. */
+  audit(note: AuditNote): Promise<void>;
 }
 
-/** Serves a route: credentials and permission before the body is read, then validation, then the handler. */
+const NOBODY: Actor = { kind: 'nobody' };
+
+/**
+ * Serves a route of which the contract says everything: the guard of the server asks who calls, whether too often and
+ * whether they may, before the body is read; then come validation, the handler and the audit log.
+ */
 export function serve(server: FastifyInstance, { endpoint, handle }: Route, options: ServeOptions): void {
-  const actors = new WeakMap<FastifyRequest, Actor>();
+  refuseIncomplete(endpoint);
   const isJson = endpoint.replyMediaType === 'application/json';
+  // A redirect says everything in its headers.
+  const isBare = endpoint.status === 204 || endpoint.status === 302;
   server.route({
     method: endpoint.method,
     url: endpoint.path.replace(/\{(\w+)\}/g, ':$1'),
-    ...(isJson && endpoint.status !== 204
+    config: { guard: endpoint },
+    ...(isJson && !isBare
       ? { schema: { response: { [endpoint.status]: replySchema(endpoint.reply) } } }
       : {}),
-    onRequest: async (request) => {
-      const actor = await options.authenticate(request).catch((error: unknown) => {
-        // What is open to nobody also answers while the database, which knows who asks, cannot be reached.
-        if (endpoint.needs !== 'open' || error instanceof AppError) throw error;
-        return { kind: 'nobody' as const };
-      });
-      authorize(actor, endpoint.needs);
-      actors.set(request, actor);
-    },
     handler: async (request, reply) => {
-      const answer = await handle({
-        params: read(endpoint.params, request.params, 'The address'),
-        query: read(endpoint.query, request.query, 'The query'),
-        body: read(endpoint.body, request.body ?? (expectsBody(endpoint) ? {} : undefined), 'The body'),
-        actor: actors.get(request) ?? { kind: 'nobody' },
-        request,
-        reply,
-      });
-      if (!isJson) return answer;
+      const { actor = NOBODY } = request;
+      const params = read(endpoint.params, request.params, 'The address');
+      const query = read(endpoint.query, request.query, 'The query');
+      const body = read(endpoint.body, request.body ?? (expectsBody(endpoint) ? {} : undefined), 'The body');
+      const answer = await handle({ params, query, body, actor, request, reply });
+      if (endpoint.audited) {
+        await options.audit({
+          action: endpoint.name,
+          outcome: 'done',
+          actor,
+          address: request.ip ?? null,
+          subject: auditSubject(endpoint.path, params, answer),
+          detail: { fields: fieldsOf(request.body, body) },
+        });
+      }
+      if (!isJson || answer === reply) return answer;
       reply.code(endpoint.status);
-      if (endpoint.status === 204) return reply.send();
+      if (isBare) return reply.send();
       if (options.checkReplies) z.parse(endpoint.reply, answer);
       return answer;
     },
   });
+}
+
+/** An endpoint of which something is not said is a mistake that nobody meets at run time. */
+function refuseIncomplete({ name, method, path, needs, limit, summary, description }: AnyEndpoint): void {
+  const said: Readonly<Record<string, unknown>> = { needs, limit, summary, description };
+  const missing = Object.keys(said).filter((part) => said[part] === undefined || said[part] === '');
+  if (missing.length > 0)
+    throw new Error(`The endpoint ${name} (${method} ${path}) does not say: ${missing.join(', ')}.`);
+}
+
+/** The names of what was given and understood. */
+function fieldsOf(given: unknown, understood: unknown): readonly string[] {
+  if (typeof given !== 'object' || given === null) return [];
+  if (typeof understood !== 'object' || understood === null) return [];
+  return Object.keys(understood).filter((name) => Object.hasOwn(given, name));
 }
 
 function expectsBody(endpoint: AnyEndpoint): boolean {
@@ -91,7 +115,7 @@ function expectsBody(endpoint: AnyEndpoint): boolean {
 
 function read<T extends z.ZodType>(type: T, value: unknown, what: string): z.output<T> {
   if (type instanceof z.ZodUndefined) return type.parse(undefined);
-  const parsed = type.safeParse(value);
+  const parsed = type.safeParse(value, { error: explainIssue });
   const fields: readonly FieldFault[] = parsed.success
     ? unstorable(parsed.data, '')
     : parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));

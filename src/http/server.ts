@@ -6,92 +6,168 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
-import { NotFound } from '../base/errors.ts';
-import { endpoints } from '../contract/endpoints.ts';
+import { recordAudit } from '../access/audit.ts';
+import { NotReady } from '../base/errors.ts';
 import { randomToken } from '../platform/signed-token.ts';
-import { traced } from '../platform/trace.ts';
+import { currentRequestId, traced } from '../platform/trace.ts';
 import { authenticate } from './authenticate.ts';
+import { answerClientError } from './client-error.ts';
 import { closeConnectionsAtTheEnd } from './close-connections.ts';
-import { DOCUMENTS, serveDocs } from './docs.ts';
-import { answerTo, errorReply } from './error-reply.ts';
+import { allowOrigins } from './cors.ts';
+import { documentRoutes, serveDocs } from './docs.ts';
+import { type Answer, answerTo, errorReply } from './error-reply.ts';
+import { type GuardNeeds, guard, openFiles, routeOf } from './guard.ts';
 import { liveRoute } from './live.ts';
+import { logRequest } from './log-request.ts';
+import { measureRequests } from './measure-requests.ts';
 import type { HttpNeeds } from './needs.ts';
+import { answerToUnknown, isPage, isReadable, type SendPage, UNREADABLE } from './not-found.ts';
+import { parseBodies } from './parse-body.ts';
+import { recogniseScrapers } from './recognise-scrapers.ts';
 import { type Route, type ServeOptions, serve } from './route.ts';
 import { accessRoutes } from './routes/access.ts';
+import { accountRoutes } from './routes/account.ts';
 import { activityRoutes } from './routes/activity.ts';
+import { apiKeyRoutes } from './routes/api-keys.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { bookRoutes } from './routes/books.ts';
+import { downloadClientRoutes } from './routes/download-clients.ts';
 import { downloadRoutes } from './routes/downloads.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/imports.ts';
 import { indexerRoutes } from './routes/indexers.ts';
 import { libraryRoutes } from './routes/libraries.ts';
 import { nameRoutes } from './routes/names.ts';
+import { oidcRoutes } from './routes/oidc.ts';
+import { operationsRoutes } from './routes/operations.ts';
+import { userRoutes } from './routes/users.ts';
 import { wantedRoutes } from './routes/wanted.ts';
+import { securityHeaders } from './security-headers.ts';
 import { serveWebFiles } from './web-files.ts';
 
 const SANE_REQUEST_ID = /^[\w.:-]{1,128}$/;
 const BODY_LIMIT_BYTES = 1024 * 1024;
-const SECURITY_HEADERS = {
-  'content-security-policy':
-    "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'self'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'same-origin',
-  'x-frame-options': 'DENY',
+const MAX_URL_BYTES = 8 * 1024;
+const MAX_HEADER_BYTES = 16 * 1024;
+const STOPPING = 'MAMcrawler is stopping. Try again in a moment.';
+const FULL = 'MAMcrawler has more to do than it can at the moment. Try again in a few seconds.';
+
+/** How long each part of a request may take. */
+export interface ServerTimes {
+  readonly headersTimeout: number;
+  readonly requestTimeout: number;
+  readonly handlerTimeout: number;
+  /** How often what takes too long to arrive is looked for. */
+  readonly connectionsCheckingInterval: number;
+}
+
+const TIMES: ServerTimes = {
+  headersTimeout: 15_000,
+  requestTimeout: 30_000,
+  handlerTimeout: 60_000,
+  connectionsCheckingInterval: 5_000,
 };
 
 /** The whole HTTP side; listening is the caller's. */
-export async function createServer(needs: HttpNeeds): Promise<FastifyInstance> {
+export async function createServer(needs: HttpNeeds, times: ServerTimes = TIMES): Promise<FastifyInstance> {
+  const { headersTimeout, requestTimeout, handlerTimeout, connectionsCheckingInterval } = times;
   const loggerInstance: FastifyBaseLogger = needs.log;
+  const scraperOf = recogniseScrapers(needs.metricsNetworks);
+  const guarding: GuardNeeds = {
+    ...needs,
+    authenticate: async (request) => scraperOf(request) ?? authenticate(needs, request),
+    isPage,
+  };
+  const refuse = refusing(needs);
   const server = Fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
+    http: { headersTimeout, connectionsCheckingInterval, maxHeaderSize: MAX_HEADER_BYTES },
     bodyLimit: BODY_LIMIT_BYTES,
-    requestTimeout: 30_000,
+    requestTimeout,
+    handlerTimeout,
     connectionTimeout: 60_000,
+    keepAliveTimeout: 72_000,
+    maxRequestsPerSocket: 10_000,
     forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
+    // Answered here, in the shape of all errors.
+    return503OnClosing: false,
+    trustProxy: needs.trustedProxies.length === 0 ? false : [...needs.trustedProxies],
+    routerOptions: { maxParamLength: MAX_URL_BYTES, ignoreTrailingSlash: true },
     genReqId: ({ headers }) => {
       const given = headers['x-request-id'];
       return typeof given === 'string' && SANE_REQUEST_ID.test(given) ? given : randomToken().slice(0, 16);
     },
-    rewriteUrl: ({ url = '/' }) => withoutBase(url, needs.basePath),
-    frameworkErrors: (error, request, reply) => refuse(error, request, reply),
+    rewriteUrl: ({ url = '/' }) => (isReadable(url) ? withoutBase(url, needs.basePath) : UNREADABLE),
+    clientErrorHandler: answerClientError,
+    frameworkErrors: refuse,
   });
   await server.register(fastifyCookie);
   parseBodies(server);
-  server.addHook('onRequest', (request, _, done) => traced(request.id, done));
-  server.addHook('onRequest', async (request, reply) => {
-    reply.headers({ ...SECURITY_HEADERS, 'x-request-id': request.id });
+  const headersOf = securityHeaders(needs.corsOrigins.length > 0);
+  let isStopping = false;
+  server.addHook('preClose', async () => {
+    isStopping = true;
   });
-  server.addHook('onResponse', async (request, reply) => {
-    needs.log.info(
-      {
-        method: request.method,
-        path: request.url.split('?')[0],
-        status: reply.statusCode,
-        duration_ms: Math.round(reply.elapsedTime * 10) / 10,
-      },
-      'request',
-    );
+  function refusalOf({ url }: FastifyRequest): Error | undefined {
+    if (isStopping) return new NotReady(STOPPING);
+    return needs.load.isFull() && !isWatched(url) ? new NotReady(FULL) : undefined;
+  }
+  // No promises in what runs for every request and has nothing to wait for.
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.headers(headersOf(request)).header('x-request-id', request.id);
+    traced(request.id, () => done(refusalOf(request)));
+  });
+  const measure = measureRequests(needs.metrics);
+  server.addHook('onResponse', (request, reply, done) => {
+    traced(request.id, () => logRequest(needs.log, request, reply));
+    measure(request, reply);
+    done();
   });
   closeConnectionsAtTheEnd(server);
   server.setErrorHandler(refuse);
+  await allowOrigins(server, guarding);
+  guard(server, guarding);
+  server.addHook('onRequest', ({ url }, _, done) =>
+    url.length > MAX_URL_BYTES ? done(new AddressTooLong()) : done(),
+  );
 
   const options: ServeOptions = {
-    authenticate: (request) => authenticate(needs, request),
     checkReplies: needs.checkReplies,
+    audit: async (note) => {
+      try {
+        await recordAudit(needs.db, note);
+      } catch (error) {
+        // It is done already: to say that it failed would make somebody do it twice.
+        needs.log.error(
+          { err: error, action: note.action, subject: note.subject },
+          'the audit log missed a change',
+        );
+        needs.errors.note({ error, place: 'audit log', requestId: currentRequestId() });
+      }
+    },
   };
-  for (const each of [...routes(needs), liveRoute(server, { live: needs.live, ...options })])
+  for (const each of [...routes(needs), liveRoute(server, { live: needs.live, ...guarding })])
     serve(server, each, options);
-  await serveDocs(server, needs);
-  const sendPage = await serveWebFiles(server, { dir: needs.webDir, basePath: needs.basePath });
-  server.setNotFoundHandler((request, reply) => notFound(request, reply, sendPage));
+  await openFiles(server, (files) => serveDocs(files, needs));
+  let sendPage: SendPage = async (reply) => reply;
+  await openFiles(server, async (files) => {
+    sendPage = await serveWebFiles(files, { dir: needs.webDir, basePath: needs.basePath });
+  });
+  server.setNotFoundHandler((request, reply) =>
+    isPage(request) ? sendPage(reply) : send(answerToUnknown(request), request, reply),
+  );
   return server;
 }
 
 function routes(needs: HttpNeeds): readonly Route[] {
   return [
     ...accessRoutes(needs),
+    ...oidcRoutes(needs),
+    ...accountRoutes(needs),
+    ...apiKeyRoutes(needs),
+    ...userRoutes(needs),
+    ...auditRoutes(needs),
     ...libraryRoutes(needs),
     ...bookRoutes(needs),
     ...nameRoutes(needs),
@@ -99,67 +175,45 @@ function routes(needs: HttpNeeds): readonly Route[] {
     ...downloadRoutes(needs),
     ...importRoutes(needs),
     ...indexerRoutes(needs),
+    ...downloadClientRoutes(needs),
     ...activityRoutes(needs),
     ...healthRoutes(needs),
+    ...documentRoutes(needs),
+    ...operationsRoutes(needs),
   ];
 }
 
-/** An empty body is no body, also where a client says that it is JSON (a DELETE of many libraries). */
-function parseBodies(server: FastifyInstance): void {
-  server.removeContentTypeParser(['text/plain', 'application/json']);
-  const parse = server.getDefaultJsonParser('error', 'error');
-  server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body === '') done(null, undefined);
-    else void parse(request, String(body), done);
-  });
+/** Whoever watches the program must see also what is wrong with it. */
+function isWatched(url: string): boolean {
+  return /^\/(?:health|metrics)(?:[/?]|$)/.test(url);
 }
 
-function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const answer = answerTo(error);
-  if (answer.isBug === true) request.log.error({ err: error }, 'request failed');
+function refusing({ log, errors }: Pick<HttpNeeds, 'log' | 'errors'>) {
+  return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const answer = answerTo(error);
+    if (answer.isBug === true) {
+      const place = `${request.method} ${routeOf(request)}`;
+      traced(request.id, () => log.error({ err: error, place }, 'request failed'));
+      errors.note({ error, place, requestId: request.id });
+    }
+    return send(answer, request, reply);
+  };
+}
+
+function send(answer: Answer, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return reply
     .code(answer.status)
-    .headers({ ...answer.headers, 'x-request-id': request.id })
+    .headers({ 'cache-control': 'no-store', ...answer.headers, 'x-request-id': request.id })
     .type('application/json; charset=utf-8')
     .serializer(JSON.stringify)
     .send(errorReply(answer, request.id));
 }
 
-async function notFound(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  sendPage: (reply: FastifyReply) => Promise<FastifyReply>,
-): Promise<FastifyReply> {
-  const path = request.url.split('?')[0] ?? '/';
-  const methods = methodsOf(path);
-  if (methods.length > 0) {
-    const allowed = methods.join(', ');
-    reply.header('allow', allowed);
-    const answer = {
-      status: 405,
-      code: 'validation_error' as const,
-      message: `This address takes ${allowed}.`,
-      context: null,
-    };
-    return reply.code(405).send(errorReply(answer, request.id));
-  }
-  const isPage =
-    (request.method === 'GET' || request.method === 'HEAD') &&
-    !/^\/(?:api|assets|health|metrics)(?:\/|$)/.test(path);
-  if (isPage) return sendPage(reply);
-  return refuse(new NotFound(`There is nothing at ${path}.`), request, reply);
-}
-
-function methodsOf(path: string): readonly string[] {
-  if (DOCUMENTS.includes(path)) return ['GET'];
-  const matching = endpoints.filter((endpoint) => patternOf(endpoint.path).test(path));
-  return [...new Set(matching.map(({ method }) => method))];
-}
-
-function patternOf(path: string): RegExp {
-  return new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}/?$`);
-}
-
 function withoutBase(url: string, basePath: string): string {
   return basePath !== '/' && url.startsWith(basePath) ? `/${url.slice(basePath.length)}` : url;
+}
+
+/** Known to `error-reply.ts` by its status, as what the framework throws. */
+class AddressTooLong extends Error {
+  readonly statusCode = 414;
 }

@@ -101,6 +101,17 @@ export async function listImports(
   return { ...found, total: (await counting.executeTakeFirstOrThrow()).n };
 }
 
+/** How many imports are in each state that any is in. */
+export async function countImportsByState(
+  db: Database,
+): Promise<readonly { state: string; count: number }[]> {
+  return db
+    .selectFrom('import')
+    .select(['state', ({ fn }) => fn.countAll<number>().as('count')])
+    .groupBy('state')
+    .execute();
+}
+
 function select(db: Database) {
   return db
     .selectFrom('import')

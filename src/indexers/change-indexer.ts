@@ -1,6 +1,8 @@
 import type { Announce } from '../activity/facts.ts';
 import type { Database } from '../platform/database.ts';
+import type { ProxyChoice } from '../platform/outbound/routes.ts';
 import type { SecretBox } from '../platform/secret-box.ts';
+import { sealProxy } from '../platform/stored-proxy.ts';
 import { IndexerAdded, IndexerChanged, IndexerRemoved } from './facts.ts';
 import { deleteIndexer, insertIndexer, readIndexer, updateIndexer } from './indexer-store.ts';
 
@@ -11,6 +13,7 @@ export interface IndexerInput {
   readonly url: string;
   readonly apiKey: string;
   readonly enabled: boolean;
+  readonly proxy: ProxyChoice;
 }
 
 interface Needs {
@@ -21,11 +24,12 @@ interface Needs {
 
 export function addIndexer(
   { db, announce, secretBox }: Needs,
-  { apiKey, ...settings }: IndexerInput,
+  { apiKey, proxy, ...settings }: IndexerInput,
 ): Promise<number> {
   return db.transaction().execute(async (tx) => {
     const id = await insertIndexer(tx, {
       ...settings,
+      ...sealProxy(secretBox, proxy),
       apiKeyEncrypted: apiKey === '' ? null : secretBox.seal(apiKey),
     });
     await announce(tx, IndexerAdded, { indexer_id: id, name: settings.name });
@@ -33,17 +37,18 @@ export function addIndexer(
   });
 }
 
-/** Throws NotFound. A key that is not given stays. */
+/** Throws NotFound. A key or a proxy that is not given stays. */
 export async function changeIndexer(
   { db, announce, secretBox }: Needs,
   id: number,
-  { apiKey, ...settings }: Partial<Omit<IndexerInput, 'kind'>>,
+  { apiKey, proxy, ...settings }: Partial<Omit<IndexerInput, 'kind'>>,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await readIndexer(tx, id);
     const sealed =
       apiKey === undefined ? {} : { apiKeyEncrypted: apiKey === '' ? null : secretBox.seal(apiKey) };
-    await updateIndexer(tx, id, { ...settings, ...sealed });
+    const way = proxy === undefined ? {} : sealProxy(secretBox, proxy);
+    await updateIndexer(tx, id, { ...settings, ...sealed, ...way });
     const { name } = await readIndexer(tx, id);
     await announce(tx, IndexerChanged, { indexer_id: id, name });
   });

@@ -1,9 +1,11 @@
 import { NotFound } from '../base/errors.ts';
 import { decodeCursor, type Page, type PageRequest, toPage } from '../base/page.ts';
 import type { Database, Tx } from '../platform/database.ts';
+import { type SealedColumn, sealedColumn } from '../platform/sealed-column.ts';
+import type { StoredProxy } from '../platform/stored-proxy.ts';
 
 /** A configured indexer. */
-export interface StoredIndexer {
+export interface StoredIndexer extends StoredProxy {
   readonly id: number;
   readonly kind: 'torznab';
   readonly name: string;
@@ -15,15 +17,32 @@ export interface StoredIndexer {
   readonly createdAt: Date;
 }
 
-export type IndexerSettings = Pick<StoredIndexer, 'kind' | 'name' | 'url' | 'apiKeyEncrypted' | 'enabled'>;
+export type IndexerSettings = Pick<StoredIndexer, 'kind' | 'name' | 'url' | 'apiKeyEncrypted' | 'enabled'> &
+  Partial<StoredProxy>;
+
+/** What a change of the secret key has to seal anew. */
+export const SEALED_INDEXER_COLUMNS: readonly SealedColumn[] = [
+  sealedColumn({
+    table: 'indexer',
+    column: 'api_key_encrypted',
+    label: 'name',
+    what: (name) => `the key of the indexer ${name}`,
+  }),
+  sealedColumn({
+    table: 'indexer',
+    column: 'proxy_encrypted',
+    label: 'name',
+    what: (name) => `the proxy of the indexer ${name}`,
+  }),
+];
 
 export async function insertIndexer(
   tx: Tx,
-  { apiKeyEncrypted, ...settings }: IndexerSettings,
+  { apiKeyEncrypted, proxyEncrypted = null, ...settings }: IndexerSettings,
 ): Promise<number> {
   const { id } = await tx
     .insertInto('indexer')
-    .values({ ...settings, api_key_encrypted: apiKeyEncrypted })
+    .values({ ...settings, api_key_encrypted: apiKeyEncrypted, proxy_encrypted: proxyEncrypted })
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
@@ -32,13 +51,14 @@ export async function insertIndexer(
 export async function updateIndexer(
   tx: Tx,
   id: number,
-  { apiKeyEncrypted, ...settings }: Partial<IndexerSettings>,
+  { apiKeyEncrypted, proxyEncrypted, ...settings }: Partial<IndexerSettings>,
 ): Promise<void> {
   await tx
     .updateTable('indexer')
     .set({
       ...settings,
       ...(apiKeyEncrypted === undefined ? {} : { api_key_encrypted: apiKeyEncrypted }),
+      ...(proxyEncrypted === undefined ? {} : { proxy_encrypted: proxyEncrypted }),
       last_error: null,
     })
     .where('id', '=', id)
@@ -88,8 +108,11 @@ function select(db: Database) {
       'url',
       'api_key_encrypted as apiKeyEncrypted',
       'enabled',
+      'proxy',
+      'proxy_encrypted as proxyEncrypted',
       'last_error as lastError',
       'last_used_at as lastUsedAt',
       'created_at as createdAt',
-    ]);
+    ])
+    .$narrowType<{ proxy: StoredProxy['proxy'] }>();
 }

@@ -69,6 +69,14 @@ export async function readLibraries(db: Database): Promise<readonly Library[]> {
   return librarySelect(db).orderBy('id').execute();
 }
 
+export async function countLibraries(db: Database): Promise<number> {
+  const { n } = await db
+    .selectFrom('library')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
 export async function listLibraries(db: Database, page: PageRequest): Promise<Page<LibrarySummary>> {
   let query = summarySelect(db)
     .orderBy('library.id')

@@ -163,6 +163,10 @@ describe('checkNamingTemplate', () => {
     ['{Title}}', 'has a } without its {'],
     ['{Title}{Publisher}', '{Publisher} names no field; there are 1, Authors, Author'],
     ['{Title}{}', '{} names no field'],
+    ['/etc/{Title}', 'must name folders below the library'],
+    ['../{Title}', 'must name folders below the library'],
+    ['{Author}/../../{Title}', 'must name folders below the library'],
+    ['{Title}\\..', 'must name folders below the library'],
   ])('refuses %s: %s', (template, message) => {
     expect(() => checkNamingTemplate(template)).toThrow(Invalid);
     expect(() => checkNamingTemplate(template)).toThrow(message);

@@ -63,6 +63,9 @@ export function checkNamingTemplate(template: string): void {
   if (!parts.some((part) => part.kind === 'group' && part.field === 'Title')) {
     throw Invalid.field('naming_template', 'must hold {Title}, or books would overwrite each other');
   }
+  // Harmless, for such folders are left out when a book is named; but whoever wrote it meant something else.
+  if (template.startsWith('/') || /(?:^|[/\\])\.\.?(?:[/\\]|$)/.test(template))
+    throw Invalid.field('naming_template', 'must name folders below the library, without / in front or ..');
 }
 
 /** The names of the files of a recording in playing order: `Title.m4b`, or `Title - 01.mp3` and so on. */

@@ -33,12 +33,23 @@ it('forgets what is long over, and keeps what is young, runs, or is the last of 
     `insert into search (wanted_book_id, sought, started_at)
       select wanted_book.id, '{}', at::timestamptz from wanted_book, (values
         ('${daysAgo(200)}'), ('${daysAgo(91)}'), ('${daysAgo(89)}')) as v (at)`,
+    `insert into error_group (fingerprint, name, message, place, version, last_at) values
+      ('old', 'TypeError', 'old', 'GET /', '1', '${daysAgo(31)}'),
+      ('young', 'TypeError', 'young', 'GET /', '1', '${daysAgo(29)}')`,
     `insert into app_user (name, name_key, password_hash, role) values ('Ada', 'ada', '', 'viewer')`,
     `insert into session (token_hash, user_id, seen_at, expires_at)
       select key::bytea, app_user.id, seen::timestamptz, ends::timestamptz from app_user, (values
         ('ended', '${daysAgo(1)}', '${daysAgo(0)}'),
         ('idle', '${daysAgo(8)}', '${daysAgo(-9)}'),
         ('used', '${daysAgo(6)}', '${daysAgo(-9)}')) as v (key, seen, ends)`,
+    `insert into known_device (token_hash, user_id, seen_at)
+      select key::bytea, app_user.id, seen::timestamptz from app_user, (values
+        ('away', '${daysAgo(366)}'), ('known', '${daysAgo(364)}')) as v (key, seen)`,
+    `insert into sign_in_failure (account_hash, origin, failures, failed_at) values
+      ('old', '192.0.2.7', 9, '${daysAgo(1)}'), ('young', '192.0.2.7', 9, '${daysAgo(0)}')`,
+    `insert into audit_entry (action, outcome, actor_kind, actor_name, at) values
+      ('old', 'done', 'program', 'program', '${daysAgo(4000)}'),
+      ('young', 'done', 'program', 'program', '${daysAgo(0)}')`,
   ];
   for (const statement of statements) await sql.raw(statement).execute(db);
 
@@ -49,9 +60,22 @@ it('forgets what is long over, and keeps what is young, runs, or is the last of 
     array(select kind from fact) as facts,
     array(select subject_id::int from task order by id) as tasks,
     array(select started_at::date::text from search order by id) as searches,
-    array(select convert_from(token_hash, 'UTF8') from session) as sessions`.execute(db);
+    array(select message from error_group) as errors,
+    array(select convert_from(token_hash, 'UTF8') from session) as sessions,
+    array(select convert_from(token_hash, 'UTF8') from known_device) as devices,
+    array(select convert_from(account_hash, 'UTF8') from sign_in_failure) as failures,
+    array(select action from audit_entry) as audit`.execute(db);
   expect(rows).toEqual([
-    { facts: ['Young'], tasks: [2, 3], searches: [daysAgo(89).slice(0, 10)], sessions: ['used'] },
+    {
+      facts: ['Young'],
+      tasks: [2, 3],
+      searches: [daysAgo(89).slice(0, 10)],
+      errors: ['young'],
+      sessions: ['used'],
+      devices: ['known'],
+      failures: ['young'],
+      audit: ['young'],
+    },
   ]);
 });
 

@@ -1,14 +1,19 @@
+import { forgetAuditEntriesBefore } from '../access/audit-store.ts';
+import { DEVICE_LIFETIME_MS } from '../access/known-device.ts';
+import { deleteDevicesNotSeenSince } from '../access/known-device-store.ts';
 import { IDLE_MS } from '../access/session.ts';
 import { deleteSessionsEndedBefore } from '../access/session-store.ts';
+import { deleteStaleFailures } from '../access/sign-in-failure-store.ts';
 import { forgetFactsBefore } from '../activity/fact-store.ts';
 import { forgetTasksBefore } from '../activity/task-store.ts';
 import { type Clock, DAY_MS } from '../base/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { forgetSearchesBefore } from '../wanted/search-store.ts';
+import { forgetErrorGroupsBefore } from './error-group-store.ts';
 
-const KEPT_DAYS = { facts: 730, searches: 90, tasks: 30 };
+const KEPT_DAYS = { audit: 730, facts: 730, searches: 90, tasks: 30, errors: 30 };
 
-/** Nothing grows without bound: history, old searches, tasks and sessions have an end. */
+/** Nothing grows without bound: history, old searches, tasks, errors, sessions and known browsers have an end. */
 export async function forgetOldRecords({
   db,
   clock,
@@ -16,9 +21,15 @@ export async function forgetOldRecords({
   readonly db: Database;
   readonly clock: Clock;
 }): Promise<void> {
-  const daysAgo = (days: number) => new Date(clock.now().getTime() - days * DAY_MS);
+  const now = clock.now();
+  const ago = (ms: number) => new Date(now.getTime() - ms);
+  const daysAgo = (days: number) => ago(days * DAY_MS);
   await forgetFactsBefore(db, daysAgo(KEPT_DAYS.facts));
   await forgetSearchesBefore(db, daysAgo(KEPT_DAYS.searches));
   await forgetTasksBefore(db, daysAgo(KEPT_DAYS.tasks));
-  await deleteSessionsEndedBefore(db, clock.now(), new Date(clock.now().getTime() - IDLE_MS));
+  await forgetErrorGroupsBefore(db, daysAgo(KEPT_DAYS.errors));
+  await forgetAuditEntriesBefore(db, daysAgo(KEPT_DAYS.audit));
+  await deleteSessionsEndedBefore(db, now, ago(IDLE_MS));
+  await deleteDevicesNotSeenSince(db, ago(DEVICE_LIFETIME_MS));
+  await deleteStaleFailures(db, now);
 }

@@ -1,30 +1,44 @@
-import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
 import { insertDownloadClient, noteClientUse } from '../downloads/download-client-store.ts';
 import { insertIndexer, noteIndexerUse } from '../indexers/indexer-store.ts';
-import { openDatabase } from '../platform/database.ts';
-import { checkHealth } from './health.ts';
+import { insertLibrary } from '../library/library-store.ts';
+import type { Database } from '../platform/database.ts';
+import { createDiskSpace } from './disk-space.ts';
+import { type Health, watchHealth } from './health.ts';
 
 const NOW = new Date('2026-11-22T10:00:00Z');
+const BLOCKS = { bsize: 1_000_000, blocks: 100_000, bavail: 50_000 };
+const IDLE = { waiting: async () => [], failedSince: async () => [], isWorking: () => true };
+
+type Needs = Parameters<typeof watchHealth>[0];
 
 let database: TestDatabase;
+let db: Database;
 
 beforeEach(async () => {
   database = await createTestDatabase();
+  db = database.database;
 });
 
 afterEach(() => database[Symbol.asyncDispose]());
 
 async function addIndexer(name: string, error: string | null, enabled = true): Promise<void> {
-  const { database: db } = database;
-  const settings = { kind: 'torznab', name, url: 'http://a', apiKeyEncrypted: null, enabled } as const;
-  const id = await db.transaction().execute((tx) => insertIndexer(tx, settings));
+  const id = await db.transaction().execute((tx) =>
+    insertIndexer(tx, {
+      kind: 'torznab',
+      name,
+      url: 'http://a',
+      apiKeyEncrypted: null,
+      enabled,
+      proxy: 'default',
+      proxyEncrypted: null,
+    }),
+  );
   await noteIndexerUse(db, id, NOW, error);
 }
 
 async function addClient(error: string | null): Promise<void> {
-  const { database: db } = database;
   const id = await db.transaction().execute((tx) =>
     insertDownloadClient(tx, {
       kind: 'qbittorrent',
@@ -35,18 +49,46 @@ async function addClient(error: string | null): Promise<void> {
       category: 'audiobooks',
       pathMappings: [],
       enabled: true,
+      proxy: 'default',
+      proxyEncrypted: null,
     }),
   );
   await noteClientUse(db, id, NOW, error);
 }
 
-const health = () => checkHealth(database.database);
+function watch(more: Partial<Needs> = {}) {
+  return watchHealth({
+    db,
+    queue: IDLE,
+    clock: { now: () => NOW },
+    dataDir: '/data',
+    readDiskSpace: createDiskSpace({ ask: async () => BLOCKS }),
+    embedded: null,
+    pingRedis: null,
+    ...more,
+  });
+}
+
+const health = (more: Partial<Needs> = {}): Promise<Health> => watch(more).check();
+
+/** As a database that takes questions and never answers. */
+const hanging = (): Promise<never> => new Promise(() => {});
 
 describe('the health of the program', () => {
   it('is good where nothing is set up, and where all that is works', async () => {
-    expect(await health()).toMatchObject({
+    expect(await health()).toEqual({
       status: 'healthy',
-      services: { indexers: { detail: '0 indexers' }, download_clients: { detail: '0 download clients' } },
+      services: {
+        database: {
+          status: 'healthy',
+          database: 'connected',
+          detail: expect.stringMatching(/^PostgreSQL \d+[^,]*$/),
+        },
+        jobs: { status: 'healthy', detail: 'No job waits.' },
+        disk: { status: 'healthy', detail: 'The data folder has 50.0 GB of 100 GB left.' },
+        indexers: { status: 'healthy', detail: '0 indexers' },
+        download_clients: { status: 'healthy', detail: '0 download clients' },
+      },
     });
     await addIndexer('One', null);
     await addClient(null);
@@ -54,7 +96,6 @@ describe('the health of the program', () => {
     expect(await health()).toMatchObject({
       status: 'healthy',
       services: {
-        database: { status: 'healthy', detail: expect.stringMatching(/^PostgreSQL \d+/) },
         indexers: { status: 'healthy', detail: '1 indexer' },
         download_clients: { status: 'healthy', detail: '1 download client' },
       },
@@ -92,20 +133,77 @@ describe('the health of the program', () => {
     });
   });
 
-  it('is degraded where the database cannot be reached, and says nothing of the rest', async () => {
-    const log = pino({ enabled: false });
-    await using db = openDatabase({ connection: { host: '127.0.0.1', port: 1 }, log, slowQueryMs: 1000 });
+  it('tells of an embedded database, and how often it had to be brought back', async () => {
+    const detail = async (restarts: number) =>
+      (await health({ embedded: { isUp: true, restarts } })).services['database']?.detail;
 
-    const { status, services } = await checkHealth(db);
+    expect(await detail(0)).toMatch(/^PostgreSQL \d\S*, embedded$/);
+    expect(await detail(2)).toMatch(/, embedded, brought back 2 times$/);
+  });
 
-    expect(status).toBe('degraded');
-    expect(services).toEqual({
-      database: {
-        status: 'unhealthy',
-        database: 'disconnected',
-        error: expect.stringContaining('ECONNREFUSED'),
-        what_to_do: expect.stringContaining('restarted by itself'),
+  it('looks at the disk of each library', async () => {
+    await db
+      .transaction()
+      .execute((tx) => insertLibrary(tx, { name: 'Books', path: '/books', namingTemplate: null }));
+    const ask = async (path: string) => ({ ...BLOCKS, bavail: path === '/books' ? 800 : 50_000 });
+
+    expect((await health({ readDiskSpace: createDiskSpace({ ask }) })).services['disk']).toEqual({
+      status: 'degraded',
+      detail: 'The data folder has 50.0 GB of 100 GB left. The library "Books" has 800 MB of 100 GB left.',
+      error: 'The library "Books" has only 800 MB left, 0.8 % of its disk.',
+      what_to_do: 'Free some space, or move to a larger disk.',
+    });
+  });
+
+  it('tells of Redis only where it is used', async () => {
+    expect((await health({ pingRedis: async () => {} })).services['redis']).toEqual({ status: 'healthy' });
+    const pingRedis = () => Promise.reject(new Error('redis://:s3cret@cache refuses'));
+    expect(await health({ pingRedis })).toMatchObject({
+      status: 'degraded',
+      services: {
+        redis: { status: 'degraded', error: 'Redis cannot be reached: redis://[hidden]@cache refuses' },
       },
     });
+  });
+});
+
+describe('where something hangs', () => {
+  it.each([
+    ['the queue', { queue: { ...IDLE, waiting: hanging } }, 'jobs', 'unhealthy'],
+    ['Redis', { pingRedis: hanging }, 'redis', 'degraded'],
+    [
+      'a network drive',
+      { readDiskSpace: createDiskSpace({ ask: hanging, timeoutMs: 30 }) },
+      'disk',
+      'degraded',
+    ],
+  ])('the health is told all the same: %s', async (_, more, service, status) => {
+    const { services } = await health({ ...more, patienceMs: 30 });
+
+    expect(services[service]).toMatchObject({ status, error: expect.stringContaining('not answer') });
+    expect(services['database']).toMatchObject({ status: 'healthy' });
+  });
+
+  it('nobody is asked twice at once, nor again at once', async () => {
+    let asked = 0;
+    const waiting = async () => {
+      asked += 1;
+      return [];
+    };
+    const { check } = watch({ queue: { ...IDLE, waiting } });
+
+    await Promise.all([check(), check(), check()]);
+    await check();
+
+    expect(asked).toBe(1);
+  });
+
+  it('is asked again after a moment', async () => {
+    let isWorking = false;
+    const { check } = watch({ queue: { ...IDLE, isWorking: () => isWorking }, keptMs: 0 });
+
+    expect((await check()).services['jobs']).toMatchObject({ status: 'unhealthy' });
+    isWorking = true;
+    expect((await check()).services['jobs']).toMatchObject({ status: 'healthy' });
   });
 });

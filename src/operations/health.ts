@@ -1,53 +1,149 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { messageOf } from '../base/errors.ts';
+import { type Clock, HOUR_MS } from '../base/clock.ts';
+import { plural } from '../base/quantities.ts';
 import { readEnabledDownloadClients } from '../downloads/download-client-store.ts';
 import { readEnabledIndexers } from '../indexers/indexer-store.ts';
+import { readLibraries } from '../library/library-store.ts';
 import type { Database } from '../platform/database.ts';
-
-export type Status = 'healthy' | 'degraded' | 'unhealthy';
-
-export interface ServiceHealth {
-  readonly status: Status;
-  readonly database?: 'connected' | 'disconnected';
-  readonly detail?: string;
-  readonly error?: string;
-  readonly what_to_do?: string;
-}
+import { messageToTell } from '../platform/describe-error.ts';
+import type { EmbeddedState } from '../platform/embedded-postgres.ts';
+import type { JobQueue } from '../platform/jobs.ts';
+import { checkDisk } from './check-disk.ts';
+import { checkJobs } from './check-jobs.ts';
+import type { DiskPlace, ReadDiskSpace } from './disk-space.ts';
+import type { ServiceHealth, Status } from './service-health.ts';
 
 export interface Health {
   readonly status: Status;
   readonly services: Record<string, ServiceHealth>;
 }
 
-/** What works and what does not. Services outside are told from their last use; nobody is asked for it. */
-export async function checkHealth(db: Database): Promise<Health> {
-  const database = await checkDatabase(db);
-  if (database.status !== 'healthy') return { status: 'degraded', services: { database } };
-  const [indexers, clients] = await Promise.all([readEnabledIndexers(db), readEnabledDownloadClients(db)]);
-  const services = {
-    database,
-    indexers: summarise(indexers, 'indexer'),
-    download_clients: summarise(clients, 'download client'),
-  };
-  const isDegraded = Object.values(services).some(({ status }) => status !== 'healthy');
-  return { status: isDegraded ? 'degraded' : 'healthy', services };
+/** Answers within about 3 s, whatever hangs; asks nothing more often than every 2 s. */
+export interface HealthWatch {
+  /** What works and what does not. Services outside are told from their last use; nobody is asked for it. */
+  check(): Promise<Health>;
+  /** The database alone: without it nothing can be served. */
+  checkDatabase(): Promise<ServiceHealth>;
 }
 
-async function checkDatabase(db: Database): Promise<ServiceHealth> {
+interface Needs {
+  readonly db: Database;
+  readonly queue: Pick<JobQueue, 'waiting' | 'failedSince' | 'isWorking'>;
+  readonly clock: Clock;
+  readonly dataDir: string;
+  readonly readDiskSpace: ReadDiskSpace;
+  /** Null: the database is a server of the user's own. */
+  readonly embedded: EmbeddedState | null;
+  /** Rejects while Redis cannot be reached; null where none is used. */
+  readonly pingRedis: (() => Promise<unknown>) | null;
+  readonly patienceMs?: number;
+  readonly keptMs?: number;
+}
+
+const PATIENCE_MS = 2_000;
+const KEPT_MS = 2_000;
+
+export function watchHealth(needs: Needs): HealthWatch {
+  const { patienceMs = PATIENCE_MS, keptMs = KEPT_MS } = needs;
+  const checkDatabase = kept(keptMs, () => databaseHealth(needs, patienceMs));
+  let places: readonly DiskPlace[] = [{ name: 'The data folder', path: needs.dataDir }];
+
+  async function diskHealth(isConnected: boolean): Promise<ServiceHealth> {
+    // While the database is down the libraries of the last time are looked at.
+    if (isConnected) places = await within(patienceMs, diskPlaces(needs)).catch(() => places);
+    return checkDisk(await needs.readDiskSpace(places));
+  }
+
+  async function check(): Promise<Health> {
+    const [database, redis] = await Promise.all([checkDatabase(), redisHealth(needs, patienceMs)]);
+    const isConnected = database.status === 'healthy';
+    const [jobs, disk, outside] = await Promise.all([
+      isConnected ? jobsHealth(needs, patienceMs) : JOBS_WITHOUT_DATABASE,
+      diskHealth(isConnected),
+      isConnected ? outsideHealth(needs.db, patienceMs) : {},
+    ]);
+    const services = { database, jobs, disk, ...redis, ...outside };
+    const isDegraded = Object.values(services).some(({ status }) => status !== 'healthy');
+    return { status: isDegraded ? 'degraded' : 'healthy', services };
+  }
+
+  return { check: kept(keptMs, check), checkDatabase };
+}
+
+async function databaseHealth({ db, embedded }: Needs, patienceMs: number): Promise<ServiceHealth> {
   try {
-    const { rows } = await sql<{
-      version: string;
-    }>`select current_setting('server_version') as version`.execute(db);
-    return { status: 'healthy', database: 'connected', detail: `PostgreSQL ${rows[0]?.version ?? ''}` };
+    const asked = sql<{ version: string }>`select current_setting('server_version') as version`.execute(db);
+    const { rows } = await within(patienceMs, asked);
+    const restarts = embedded === null || embedded.restarts === 0 ? null : embedded.restarts;
+    const detail = [
+      `PostgreSQL ${rows[0]?.version ?? ''}`,
+      ...(embedded === null ? [] : ['embedded']),
+      ...(restarts === null ? [] : [`brought back ${plural(restarts, 'time')}`]),
+    ];
+    return { status: 'healthy', database: 'connected', detail: detail.join(', ') };
   } catch (error) {
     return {
       status: 'unhealthy',
       database: 'disconnected',
-      error: messageOf(error),
+      error: messageToTell(error),
       what_to_do:
-        'An embedded database is restarted by itself within seconds; a server of your own must be started by you.',
+        embedded === null
+          ? 'Look whether the server of DATABASE_URL runs and can be reached from here; MAMcrawler goes on by itself.'
+          : 'It is brought back by itself within seconds. If it stays so, read the log.',
     };
   }
+}
+
+async function redisHealth({ pingRedis }: Needs, patienceMs: number): Promise<Record<string, ServiceHealth>> {
+  if (pingRedis === null) return {};
+  try {
+    await within(patienceMs, pingRedis());
+    return { redis: { status: 'healthy' } };
+  } catch (error) {
+    const redis: ServiceHealth = {
+      status: 'degraded',
+      error: `Redis cannot be reached: ${messageToTell(error)}`,
+      what_to_do:
+        'Look whether the server of REDIS_URL runs. Until then each process counts rate limits alone.',
+    };
+    return { redis };
+  }
+}
+
+const JOBS_WITHOUT_DATABASE: ServiceHealth = {
+  status: 'unhealthy',
+  error: 'No job can run while the database cannot be reached.',
+};
+
+async function jobsHealth({ queue, clock }: Needs, patienceMs: number): Promise<ServiceHealth> {
+  const anHourAgo = new Date(clock.now().getTime() - HOUR_MS);
+  try {
+    const reading = Promise.all([queue.waiting(), queue.failedSince(anHourAgo)]);
+    const [waiting, failed] = await within(patienceMs, reading);
+    return checkJobs({ isWorking: queue.isWorking(), waiting, failed });
+  } catch (error) {
+    return { status: 'unhealthy', error: `The queue cannot be asked: ${messageToTell(error)}` };
+  }
+}
+
+async function diskPlaces({ db, dataDir }: Needs): Promise<readonly DiskPlace[]> {
+  const libraries = await readLibraries(db);
+  return [
+    { name: 'The data folder', path: dataDir },
+    ...libraries.map(({ name, path }) => ({ name: `The library "${name}"`, path })),
+  ];
+}
+
+async function outsideHealth(db: Database, patienceMs: number): Promise<Record<string, ServiceHealth>> {
+  const reading = Promise.all([readEnabledIndexers(db), readEnabledDownloadClients(db)]);
+  const found = await within(patienceMs, reading).catch(() => null);
+  if (found === null) return {};
+  const [indexers, clients] = found;
+  return {
+    indexers: summarise(indexers, 'indexer'),
+    download_clients: summarise(clients, 'download client'),
+  };
 }
 
 function summarise(
@@ -55,11 +151,34 @@ function summarise(
   what: string,
 ): ServiceHealth {
   const failing = services.filter(({ lastError }) => lastError !== null);
-  if (failing.length === 0)
-    return { status: 'healthy', detail: `${services.length} ${what}${services.length === 1 ? '' : 's'}` };
+  if (failing.length === 0) return { status: 'healthy', detail: plural(services.length, what) };
   return {
     status: failing.length === services.length ? 'unhealthy' : 'degraded',
     error: failing.map(({ name, lastError }) => `${name}: ${lastError}`).join(' '),
-    what_to_do: `Test it in the settings, and mend what the test says.`,
+    what_to_do: 'Test it in the settings, and mend what the test says.',
   };
+}
+
+/** What `read` answered a moment ago; those who ask meanwhile wait for one reading together. */
+function kept<T>(keptMs: number, read: () => Promise<T>): () => Promise<T> {
+  let last: Promise<T> | null = null;
+  let isRunning = false;
+  let keptUntil = 0;
+  return () => {
+    if (last !== null && (isRunning || performance.now() < keptUntil)) return last;
+    isRunning = true;
+    last = read().finally(() => {
+      isRunning = false;
+      keptUntil = performance.now() + keptMs;
+    });
+    return last;
+  };
+}
+
+function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  work.catch(() => {});
+  const late = wait(ms, undefined, { ref: false }).then(() => {
+    throw new Error(`It did not answer within ${ms / 1000} s.`);
+  });
+  return Promise.race([work, late]);
 }

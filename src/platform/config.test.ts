@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EXAMPLE, SECRETS } from './config/secrets.ts';
 import { ConfigFault, readConfig } from './config.ts';
 
 const LONG = 'a secret of more than thirty-two characters';
@@ -15,7 +16,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(root, { recursive: true }));
 
-function faultsOf(environment: Record<string, string>): string {
+function faultsOf(environment: Readonly<Record<string, string | undefined>>): string {
   try {
     readConfig(root, environment);
   } catch (error) {
@@ -32,13 +33,28 @@ describe('readConfig', () => {
       port: 8000,
       host: null,
       basePath: '/',
+      publicUrl: null,
+      trustedProxies: [],
+      corsOrigins: [],
+      metricsNetworks: [],
       dataDir: join(root, 'data'),
       runtimeDir: null,
       databaseUrl: null,
       redisUrl: null,
       apiKey: null,
+      previousApiKey: null,
       secretKey: null,
+      previousSecretKey: null,
       jwtSecretKey: null,
+      rateLimits: {
+        publicPerMinute: 10,
+        authenticatedPerMinute: 60,
+        sessionPerMinute: 600,
+        adminPerMinute: 1000,
+        downloadsPerHour: 20,
+      },
+      oidc: null,
+      sentryDsn: null,
       logDir: join(root, 'data', 'logs'),
       logLevel: 'info',
       logLevelGiven: false,
@@ -65,6 +81,89 @@ describe('readConfig', () => {
     ],
     [{ DATABASE_URL: 'postgres://a:b@db/x' }, { databaseUrl: 'postgres://a:b@db/x' }],
     [{ REDIS_URL: 'redis://cache' }, { redisUrl: 'redis://cache' }],
+    [{ PUBLIC_URL: 'https://books.example.org' }, { publicUrl: 'https://books.example.org/' }],
+    [
+      { PUBLIC_URL: 'https://example.org/books', BASE_PATH: '/books' },
+      { publicUrl: 'https://example.org/books/', warnings: [] },
+    ],
+    [
+      { TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,fd00::/8 ' },
+      { trustedProxies: ['127.0.0.1', '10.0.0.0/8', 'fd00::/8'] },
+    ],
+    [
+      { CORS_ORIGINS: 'https://a.example,http://b:8080' },
+      { corsOrigins: ['https://a.example', 'http://b:8080'] },
+    ],
+    [{ METRICS_NETWORKS: '::1' }, { metricsNetworks: ['::1'] }],
+    [
+      { API_KEY: LONG, API_KEY_PREVIOUS: 'old' },
+      { apiKey: LONG, previousApiKey: 'old' },
+    ],
+    [
+      { SECRET_KEY: LONG, SECRET_KEY_PREVIOUS: 'old' },
+      { secretKey: LONG, previousSecretKey: 'old' },
+    ],
+    [
+      {
+        RATE_LIMIT_PUBLIC: '1',
+        RATE_LIMIT_AUTHENTICATED: '2',
+        RATE_LIMIT_SESSION: '3',
+        RATE_LIMIT_ADMIN: '4',
+        RATE_LIMIT_DOWNLOADS: '5',
+      },
+      {
+        rateLimits: {
+          publicPerMinute: 1,
+          authenticatedPerMinute: 2,
+          sessionPerMinute: 3,
+          adminPerMinute: 4,
+          downloadsPerHour: 5,
+        },
+      },
+    ],
+    [{ SENTRY_DSN: 'https://key@sentry.example/1' }, { sentryDsn: 'https://key@sentry.example/1' }],
+    [
+      { OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'mam' },
+      {
+        oidc: {
+          issuer: 'https://id.example',
+          clientId: 'mam',
+          clientSecret: null,
+          name: 'OpenID Connect',
+          scopes: 'openid profile email',
+          groupsClaim: 'groups',
+          groups: { administrator: [], member: [], viewer: [] },
+          defaultRole: null,
+          linkByEmail: false,
+        },
+      },
+    ],
+    [
+      {
+        OIDC_ISSUER: 'https://id.example',
+        OIDC_CLIENT_ID: 'mam',
+        OIDC_CLIENT_SECRET: 'x',
+        OIDC_NAME: 'Home',
+        OIDC_SCOPES: 'openid',
+        OIDC_GROUPS_CLAIM: 'roles',
+        OIDC_ADMIN_GROUPS: 'admins',
+        OIDC_MEMBER_GROUPS: 'family, friends',
+        OIDC_VIEWER_GROUPS: 'guests',
+        OIDC_DEFAULT_ROLE: 'viewer',
+        OIDC_LINK_BY_EMAIL: 'true',
+      },
+      {
+        oidc: {
+          clientSecret: 'x',
+          name: 'Home',
+          scopes: 'openid',
+          groupsClaim: 'roles',
+          groups: { administrator: ['admins'], member: ['family', 'friends'], viewer: ['guests'] },
+          defaultRole: 'viewer',
+          linkByEmail: true,
+        },
+      },
+    ],
     [{ PROXY_URL: 'socks5://vpn:1080' }, { proxyUrl: 'socks5://vpn:1080' }],
     [{ QB_URL: 'http://qb' }, { qbittorrent: { url: 'http://qb', username: '', password: '' } }],
     [
@@ -84,6 +183,16 @@ describe('readConfig', () => {
       PROXY_URL: 'vpn',
       QB_URL: 'localhost:8080',
       LOG_LEVEL: 'loud',
+      PUBLIC_URL: 'books.example.org',
+      TRUSTED_PROXIES: '10.0.0.0/40',
+      CORS_ORIGINS: 'https://a.example/page',
+      METRICS_NETWORKS: 'home',
+      REDIS_URL: 'localhost',
+      RATE_LIMIT_ADMIN: 'many',
+      OIDC_ISSUER: 'https://id.example',
+      OIDC_DEFAULT_ROLE: 'guest',
+      OIDC_LINK_BY_EMAIL: 'yes',
+      SENTRY_DSN: 'key',
       API_KEY_FILE: join(root, 'nowhere'),
     });
 
@@ -92,26 +201,93 @@ describe('readConfig', () => {
     expect(lines.slice(1).toSorted()).toEqual([
       `  - API_KEY_FILE names ${join(root, 'nowhere')}, which cannot be read`,
       '  - BASE_PATH must be a path such as /books',
+      '  - CORS_ORIGINS must list origins such as https://books.example.org, without a path',
       '  - DATABASE_URL must begin with postgresql://',
       expect.stringMatching(/^ {2}- ENV /),
       expect.stringMatching(/^ {2}- LOG_LEVEL /),
+      '  - METRICS_NETWORKS must list addresses or networks, such as 127.0.0.1, 10.0.0.0/8',
+      '  - OIDC_CLIENT_ID must be given with OIDC_ISSUER',
+      '  - OIDC_DEFAULT_ROLE must be administrator, member or viewer',
+      '  - OIDC_LINK_BY_EMAIL must be true or false',
       '  - PORT must be a number',
       '  - PROXY_URL must begin with http://, https:// or socks5://',
+      '  - PUBLIC_URL must begin with http:// or https://',
       '  - QB_URL must begin with http:// or https://',
+      '  - RATE_LIMIT_ADMIN must be a number',
+      '  - REDIS_URL must begin with redis://',
+      '  - SENTRY_DSN must begin with https://',
+      '  - TRUSTED_PROXIES must list addresses or networks, such as 127.0.0.1, 10.0.0.0/8',
     ]);
   });
 
-  it.each([{ PORT: '65536' }, { PORT: '-1' }, { PORT: '80.5' }, { SLOW_QUERY_MS: '0' }])(
-    '%j is no setting',
-    (environment) => expect(faultsOf(environment)).toContain(Object.keys(environment)[0]),
+  it.each([
+    { PORT: '65536' },
+    { PORT: '-1' },
+    { PORT: '80.5' },
+    { SLOW_QUERY_MS: '0' },
+    { RATE_LIMIT_PUBLIC: '0' },
+    { RATE_LIMIT_DOWNLOADS: '1.5' },
+    { CORS_ORIGINS: '*' },
+    { OIDC_NAME: 'x'.repeat(65) },
+  ])('%j is no setting', (environment) =>
+    expect(faultsOf(environment)).toContain(Object.keys(environment)[0]),
   );
 });
 
-describe('secrets', () => {
-  it('may lie in files', async () => {
-    await writeFile(join(root, 'key'), `${LONG}\n`);
+it.each([
+  [{ TRUSTED_PROXIES: '0.0.0.0/0' }, 'TRUSTED_PROXIES trusts every address'],
+  [{ PUBLIC_URL: 'https://example.org/books' }, 'PUBLIC_URL must lead to BASE_PATH'],
+  [{ OIDC_CLIENT_ID: 'mam' }, 'without OIDC_ISSUER nobody signs in by it'],
+  [{ SECRET_KEY_PREVIOUS: LONG }, 'SECRET_KEY_PREVIOUS is set, but without SECRET_KEY it is not used'],
+  [{ API_KEY: LONG, API_KEY_PREVIOUS: LONG }, 'API_KEY_PREVIOUS is the same as API_KEY'],
+])('%j is warned of: %s', (environment, words) => {
+  expect(readConfig(root, environment).warnings).toEqual([expect.stringContaining(words)]);
+});
 
-    expect(readConfig(root, { API_KEY_FILE: join(root, 'key') })).toMatchObject({ apiKey: LONG });
+describe('secrets', () => {
+  it.each([
+    ['DATABASE_URL', 'databaseUrl', 'postgresql://a:b@db/x'],
+    ['REDIS_URL', 'redisUrl', 'redis://cache'],
+    ['API_KEY', 'apiKey', LONG],
+    ['API_KEY_PREVIOUS', 'previousApiKey', LONG],
+    ['SECRET_KEY', 'secretKey', LONG],
+    ['SECRET_KEY_PREVIOUS', 'previousSecretKey', LONG],
+    ['JWT_SECRET_KEY', 'jwtSecretKey', LONG],
+    ['PROXY_URL', 'proxyUrl', 'http://ada:pw@proxy'],
+    ['SENTRY_DSN', 'sentryDsn', 'https://key@sentry.example/1'],
+  ] as const)('%s may lie in a file', async (name, key, value) => {
+    await writeFile(join(root, 'file'), `${value}\n`);
+
+    expect(readConfig(root, { [`${name}_FILE`]: join(root, 'file') })[key]).toBe(value);
+  });
+
+  it('of services may lie in files', async () => {
+    await writeFile(join(root, 'file'), 'hush\n');
+    const file = join(root, 'file');
+    const { oidc, qbittorrent } = readConfig(root, {
+      OIDC_ISSUER: 'https://id.example',
+      OIDC_CLIENT_ID: 'mam',
+      OIDC_CLIENT_SECRET_FILE: file,
+      QB_URL: 'http://qb',
+      QB_PASSWORD_FILE: file,
+    });
+
+    expect([oidc?.clientSecret, qbittorrent?.password]).toEqual(['hush', 'hush']);
+  });
+
+  it('in an empty file are a fault: who names a file means one', async () => {
+    await writeFile(join(root, 'file'), '\n');
+
+    expect(faultsOf({ API_KEY_FILE: join(root, 'file') })).toContain(
+      `  - API_KEY_FILE names ${join(root, 'file')}, which is empty`,
+    );
+  });
+
+  it.each(SECRETS)('%s counts as not set outside production while it holds an example', (name) => {
+    const { warnings, ...config } = readConfig(root, { [name]: `https://${EXAMPLE}@x` });
+
+    expect(warnings).toEqual([`${name} still holds its example value and counts as not set.`]);
+    expect({ ...config, warnings: [] }).toEqual(readConfig(root, {}));
   });
 
   it('that are short are warned of, that are examples count as not set', () => {
@@ -148,36 +324,14 @@ describe('production', () => {
     [{ JWT_SECRET_KEY: `change-me-${LONG}` }, 'JWT_SECRET_KEY still holds its example value'],
     [{ DATABASE_URL: 'postgresql://ada@db/x' }, 'DATABASE_URL has no password'],
     [{ DATABASE_URL: 'postgresql://ada:change-me@db/x' }, 'DATABASE_URL still holds its example password'],
+    [{ REDIS_URL: 'redis://:change-me@cache' }, 'REDIS_URL still holds its example value'],
+    [{ SECRET_KEY_PREVIOUS: 'change-me' }, 'SECRET_KEY_PREVIOUS still holds its example value'],
+    [{ QB_PASSWORD: 'change-me' }, 'QB_PASSWORD still holds its example value'],
   ])('with %j does not start', (environment, fault) => {
     expect(faultsOf({ ...PRODUCTION, ...environment })).toBe(`The configuration is wrong:\n  - ${fault}`);
   });
 
   it('names all that is missing', () => {
     expect(faultsOf({ ENV: 'production' }).match(/must be given/g)).toHaveLength(3);
-  });
-});
-
-describe('the files beside the program', () => {
-  it('fill what the environment is silent about, the more special ones first', async () => {
-    await writeFile(join(root, '.env'), 'PORT=1\nHOST=a\nBASE_PATH=/a\nLOG_LEVEL=warn\n');
-    await writeFile(join(root, '.env.production'), 'HOST=b\nBASE_PATH=/b\n');
-    await writeFile(join(root, '.env.local'), 'BASE_PATH=/c\n');
-
-    expect(readConfig(root, { LOG_LEVEL: 'error' })).toMatchObject({
-      port: 1,
-      host: 'a',
-      basePath: '/c/',
-      logLevel: 'error',
-    });
-    expect(readConfig(root, PRODUCTION)).toMatchObject({ port: 1, host: 'b', basePath: '/c/' });
-  });
-
-  it('may themselves say that this is production', async () => {
-    await writeFile(join(root, '.env'), 'ENV=production\n');
-    await writeFile(join(root, '.env.production'), `API_KEY=${LONG}\nSECRET_KEY=${LONG}\n`);
-
-    expect(faultsOf({})).toBe(
-      'The configuration is wrong:\n  - JWT_SECRET_KEY must be given when ENV=production',
-    );
   });
 });

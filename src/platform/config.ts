@@ -1,7 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseEnv } from 'node:util';
-import { z } from 'zod';
+import type { Role } from '../base/roles.ts';
+import { doubtfulSettings } from './config/doubtful-settings.ts';
+import {
+  type Variables as Given,
+  withEnvFiles,
+  withFiles,
+  withoutExamples,
+} from './config/environment-files.ts';
+import { productionFaults } from './config/production-faults.ts';
+import { OWN_SECRETS } from './config/secrets.ts';
+import { type LogLevel, type Values, Variables } from './config/variables.ts';
 
 /** What the environment says, checked once at the start. What a person edits in the pages lives in the database. */
 export interface Config {
@@ -11,6 +19,14 @@ export interface Config {
   readonly host: string | null;
   /** Begins and ends with a slash. */
   readonly basePath: string;
+  /** Where people find the program, with the base path; null: as each request says. */
+  readonly publicUrl: string | null;
+  /** Addresses and networks whose `X-Forwarded-*` is believed. */
+  readonly trustedProxies: readonly string[];
+  /** Other origins whose pages may call the API with the session cookie. */
+  readonly corsOrigins: readonly string[];
+  /** From where `/metrics` may be read without a key. */
+  readonly metricsNetworks: readonly string[];
   readonly dataDir: string;
   /** Where sockets go whose path would be too long in the data folder. */
   readonly runtimeDir: string | null;
@@ -18,8 +34,15 @@ export interface Config {
   readonly databaseUrl: string | null;
   readonly redisUrl: string | null;
   readonly apiKey: string | null;
+  /** The key before `apiKey`: works for 24 hours beside it. */
+  readonly previousApiKey: string | null;
   readonly secretKey: string | null;
+  /** Still opens what was sealed before `secretKey`. */
+  readonly previousSecretKey: string | null;
   readonly jwtSecretKey: string | null;
+  readonly rateLimits: RateLimits;
+  readonly oidc: OidcConfig | null;
+  readonly sentryDsn: string | null;
   /** Null: no log files. */
   readonly logDir: string | null;
   readonly logLevel: LogLevel;
@@ -37,30 +60,39 @@ export interface QbittorrentFromEnvironment {
   readonly password: string;
 }
 
-export type LogLevel = z.output<typeof LogLevel>;
-const LogLevel = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']);
+/** How many requests a caller has, by who it is. */
+export interface RateLimits {
+  readonly publicPerMinute: number;
+  /** Members and viewers by API key. */
+  readonly authenticatedPerMinute: number;
+  /** Members and viewers in a browser. */
+  readonly sessionPerMinute: number;
+  readonly adminPerMinute: number;
+  readonly downloadsPerHour: number;
+}
+
+/** The OpenID Connect provider that users may come from. */
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Null: a public client, which PKCE protects. */
+  readonly clientSecret: string | null;
+  /** On the button. */
+  readonly name: string;
+  readonly scopes: string;
+  readonly groupsClaim: string;
+  /** Whose groups make which role; the highest wins. */
+  readonly groups: Readonly<Record<Role, readonly string[]>>;
+  /** Of somebody in none of the groups; null: they may not come in. */
+  readonly defaultRole: Role | null;
+  /** Whether a verified e-mail address leads to the user who has it. */
+  readonly linkByEmail: boolean;
+}
 
 /** The environment is wrong; the message names every fault. */
 export class ConfigFault extends Error {
   override readonly name = 'ConfigFault';
 }
-
-/** What protects this program itself. */
-const OWN_SECRETS = ['API_KEY', 'SECRET_KEY', 'JWT_SECRET_KEY'];
-
-/** Each may also come as NAME_FILE: the path of a file that holds it. */
-const SECRETS = [
-  'DATABASE_URL',
-  'REDIS_URL',
-  'API_KEY',
-  'SECRET_KEY',
-  'JWT_SECRET_KEY',
-  'PROXY_URL',
-  'ABS_TOKEN',
-  'QB_PASSWORD',
-  'MAM_ID',
-  'HARDCOVER_API_KEY',
-];
 
 /** Known names that do nothing, and what to do instead. */
 const ANSWERED: Readonly<Record<string, string>> = {
@@ -70,50 +102,20 @@ const ANSWERED: Readonly<Record<string, string>> = {
   VPNJS_API_TOKEN: 'it is not used: route the download client or PROXY_URL through the VPN',
 };
 
-/** Every example value of `.env.example` begins so. */
-const EXAMPLE = 'change-me';
-
-type Variables = Readonly<Record<string, string | undefined>>;
-
-const address = (protocols: RegExp, words: string) =>
-  z.string().refine((text) => URL.canParse(text) && protocols.test(text), words);
-
-const Environment = z.object({
-  ENV: z.enum(['production', 'development', 'test']).default('development'),
-  PORT: z.coerce.number('must be a number').int().min(0).max(65_535).default(8000),
-  HOST: z.string().optional(),
-  BASE_PATH: z
-    .string()
-    .regex(/^\/(?:[\w.~-]+\/?)*$/, 'must be a path such as /books')
-    .default('/'),
-  MAMCRAWLER_DATA: z.string().optional(),
-  XDG_RUNTIME_DIR: z.string().optional(),
-  DATABASE_URL: address(/^postgres(?:ql)?:/, 'must begin with postgresql://').optional(),
-  REDIS_URL: address(/^rediss?:/, 'must begin with redis://').optional(),
-  API_KEY: z.string().optional(),
-  SECRET_KEY: z.string().optional(),
-  JWT_SECRET_KEY: z.string().optional(),
-  LOG_DIR: z.string().optional(),
-  LOG_LEVEL: LogLevel.optional(),
-  SLOW_QUERY_MS: z.coerce.number().min(1).default(250),
-  PROXY_URL: address(/^(?:https?|socks5):/, 'must begin with http://, https:// or socks5://').optional(),
-  QB_URL: address(/^https?:/, 'must begin with http:// or https://').optional(),
-  QB_USERNAME: z.string().optional(),
-  QB_PASSWORD: z.string().optional(),
-});
-
 /** Reads the environment and the `.env` files beside the program. Throws ConfigFault. */
-export function readConfig(root: string, environment: Variables = process.env): Config {
+export function readConfig(root: string, environment: Given = process.env): Config {
   const warnings: string[] = [];
   const faults: string[] = [];
-  const given = withFiles(withEnvFiles(root, environment), faults);
+  const given = withFiles(withEnvFiles(root, environment, faults), faults);
   const production = given['ENV'] === 'production';
   const variables = production ? given : withoutExamples(given, warnings);
 
-  const parsed = Environment.safeParse(variables);
+  const parsed = Variables.safeParse(variables);
   if (!parsed.success)
     faults.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
   if (production) faults.push(...productionFaults(variables));
+  if (variables['OIDC_ISSUER'] !== undefined && variables['OIDC_CLIENT_ID'] === undefined)
+    faults.push('OIDC_CLIENT_ID must be given with OIDC_ISSUER');
   if (!parsed.success || faults.length > 0) {
     throw new ConfigFault(
       `The configuration is wrong:\n${[...new Set(faults)].map((fault) => `  - ${fault}`).join('\n')}`,
@@ -124,26 +126,42 @@ export function readConfig(root: string, environment: Variables = process.env): 
     const length = variables[name]?.length ?? 32;
     if (length < 32) warnings.push(`${name} has only ${length} characters; 32 or more are safe.`);
   }
+  warnings.push(...doubtfulSettings(parsed.data));
   for (const [name, answer] of Object.entries(ANSWERED)) {
     if (variables[name]) warnings.push(`${name} is set, but ${answer}.`);
   }
   return assemble(parsed.data, root, warnings);
 }
 
-function assemble(values: z.output<typeof Environment>, root: string, warnings: readonly string[]): Config {
+function assemble(values: Values, root: string, warnings: readonly string[]): Config {
   const dataDir = resolve(root, values.MAMCRAWLER_DATA ?? 'data');
   return {
     environment: values.ENV,
     port: values.PORT,
     host: values.HOST ?? null,
     basePath: values.BASE_PATH.endsWith('/') ? values.BASE_PATH : `${values.BASE_PATH}/`,
+    publicUrl: values.PUBLIC_URL === undefined ? null : values.PUBLIC_URL.replace(/\/*$/, '/'),
+    trustedProxies: values.TRUSTED_PROXIES,
+    corsOrigins: values.CORS_ORIGINS,
+    metricsNetworks: values.METRICS_NETWORKS,
     dataDir,
     runtimeDir: values.XDG_RUNTIME_DIR ?? null,
     databaseUrl: values.DATABASE_URL ?? null,
     redisUrl: values.REDIS_URL ?? null,
     apiKey: values.API_KEY ?? null,
+    previousApiKey: values.API_KEY_PREVIOUS ?? null,
     secretKey: values.SECRET_KEY ?? null,
+    previousSecretKey: values.SECRET_KEY_PREVIOUS ?? null,
     jwtSecretKey: values.JWT_SECRET_KEY ?? null,
+    rateLimits: {
+      publicPerMinute: values.RATE_LIMIT_PUBLIC,
+      authenticatedPerMinute: values.RATE_LIMIT_AUTHENTICATED,
+      sessionPerMinute: values.RATE_LIMIT_SESSION,
+      adminPerMinute: values.RATE_LIMIT_ADMIN,
+      downloadsPerHour: values.RATE_LIMIT_DOWNLOADS,
+    },
+    oidc: oidcOf(values),
+    sentryDsn: values.SENTRY_DSN ?? null,
     logDir:
       values.LOG_DIR === undefined
         ? join(dataDir, 'logs')
@@ -162,67 +180,21 @@ function assemble(values: z.output<typeof Environment>, root: string, warnings: 
   };
 }
 
-/** The files fill what the environment is silent about; the more special file wins. An empty value counts as not set. */
-function withEnvFiles(root: string, environment: Variables): Record<string, string> {
-  const read = (name: string): Variables => {
-    try {
-      return parseEnv(readFileSync(join(root, name), 'utf8'));
-    } catch {
-      return {};
-    }
+function oidcOf(values: Values): OidcConfig | null {
+  if (values.OIDC_ISSUER === undefined || values.OIDC_CLIENT_ID === undefined) return null;
+  return {
+    issuer: values.OIDC_ISSUER,
+    clientId: values.OIDC_CLIENT_ID,
+    clientSecret: values.OIDC_CLIENT_SECRET ?? null,
+    name: values.OIDC_NAME,
+    scopes: values.OIDC_SCOPES,
+    groupsClaim: values.OIDC_GROUPS_CLAIM,
+    groups: {
+      administrator: values.OIDC_ADMIN_GROUPS,
+      member: values.OIDC_MEMBER_GROUPS,
+      viewer: values.OIDC_VIEWER_GROUPS,
+    },
+    defaultRole: values.OIDC_DEFAULT_ROLE ?? null,
+    linkByEmail: values.OIDC_LINK_BY_EMAIL === 'true',
   };
-  const general = { ...read('.env'), ...read('.env.local') };
-  const mode = environment['ENV'] ?? general['ENV'];
-  const merged: Variables = {
-    ...read('.env'),
-    ...(mode === 'production' ? read('.env.production') : {}),
-    ...read('.env.local'),
-    ...environment,
-  };
-  const kept: Record<string, string> = {};
-  for (const [name, value] of Object.entries(merged)) {
-    if (value !== undefined && (value !== '' || name === 'LOG_DIR')) kept[name] = value;
-  }
-  return kept;
-}
-
-function withFiles(variables: Record<string, string>, faults: string[]): Variables {
-  const filled = { ...variables };
-  for (const name of SECRETS) {
-    const file = variables[`${name}_FILE`];
-    if (file === undefined) continue;
-    try {
-      filled[name] = readFileSync(file, 'utf8').trim();
-    } catch {
-      faults.push(`${name}_FILE names ${file}, which cannot be read`);
-    }
-  }
-  return filled;
-}
-
-function withoutExamples(variables: Variables, warnings: string[]): Variables {
-  const kept: Record<string, string | undefined> = {};
-  for (const [name, value] of Object.entries(variables)) {
-    if (SECRETS.includes(name) && value?.includes(EXAMPLE)) {
-      warnings.push(`${name} still holds its example value and counts as not set.`);
-    } else kept[name] = value;
-  }
-  return kept;
-}
-
-function productionFaults(variables: Variables): readonly string[] {
-  const faults: string[] = [];
-  for (const name of OWN_SECRETS) {
-    const value = variables[name];
-    if (!value) faults.push(`${name} must be given when ENV=production`);
-    else if (value.includes(EXAMPLE)) faults.push(`${name} still holds its example value`);
-    else if (value.length < 32) faults.push(`${name} must have at least 32 characters`);
-  }
-  const url = variables['DATABASE_URL'];
-  if (url !== undefined && URL.canParse(url)) {
-    const { password, protocol } = new URL(url);
-    if (protocol.startsWith('postgres') && password === '') faults.push('DATABASE_URL has no password');
-    else if (password.includes(EXAMPLE)) faults.push('DATABASE_URL still holds its example password');
-  }
-  return faults;
 }

@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../test/support/postgr
 import { severable } from '../../test/support/severable-connection.ts';
 import { until } from '../../test/support/until.ts';
 import { databaseErrorCode, isDatabaseDown, isDatabaseError, json, openDatabase } from './database.ts';
+import { createMetrics } from './metrics.ts';
 
 const silent = pino({ enabled: false });
 
@@ -48,6 +49,29 @@ describe('values', () => {
   });
 });
 
+describe('metrics', () => {
+  it('tell of the pool, and count slow statements', async () => {
+    const metrics = createMetrics({ version: '1' });
+    const options = { connection: { ...database.connection }, log: silent, slowQueryMs: 20, metrics };
+    await using db = openDatabase({ ...options, maxConnections: 2 });
+    const value = async (name: string) =>
+      (await metrics.metrics()).split('\n').find((line) => line.startsWith(`mamcrawler_${name} `));
+
+    await sql`select 1`.execute(db);
+    expect(await value('slow_statements_total')).toMatch(/ 0$/);
+    expect(await value('database_pool_connections{state="idle"}')).toMatch(/ 1$/);
+    const busy = [1, 2, 3].map(() => sql`select pg_sleep(0.2)`.execute(db));
+    await until('both are in use', async () =>
+      /2$/.test((await value('database_pool_connections{state="used"}')) ?? ''),
+    );
+    expect(await value('database_pool_waiting')).toMatch(/ 1$/);
+    await Promise.all(busy);
+
+    expect(await value('slow_statements_total')).toMatch(/ 3$/);
+    expect(await value('database_pool_connections_max')).toMatch(/ 2$/);
+  });
+});
+
 describe('statements', () => {
   it('that are slow are logged with their text, never with their values', async () => {
     const { log, lines } = keptLog('info');
@@ -57,7 +81,11 @@ describe('statements', () => {
     await sql`select ${'secret'}, pg_sleep(0.05)`.execute(db);
 
     expect(lines).toEqual([
-      expect.objectContaining({ msg: 'slow statement', sql: 'select $1, pg_sleep(0.05)' }),
+      expect.objectContaining({
+        msg: 'slow statement',
+        statement: 'select',
+        sql: 'select $1, pg_sleep(0.05)',
+      }),
     ]);
     expect(lines[0]?.['duration_ms']).toBeGreaterThan(40);
     expect(JSON.stringify(lines)).not.toContain('secret');

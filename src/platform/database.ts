@@ -1,9 +1,23 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Log } from './log.ts';
+import { measureDatabase } from './measure-database.ts';
+import type { Metrics } from './metrics.ts';
 import type { DB } from './tables.ts';
 
 export type Database = Kysely<DB>;
+
+/** How busy the pool behind a database is. */
+export interface PoolLoad {
+  /** Callers that wait for a connection. */
+  readonly waiting: number;
+  /** How often one was given out, ever. */
+  readonly acquired: number;
+}
+
+/** A database as its opener has it. */
+export type OpenDatabase = Database & { readonly load: PoolLoad };
+
 /** What a function takes that must be part of its caller's transaction. */
 export type Tx = Transaction<DB>;
 
@@ -12,8 +26,12 @@ export interface DatabaseOptions {
   readonly log: Log;
   /** Slower statements are logged with a warning. */
   readonly slowQueryMs: number;
-  readonly maxConnections?: number;
+  readonly maxConnections?: number | undefined;
+  readonly metrics?: Metrics;
 }
+
+/** Whoever waits longer for a connection is told that the database cannot be reached. */
+const CONNECTION_PATIENCE_MS = 5_000;
 
 const INT8 = 20;
 const INT8_ARRAY = 1016;
@@ -32,26 +50,51 @@ export function openDatabase({
   log,
   slowQueryMs,
   maxConnections = 10,
-}: DatabaseOptions): Database {
+  metrics,
+}: DatabaseOptions): OpenDatabase {
   const pool = new pg.Pool({
     ...connection,
     max: maxConnections,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: CONNECTION_PATIENCE_MS,
     types: typeParsers,
   });
   // A connection that breaks is replaced by the pool; without listeners it would end the process, idle or in use.
   pool.on('error', (error) => log.warn({ err: error }, 'a database connection broke'));
   pool.on('connect', (client) => client.on('error', () => {}));
-  return new Kysely<DB>({
+  const countSlow = metrics === undefined ? () => {} : measureDatabase(metrics, pool);
+  let acquired = 0;
+  pool.on('acquire', () => {
+    acquired += 1;
+  });
+  const load: PoolLoad = {
+    get waiting() {
+      return pool.waitingCount;
+    },
+    get acquired() {
+      return acquired;
+    },
+  };
+  const database = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     log(event) {
       const durationMs = Math.round(event.queryDurationMillis * 10) / 10;
-      if (durationMs > slowQueryMs)
-        log.warn({ sql: event.query.sql, duration_ms: durationMs }, 'slow statement');
-      else if (log.isLevelEnabled('debug'))
-        log.debug({ sql: event.query.sql, duration_ms: durationMs }, 'statement');
+      const isSlow = durationMs > slowQueryMs;
+      if (isSlow) countSlow();
+      if (!isSlow && !log.isLevelEnabled('debug')) return;
+      const { sql } = event.query;
+      const line = { statement: nameOf(sql), duration_ms: durationMs, sql };
+      if (isSlow) log.warn(line, 'slow statement');
+      else log.debug(line, 'statement');
     },
   });
+  return Object.assign(database, { load });
+}
+
+/** `select book`: what a statement does, and with which table first. */
+function nameOf(sql: string): string {
+  const [, verb = ''] = /^\W*(\w+)/.exec(sql) ?? [];
+  const [, table] = /\b(?:from|into|update)\s+(?:only\s+)?"?(\w+)/i.exec(sql) ?? [];
+  return [verb.toLowerCase(), table].filter((word) => word !== undefined).join(' ');
 }
 
 /** A value for a jsonb column: the driver would take an array for one of its own. */

@@ -32,9 +32,17 @@ export interface EmbeddedConnection extends SocketConnection {
   readonly database: string;
 }
 
+/** How it is, at any moment. */
+export interface EmbeddedState {
+  readonly isUp: boolean;
+  /** How often it had ended by itself and was brought back. */
+  readonly restarts: number;
+}
+
 /** A running server. It stays at the same address when it has to be started again. */
 export interface EmbeddedPostgres extends AsyncDisposable {
   readonly connection: EmbeddedConnection;
+  readonly state: EmbeddedState;
   /** Ends it cleanly; returns when its processes are gone. */
   stop(): Promise<void>;
 }
@@ -67,7 +75,17 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     signal: stopping.signal,
   };
   const raised = await raisePostmaster(input);
-  const watching = watch({ ...input, previousSocketFolder: raised.socketFolder }, raised, options.onRestart);
+  const state = { isUp: true, restarts: 0 };
+  const watching = watch({ ...input, previousSocketFolder: raised.socketFolder }, raised, {
+    onLoss: () => {
+      state.isUp = false;
+    },
+    onRestart: () => {
+      state.isUp = true;
+      state.restarts += 1;
+      options.onRestart?.();
+    },
+  });
   ending.defer(async () => {
     stopping.abort();
     await endServer(place, await watching);
@@ -81,6 +99,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       ssl: false,
       database: DATABASE,
     },
+    state,
     stop: () => atTheEnd.disposeAsync(),
     [Symbol.asyncDispose]: () => atTheEnd.disposeAsync(),
   };
@@ -90,19 +109,20 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 async function watch(
   input: RaiseInput,
   first: RaisedPostmaster,
-  onRestart: (() => void) | undefined,
+  { onLoss, onRestart }: { readonly onLoss: () => void; readonly onRestart: () => void },
 ): Promise<RaisedPostmaster> {
   const stopped = once(input.signal, 'abort');
   let current = first;
   for (;;) {
     await Promise.race([current.sessionEnded, stopped]);
     if (input.signal.aborted) return current;
+    onLoss();
     input.log('The database went away; bringing it back');
     const next = await bringBack(input);
     if (next === null) return current;
     current = next;
     input.log('The database is back');
-    onRestart?.();
+    onRestart();
   }
 }
 

@@ -6,7 +6,8 @@ import { z } from 'zod';
 import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
 import { until } from '../../test/support/until.ts';
 import type { Tx } from './database.ts';
-import { type JobKind, type JobQueue, jobKind, startJobQueue } from './jobs.ts';
+import { type JobEnd, type JobKind, type JobQueue, jobKind, startJobQueue } from './jobs.ts';
+import { createLog } from './log.ts';
 import { currentRequestId, traced } from './trace.ts';
 
 const log = pino({ enabled: false });
@@ -21,7 +22,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  queue = await startJobQueue({ ...database.connection }, log);
+  queue = await startJobQueue({ ...database.connection }, { log });
 });
 
 afterEach(() => queue[Symbol.asyncDispose]());
@@ -129,13 +130,84 @@ describe('a job', () => {
   });
 });
 
+describe('the end of a run', () => {
+  it('is told with kind, outcome, time and request, and logged with the request', async () => {
+    await queue[Symbol.asyncDispose]();
+    const ends: JobEnd[] = [];
+    const lines: string[] = [];
+    queue = await startJobQueue(
+      { ...database.connection },
+      {
+        log: createLog('info', { write: (line: string) => void lines.push(line) }),
+        onEnd: (end) => void ends.push(end),
+      },
+    );
+    const kind = await declareKind({ retryLimit: 1 });
+    await queue.work(kind, async ({ book }) => {
+      if (book === 'Emma') throw new Error(`${book} is not there`);
+    });
+
+    for (const book of ['Persuasion', 'Emma'])
+      await traced(`req-${book}`, () => inTransaction((tx) => queue.send(tx, kind, { book })));
+    await until('all have ended', () => ends.length === 3, 35_000);
+
+    const durationMs = expect.any(Number);
+    const error = expect.objectContaining({ message: 'Emma is not there' });
+    const emma = { kind: kind.name, requestId: 'req-Emma', durationMs, error };
+    expect(ends).toHaveLength(3);
+    expect(ends).toEqual(
+      expect.arrayContaining([
+        { kind: kind.name, outcome: 'done', requestId: 'req-Persuasion', durationMs, error: null },
+        { ...emma, outcome: 'retried' },
+        { ...emma, outcome: 'failed' },
+      ]),
+    );
+    const told = lines.map((line): unknown => JSON.parse(line));
+    const line = { job: kind.name, duration_ms: durationMs };
+    expect(told).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ ...line, request_id: 'req-Persuasion', level: 'info', outcome: 'done' }),
+        expect.objectContaining({
+          ...line,
+          request_id: 'req-Emma',
+          level: 'warn',
+          outcome: 'failed',
+          attempt: 2,
+        }),
+      ]),
+    );
+    const failures = await queue.failedSince(new Date(Date.now() - 60_000));
+    expect(failures.filter(({ kind: name }) => name === kind.name)).toEqual([{ kind: kind.name, count: 1 }]);
+    expect(await queue.failedSince(new Date(Date.now() + 60_000))).toEqual([]);
+  }, 40_000);
+});
+
 describe('the queue', () => {
+  it('tells what waits, since when, and whether it works', async () => {
+    const kind = await declareKind();
+    expect([await queue.waiting(), queue.isWorking()]).toEqual([[], false]);
+    for (const book of ['Emma', 'Persuasion']) await inTransaction((tx) => queue.send(tx, kind, { book }));
+    await sql`update pgboss.job set start_after = now() - interval '90 seconds' where name = ${kind.name}`.execute(
+      database.database,
+    );
+
+    const [waiting] = await queue.waiting();
+    expect(waiting).toEqual({ kind: kind.name, count: 2, oldestSeconds: expect.any(Number) });
+    expect(Math.round((waiting?.oldestSeconds ?? 0) / 10)).toBe(9);
+
+    await queue.work(kind, async () => {});
+    await until('nothing waits', async () => (await queue.waiting()).length === 0);
+    expect(queue.isWorking()).toBe(true);
+    await queue.stopWork();
+    expect(queue.isWorking()).toBe(false);
+  });
+
   it('is the same after a second start: what waited is done then', async () => {
     const kind = await declareKind();
     await inTransaction((tx) => queue.send(tx, kind, { book: 'Emma' }));
     await queue[Symbol.asyncDispose]();
 
-    queue = await startJobQueue({ ...database.connection }, log);
+    queue = await startJobQueue({ ...database.connection }, { log });
     await queue.declare([kind]);
     const done: string[] = [];
     await queue.work(kind, async ({ book }) => void done.push(book));

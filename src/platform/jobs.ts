@@ -46,8 +46,38 @@ export interface JobQueue extends AsyncDisposable {
   ): Promise<void>;
   /** Sends a job without payload at each time of the cron expression (UTC); of several processes once. */
   schedule(kind: JobKind, cron: string): Promise<void>;
+  /** What waits for a worker although it is due, by kind. */
+  waiting(): Promise<readonly WaitingJobs[]>;
+  /** What failed for good since an instant, by kind. */
+  failedSince(since: Date): Promise<readonly FailedJobs[]>;
+  /** Whether it takes up work: not before the first worker, not while it stops. */
+  isWorking(): boolean;
   /** Asks what runs to stop, waits for it a while and starts nothing more; sending goes on. */
   stopWork(): Promise<void>;
+}
+
+export interface WaitingJobs {
+  readonly kind: string;
+  readonly count: number;
+  /** Since the oldest of them was due. */
+  readonly oldestSeconds: number;
+}
+
+export interface FailedJobs {
+  readonly kind: string;
+  readonly count: number;
+}
+
+/** How one run of a job ended: `failed` for good, `retried` where another try follows, `broken_off` by the program's end. */
+export type JobOutcome = 'done' | 'retried' | 'failed' | 'broken_off';
+
+export interface JobEnd {
+  readonly kind: string;
+  readonly outcome: JobOutcome;
+  readonly durationMs: number;
+  /** What it threw; null where it is done. */
+  readonly error: unknown;
+  readonly requestId: string | null;
 }
 
 export interface JobAttempt {
@@ -59,8 +89,17 @@ export interface JobAttempt {
 
 const Envelope = z.object({ payload: z.unknown(), request_id: z.string().nullable().default(null) });
 
+export interface JobQueueOptions {
+  readonly log: Log;
+  /** Hears of each run, within the request that caused it; must not throw. */
+  readonly onEnd?: (end: JobEnd) => void;
+}
+
 /** The queue on PostgreSQL: a NOTIFY wakes a worker in milliseconds, polling is the safety net. */
-export async function startJobQueue(connection: object, log: Log): Promise<JobQueue> {
+export async function startJobQueue(
+  connection: object,
+  { log, onEnd = () => {} }: JobQueueOptions,
+): Promise<JobQueue> {
   const boss = new PgBoss({
     ...connection,
     application_name: 'mamcrawler jobs',
@@ -122,7 +161,7 @@ export async function startJobQueue(connection: object, log: Log): Promise<JobQu
       for (let lane = 0; lane < kind.concurrency; lane += 1) {
         const worker: string = await boss.work(kind.name, WORK_OPTIONS, async ([job]) => {
           if (job === undefined) return;
-          await runJob(kind, run, job, { signal: stopping.signal, log });
+          await runJob(kind, run, job, { signal: stopping.signal, log, onEnd });
           // It would sleep until the next poll although more may be waiting.
           boss.notifyWorker(worker);
         });
@@ -131,6 +170,15 @@ export async function startJobQueue(connection: object, log: Log): Promise<JobQu
     async schedule(kind, cron) {
       await boss.schedule(kind.name, cron, { payload: {} });
     },
+    async waiting() {
+      const { rows } = await boss.getDb().executeSql(WAITING_SQL);
+      return z.array(Waiting).parse(rows);
+    },
+    async failedSince(since) {
+      const { rows } = await boss.getDb().executeSql(FAILED_SQL, [since]);
+      return z.array(Failed).parse(rows);
+    },
+    isWorking: () => kindsAtWork.length > 0 && !stopping.signal.aborted,
     stopWork,
     async [Symbol.asyncDispose]() {
       await stopWork();
@@ -150,28 +198,47 @@ const WORK_OPTIONS = {
   notifyPollingIntervalSeconds: 5,
 } as const;
 
+const Failed = z.object({ kind: z.string(), count: z.number() });
+const Waiting = Failed.extend({ oldestSeconds: z.number() });
+
+const WAITING_SQL = `
+  select name as kind, count(*)::int as count, extract(epoch from now() - min(start_after))::float8 as "oldestSeconds"
+  from pgboss.job where state < 'active' and start_after <= now() and left(name, 2) <> '__' group by name order by name`;
+
+const FAILED_SQL = `
+  select name as kind, count(*)::int as count from pgboss.job
+  where state = 'failed' and completed_on >= $1 and left(name, 2) <> '__' group by name order by name`;
+
 async function runJob<Payload extends z.ZodType>(
   kind: JobKind<Payload>,
   run: (payload: z.output<Payload>, attempt: JobAttempt) => Promise<void>,
   job: JobWithMetadata<unknown>,
-  { signal, log }: { readonly signal: AbortSignal; readonly log: Log },
+  { signal, log, onEnd }: Required<JobQueueOptions> & { readonly signal: AbortSignal },
 ): Promise<void> {
-  const envelope = Envelope.parse(job.data ?? {});
+  const { payload, request_id: requestId } = Envelope.parse(job.data ?? {});
   const startedAt = performance.now();
   const attempt = { isLast: job.retryCount >= job.retryLimit, signal };
-  const line = () => ({
-    job: kind.name,
-    job_id: job.id,
-    duration_ms: Math.round(performance.now() - startedAt),
-  });
-  await traced(envelope.request_id, async () => {
+  const end = (outcome: JobOutcome, error: unknown) => {
+    const durationMs = performance.now() - startedAt;
+    const line = {
+      job: kind.name,
+      job_id: job.id,
+      outcome,
+      attempt: job.retryCount + 1,
+      duration_ms: Math.round(durationMs),
+    };
+    if (outcome === 'done') log.info(line, 'job done');
+    else if (outcome === 'broken_off') log.info(line, 'job broken off by the end of the program');
+    else log.warn({ ...line, err: error }, 'job failed');
+    onEnd({ kind: kind.name, outcome, durationMs, error, requestId });
+  };
+  await traced(requestId, async () => {
     try {
-      await run(kind.payload.parse(envelope.payload), attempt);
-      log.info(line(), 'job done');
+      await run(kind.payload.parse(payload), attempt);
     } catch (error) {
-      if (signal.aborted) log.info(line(), 'job broken off by the end of the program');
-      else log.warn({ ...line(), err: error, last: attempt.isLast }, 'job failed');
+      end(signal.aborted ? 'broken_off' : attempt.isLast ? 'failed' : 'retried', error);
       throw error;
     }
+    end('done', null);
   });
 }

@@ -80,6 +80,56 @@ describe('a line of the log', () => {
   });
 });
 
+describe('an error in the log', () => {
+  it('is told without secrets, wherever they stand', async () => {
+    const lines = await printed(`
+      const log = await openLog({ level: 'info', terminalLevel: 'info', dir: null });
+      const error = new Error('GET http://u:p4ss@tracker/api?apikey=p4ss', { cause: new Error('token=p4ss') });
+      log.warn({ err: Object.assign(error, { detail: 'Key (name)=(p4ss)' }) }, 'no answer from http://u:p4ss@tracker/');
+      log.error(error);
+      log.info({ deep: { deeper: { password: 'p4ss' } } }, 'Authorization: Bearer p4ssp4ss');`);
+
+    expect(lines).toHaveLength(3);
+    expect(JSON.stringify(lines)).not.toContain('p4ss');
+    expect(lines[0]).toMatchObject({
+      message: 'no answer from http://[hidden]@tracker/',
+      err: {
+        type: 'Error',
+        message: 'GET http://[hidden]@tracker/api?[hidden]',
+        stack: expect.stringMatching(/\n\s+at /),
+        cause: { message: 'token=[hidden]' },
+      },
+    });
+  });
+});
+
+describe('the level', () => {
+  it('can be changed while the program runs, for standard output and app.log', async () => {
+    const lines = await printed(`
+      const log = await openLog({ level: 'warn', terminalLevel: 'warn', dir: ${JSON.stringify(folder)} });
+      log.info('unheard');
+      log.level = 'debug';
+      log.debug('heard');
+      log.level = 'error';
+      log.warn('unheard again');
+      log.error('an error');`);
+
+    expect(lines.map(({ message }) => message)).toEqual(['heard', 'an error']);
+    expect((await linesIn('app', 2)).map(({ message }) => message)).toEqual(['heard', 'an error']);
+    expect((await linesIn('errors', 1)).map(({ message }) => message)).toEqual(['an error']);
+  });
+
+  it('can be raised from silence', async () => {
+    const lines = await printed(`
+      const log = await openLog({ level: 'silent', terminalLevel: 'silent', dir: null });
+      log.fatal('unheard');
+      log.level = 'info';
+      log.info('heard');`);
+
+    expect(lines.map(({ message }) => message)).toEqual(['heard']);
+  });
+});
+
 describe('the files of the log', () => {
   it('hold everything, and beside it the errors alone', async () => {
     await printed(`

@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import pino from 'pino';
 import pretty from 'pino-pretty';
 import buildRoll from 'pino-roll';
-import type { LogLevel } from './config.ts';
+import type { LogLevel } from './config/variables.ts';
+import { describeError } from './describe-error.ts';
+import { redactSecrets } from './redact-secrets.ts';
 import { currentRequestId } from './trace.ts';
 
 export type Log = pino.Logger;
 
 export interface LogOptions {
+  /** Of everything but the terminal; changed at run time by `log.level`. */
   readonly level: LogLevel;
   /** Of the lines that a terminal shows. */
   readonly terminalLevel: LogLevel;
@@ -17,6 +20,9 @@ export interface LogOptions {
 }
 
 const REDACTED = ['password', 'api_key', 'apiKey', 'token', 'cookie', 'authorization', 'headers'];
+
+/** Lets through whatever the logger itself does. */
+const ANY = 'trace';
 
 /** JSON lines on standard output (pretty in a terminal) and in two files of 10 × 10 MB. */
 export async function openLog({ level, terminalLevel, dir }: LogOptions): Promise<Log> {
@@ -29,12 +35,17 @@ export async function openLog({ level, terminalLevel, dir }: LogOptions): Promis
       pretty({ sync: true, messageKey: 'message', timestampKey: 'timestamp', ignore: 'name' }),
       terminalLevel,
     );
-  } else add(pino.destination({ dest: 1, sync: true }), level);
+  } else add(pino.destination({ dest: 1, sync: true }), ANY);
   if (dir !== null) {
     await mkdir(dir, { recursive: true });
-    add(await rolling(join(dir, 'app.log')), level);
+    add(await rolling(join(dir, 'app.log')), ANY);
     add(await rolling(join(dir, 'errors.log')), 'error');
   }
+  return createLog(level, pino.multistream(streams));
+}
+
+/** The program's lines, without secrets, into any stream. */
+export function createLog(level: LogLevel, stream: pino.DestinationStream): Log {
   return pino(
     {
       level,
@@ -44,12 +55,15 @@ export async function openLog({ level, terminalLevel, dir }: LogOptions): Promis
       timestamp: () => `,"timestamp":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: REDACTED.flatMap((name) => [name, `*.${name}`]), censor: '[hidden]' },
+      serializers: { err: (error: unknown) => describeError(error) },
+      // Messages too hold what others answered: the net under all that is named above.
+      hooks: { streamWrite: redactSecrets },
       mixin: () => {
         const requestId = currentRequestId();
         return requestId === null ? {} : { request_id: requestId };
       },
     },
-    pino.multistream(streams),
+    stream,
   );
 }
 

@@ -1,16 +1,29 @@
-import { Agent, type Dispatcher, type FormData, ProxyAgent, request, Socks5ProxyAgent } from 'undici';
-import { messageOf, Unavailable } from '../base/errors.ts';
+import { type FormData, request } from 'undici';
+import { Refused } from '../base/errors.ts';
+import { asFailure } from './outbound/failure-words.ts';
+import { createGuard, type GuardOptions } from './outbound/guard.ts';
+import { presentReply } from './outbound/reply.ts';
+import { createRoutes, type ProxyChoice } from './outbound/routes.ts';
 
 /** One call to a service outside. A redirect is an answer like any other: whoever asks decides. */
 export interface OutboundRequest {
   readonly url: string | URL;
-  readonly method?: 'GET' | 'POST';
+  /**
+   * Addresses that an administrator set up for this call: on their hosts and ports it may go wherever they lie, at home
+   * too. Everywhere else only into the public internet. Empty where a stranger chose the address.
+   */
+  readonly configured: readonly string[];
+  /** Default: as PROXY_URL says. */
+  readonly proxy?: ProxyChoice;
+  readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | FormData;
+  readonly body?: string | Uint8Array | FormData;
   /** For the whole exchange, body included. */
   readonly timeoutMs?: number;
   /** A larger answer is cut off and counts as a failure of the service. */
   readonly maxBytes?: number;
+  /** Of whoever no longer wants the answer; its reason is thrown. */
+  readonly signal?: AbortSignal;
 }
 
 export interface OutboundReply {
@@ -18,13 +31,18 @@ export interface OutboundReply {
   header(name: string): string | null;
   /** All values of a header that may come more than once (`set-cookie`). */
   headers(name: string): readonly string[];
+  /** In lower case. */
+  readonly headerNames: readonly string[];
   /** The body as it arrives, within the limits of the request. */
   readonly body: AsyncIterable<Uint8Array>;
   bytes(): Promise<Uint8Array>;
   text(): Promise<string>;
 }
 
-/** The only way out to the network: every call has a timeout and a size limit, and fails as `Unavailable` in words. */
+/**
+ * The only way out to the network: every call has a timeout and a size limit. Throws Unavailable in words where it
+ * fails, Refused where the address is not set up and not of the public internet.
+ */
 export interface Outbound extends AsyncDisposable {
   request(call: OutboundRequest): Promise<OutboundReply>;
 }
@@ -32,119 +50,49 @@ export interface Outbound extends AsyncDisposable {
 const DEFAULT_TIMEOUT_MS = 30_000;
 const DEFAULT_MAX_BYTES = 8 * 1024 * 1024;
 
-export interface OutboundOptions {
-  /** http, https or socks5; where it is given nothing goes out beside it. */
+export interface OutboundOptions extends GuardOptions {
+  /** http, https or socks5; where it is given nothing goes out beside it, unless the call says so. */
   readonly proxyUrl?: string | null;
   readonly userAgent: string;
 }
 
-export function createOutbound({ proxyUrl, userAgent }: OutboundOptions): Outbound {
-  const dispatcher = createDispatcher(proxyUrl ?? null);
+export function createOutbound({ proxyUrl, userAgent, ...guardOptions }: OutboundOptions): Outbound {
+  const routes = createRoutes(proxyUrl ?? null, createGuard(guardOptions));
   return {
     async request(call) {
       const url = new URL(call.url);
+      if (!/^https?:$/.test(url.protocol))
+        throw new Refused(
+          `An address that begins with ${url.protocol} is not asked; only http and https are.`,
+        );
       const timeoutMs = call.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-      const failure = (error: unknown) => unavailable(url, timeoutMs, error);
+      const timeout = AbortSignal.timeout(timeoutMs);
+      const failure = (error: unknown) => {
+        call.signal?.throwIfAborted();
+        return asFailure(url.host, timeoutMs, error);
+      };
       try {
+        const { guarded, configured } = routes.of(call.proxy ?? null);
         const reply = await request(url, {
-          dispatcher,
+          dispatcher: isConfigured(url, call.configured) ? configured : guarded,
           method: call.method ?? 'GET',
           headers: { 'user-agent': userAgent, ...call.headers },
           body: call.body ?? null,
-          signal: AbortSignal.timeout(timeoutMs),
+          signal: call.signal === undefined ? timeout : AbortSignal.any([timeout, call.signal]),
         });
-        return present(reply, call.maxBytes ?? DEFAULT_MAX_BYTES, failure);
+        return presentReply(reply, call.maxBytes ?? DEFAULT_MAX_BYTES, failure);
       } catch (error) {
         throw failure(error);
       }
     },
-    async [Symbol.asyncDispose]() {
-      await dispatcher.destroy();
-    },
+    [Symbol.asyncDispose]: () => routes[Symbol.asyncDispose](),
   };
 }
 
-function createDispatcher(proxyUrl: string | null): Dispatcher {
-  if (proxyUrl === null) return new Agent({ connect: { timeout: 10_000 } });
-  return proxyUrl.startsWith('socks') ? new Socks5ProxyAgent(proxyUrl) : new ProxyAgent(proxyUrl);
+function isConfigured(url: URL, configured: readonly string[]): boolean {
+  return configured.some((address) => URL.canParse(address) && place(new URL(address)) === place(url));
 }
 
-function present(
-  reply: Dispatcher.ResponseData,
-  maxBytes: number,
-  failure: (error: unknown) => Unavailable,
-): OutboundReply {
-  async function* limited(): AsyncGenerator<Uint8Array> {
-    let received = 0;
-    try {
-      for await (const chunk of reply.body) {
-        received += chunk.length;
-        if (received > maxBytes) throw new Error(`the answer is larger than ${maxBytes} bytes`);
-        yield chunk;
-      }
-    } catch (error) {
-      throw failure(error);
-    }
-  }
-  const body = limited();
-  const bytes = async () => Buffer.concat(await Array.fromAsync(body));
-  const headers = (name: string): readonly string[] => {
-    const value = reply.headers[name.toLowerCase()];
-    return value === undefined ? [] : Array.isArray(value) ? value : [value];
-  };
-  return {
-    status: reply.statusCode,
-    header: (name) => headers(name)[0] ?? null,
-    headers,
-    body,
-    bytes,
-    text: async () => new TextDecoder().decode(await bytes()),
-  };
-}
-
-/** Names the host only: a path or query may hold a key. */
-function unavailable(url: URL, timeoutMs: number, error: unknown): Unavailable {
-  if (error instanceof Unavailable) return error;
-  return new Unavailable(`${url.host} ${inWords(error, timeoutMs)}`, { host: url.host }, { cause: error });
-}
-
-function inWords(error: unknown, timeoutMs: number): string {
-  const code = codeOf(error);
-  if (error instanceof Error && error.name === 'TimeoutError')
-    return `did not answer within ${timeoutMs / 1000} s`;
-  // undici's error for it has a code only sometimes.
-  if (error instanceof Error && error.name === 'HTTPParserError') return 'does not speak HTTP';
-  switch (code) {
-    case 'ECONNREFUSED':
-      return 'refuses the connection: nothing listens at this address and port';
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return 'cannot be found: no such host name';
-    case 'EHOSTUNREACH':
-    case 'ENETUNREACH':
-      return 'cannot be reached from here';
-    case 'ECONNRESET':
-    case 'UND_ERR_SOCKET':
-      return 'closed the connection before it had answered';
-    case 'UND_ERR_CONNECT_TIMEOUT':
-      return 'did not take the connection in time';
-    case 'ERR_TLS_CERT_ALTNAME_INVALID':
-    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
-    case 'SELF_SIGNED_CERT_IN_CHAIN':
-    case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
-    case 'CERT_HAS_EXPIRED':
-      return `has a certificate that is not trusted (${code})`;
-    case 'ERR_SSL_WRONG_VERSION_NUMBER':
-    case 'EPROTO':
-      return 'does not speak TLS: try http:// instead of https://';
-    default:
-      return `failed: ${messageOf(error)}`;
-  }
-}
-
-function codeOf(error: unknown): string | null {
-  if (!(error instanceof Error)) return null;
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
-  return error.cause === undefined ? null : codeOf(error.cause);
+function place({ hostname, port, protocol }: URL): string {
+  return `${hostname}:${port === '' ? (protocol === 'https:' ? 443 : 80) : port}`;
 }

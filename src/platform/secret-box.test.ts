@@ -34,4 +34,18 @@ describe('a secret box', () => {
     expect(() => box.open(changed)).toThrow('Enter it again.');
     expect(() => box.open(sealed.subarray(0, 10))).toThrow();
   });
+
+  it('opens what the key before sealed, and seals with the new one', () => {
+    const renewed = createSecretBox('new key', 'one key');
+    const [old, made] = [box.seal('a'), renewed.seal('b')];
+
+    expect([renewed.open(old), renewed.open(made)]).toEqual(['a', 'b']);
+    expect(createSecretBox('new key').open(made)).toBe('b');
+    expect([old, made, createSecretBox('x').seal('c'), Buffer.of(1, 2)].map(renewed.keyOf)).toEqual([
+      'previous',
+      'current',
+      null,
+      null,
+    ]);
+  });
 });

@@ -8,18 +8,25 @@ export interface ApiKey {
   id: Generated<number>;
   name: string;
   key_hash: Uint8Array;
-  origin: 'first_start' | 'environment';
+  origin: 'first_start' | 'environment' | 'user';
   created_at: Generated<Timestamp>;
   used_at: Timestamp | null;
+  user_id: number | null;
+  scope: Generated<'read' | 'member' | 'admin'>;
+  hint: Generated<string>;
+  expires_at: Timestamp | null;
 }
 
 export interface AppUser {
   id: Generated<number>;
   name: string;
   name_key: string;
-  password_hash: string;
+  password_hash: string | null;
   role: 'administrator' | 'member' | 'viewer';
   created_at: Generated<Timestamp>;
+  email: string | null;
+  enabled: Generated<boolean>;
+  signed_in_at: Timestamp | null;
 }
 
 export interface AudioFile {
@@ -36,6 +43,21 @@ export interface AudioFile {
   modified_at_ms: number;
   inode: string;
   fault: string | null;
+}
+
+export interface AuditEntry {
+  id: Generated<number>;
+  at: Generated<Timestamp>;
+  action: string;
+  outcome: 'done' | 'refused';
+  actor_kind: 'user' | 'api_key' | 'nobody' | 'program';
+  actor_name: string;
+  user_id: number | null;
+  api_key_id: number | null;
+  address: string | null;
+  request_id: string | null;
+  subject: string | null;
+  detail: Generated<unknown>;
 }
 
 export interface Author {
@@ -95,6 +117,7 @@ export interface Download {
   created_at: Generated<Timestamp>;
   handed_over_at: Timestamp | null;
   completed_at: Timestamp | null;
+  was_there: boolean | null;
 }
 
 export interface DownloadClient {
@@ -111,6 +134,22 @@ export interface DownloadClient {
   last_error: string | null;
   last_used_at: Timestamp | null;
   created_at: Generated<Timestamp>;
+  proxy: Generated<'default' | 'direct' | 'own'>;
+  proxy_encrypted: Uint8Array | null;
+}
+
+export interface ErrorGroup {
+  id: Generated<number>;
+  fingerprint: Uint8Array;
+  name: string;
+  message: string;
+  place: string;
+  stack: string | null;
+  occurrences: Generated<number>;
+  version: string;
+  last_request_id: string | null;
+  first_at: Generated<Timestamp>;
+  last_at: Generated<Timestamp>;
 }
 
 export interface Fact {
@@ -155,6 +194,15 @@ export interface Indexer {
   last_error: string | null;
   last_used_at: Timestamp | null;
   created_at: Generated<Timestamp>;
+  proxy: Generated<'default' | 'direct' | 'own'>;
+  proxy_encrypted: Uint8Array | null;
+}
+
+export interface KnownDevice {
+  id: Generated<number>;
+  token_hash: Uint8Array;
+  user_id: number;
+  seen_at: Generated<Timestamp>;
 }
 
 export interface Library {
@@ -187,6 +235,12 @@ export interface Narrator {
   id: Generated<number>;
   name: string;
   name_key: string;
+}
+
+export interface RateLimit {
+  key: string;
+  points: Generated<number>;
+  expire: number | null;
 }
 
 export interface Recording {
@@ -255,12 +309,23 @@ export interface Session {
   created_at: Generated<Timestamp>;
   seen_at: Generated<Timestamp>;
   expires_at: Timestamp;
+  id: Generated<number>;
+  via: Generated<'password' | 'set_up' | 'oidc'>;
+  address: string | null;
+  user_agent: string | null;
 }
 
 export interface SetupLink {
   only_row: Generated<boolean>;
   token_hash: Uint8Array;
   expires_at: Timestamp;
+}
+
+export interface SignInFailure {
+  account_hash: Uint8Array;
+  origin: string;
+  failures: number;
+  failed_at: Timestamp;
 }
 
 export interface Task {
@@ -275,6 +340,13 @@ export interface Task {
   created_at: Generated<Timestamp>;
   started_at: Timestamp | null;
   finished_at: Timestamp | null;
+}
+
+export interface UserIdentity {
+  issuer: string;
+  subject: string;
+  user_id: number;
+  created_at: Generated<Timestamp>;
 }
 
 export interface WantedBook {
@@ -299,18 +371,22 @@ export interface DB {
   api_key: ApiKey;
   app_user: AppUser;
   audio_file: AudioFile;
+  audit_entry: AuditEntry;
   author: Author;
   book: Book;
   book_author: BookAuthor;
   book_series: BookSeries;
   download: Download;
   download_client: DownloadClient;
+  error_group: ErrorGroup;
   fact: Fact;
   import: Import;
   indexer: Indexer;
+  known_device: KnownDevice;
   library: Library;
   library_item: LibraryItem;
   narrator: Narrator;
+  rate_limit: RateLimit;
   recording: Recording;
   recording_narrator: RecordingNarrator;
   release: Release;
@@ -318,6 +394,8 @@ export interface DB {
   series: Series;
   session: Session;
   setup_link: SetupLink;
+  sign_in_failure: SignInFailure;
   task: Task;
+  user_identity: UserIdentity;
   wanted_book: WantedBook;
 }

@@ -1,27 +1,28 @@
 import type { Announce } from '../activity/facts.ts';
 import type { Clock } from '../base/clock.ts';
 import { messageOf, orNull, Refused } from '../base/errors.ts';
-import { TorrentRefused, type TorrentToAdd } from '../downloads/download-client.ts';
+import { type DownloadClient, TorrentRefused, type TorrentToAdd } from '../downloads/download-client.ts';
 import { readDownloadClient } from '../downloads/download-client-store.ts';
 import type { DownloadClients } from '../downloads/download-clients.ts';
 import { type Download, lockDownload, readDownload, updateDownload } from '../downloads/download-store.ts';
 import { DownloadStarted } from '../downloads/facts.ts';
 import { infohashOfMagnet } from '../downloads/magnet-link.ts';
 import { readTorrentFile } from '../downloads/torrent-file.ts';
-import { fetchTorrent } from '../indexers/fetch-torrent.ts';
+import type { FetchedTorrent } from '../indexers/fetch-torrent.ts';
+import { readIndexer } from '../indexers/indexer-store.ts';
+import type { Indexers } from '../indexers/indexers.ts';
 import type { Database } from '../platform/database.ts';
 import type { JobAttempt } from '../platform/jobs.ts';
-import type { Outbound } from '../platform/outbound.ts';
 import type { SecretBox } from '../platform/secret-box.ts';
-import { openReleaseLink } from './search-store.ts';
+import { openReleaseLink, readRelease } from './search-store.ts';
 import { settleFailedClient, settleFailedRelease } from './settle-download.ts';
 
 interface Needs {
   readonly db: Database;
   readonly clock: Clock;
   readonly announce: Announce;
-  readonly outbound: Outbound;
   readonly secretBox: SecretBox;
+  readonly indexers: Indexers;
   readonly clients: DownloadClients;
 }
 
@@ -40,11 +41,10 @@ export async function handOverRelease(needs: Needs, downloadId: number, attempt:
 
 /** The torrent of the release, its infohash kept before anything is handed over; null where the release is settled as failed. */
 async function prepare(needs: Needs, download: Download, attempt: JobAttempt): Promise<ReadyTorrent | null> {
-  const { db, outbound, secretBox, clock } = needs;
+  const { db } = needs;
   try {
     if (download.release_id === null) throw new Refused('Its search is no longer kept.');
-    const downloadUrl = await openReleaseLink(db, secretBox, download.release_id);
-    const ready = readyTorrent(await fetchTorrent({ outbound, clock }, { downloadUrl }), download.title);
+    const ready = readyTorrent(await fetchRelease(needs, download.release_id), download.title);
     await updateDownload(db, download.id, { infohash: ready.infohash, error: null });
     return ready;
   } catch (error) {
@@ -59,6 +59,12 @@ async function prepare(needs: Needs, download: Download, attempt: JobAttempt): P
   }
 }
 
+async function fetchRelease({ db, secretBox, indexers }: Needs, releaseId: number): Promise<FetchedTorrent> {
+  const { indexer_id } = await readRelease(db, releaseId);
+  const indexer = indexer_id === null ? null : await orNull(readIndexer(db, indexer_id));
+  return indexers.fetchTorrent(indexer, await openReleaseLink(db, secretBox, releaseId));
+}
+
 async function give(
   needs: Needs,
   download: Download,
@@ -69,12 +75,13 @@ async function give(
   try {
     if (download.client_id === null) throw new Refused('Its download client was removed.');
     const client = await readDownloadClient(db, download.client_id);
-    await clients.of(client).add(ready.torrent, { infohash: ready.infohash });
+    const wasThere = await add(needs, download, clients.of(client), ready);
     await db.transaction().execute(async (tx) => {
       const locked = await lockDownload(tx, download.id);
       if (locked.state !== 'queued') return;
       await updateDownload(tx, download.id, {
         state: 'downloading',
+        was_there: wasThere,
         handed_over_at: needs.clock.now(),
         error: null,
       });
@@ -95,6 +102,22 @@ async function give(
   }
 }
 
+/**
+ * Adds the torrent and answers whether it was there before us. We look before the first try and keep what we saw: what a
+ * later try finds there is its own.
+ */
+async function add(
+  { db }: Needs,
+  { id, was_there: seenBefore }: Download,
+  client: DownloadClient,
+  { torrent, infohash }: ReadyTorrent,
+): Promise<boolean> {
+  const seen = seenBefore ?? (await client.poll()).has(infohash);
+  if (seenBefore === null) await updateDownload(db, id, { was_there: seen });
+  const outcome = await client.add(torrent, { infohash });
+  return seen || (seenBefore === null && outcome === 'was_there');
+}
+
 async function settle(
   { db }: Needs,
   download: Download,
@@ -106,7 +129,7 @@ async function settle(
   });
 }
 
-function readyTorrent(fetched: Awaited<ReturnType<typeof fetchTorrent>>, title: string): ReadyTorrent {
+function readyTorrent(fetched: FetchedTorrent, title: string): ReadyTorrent {
   if (fetched.kind === 'magnet') {
     const infohash = infohashOfMagnet(fetched.url);
     if (infohash === null) throw new Refused('The magnet link of the release names no torrent.');

@@ -1,3 +1,4 @@
+import type { Actor } from '../access/actor.ts';
 import { openTask } from '../activity/task-store.ts';
 import type { Clock } from '../base/clock.ts';
 import { Conflict, NotFound } from '../base/errors.ts';
@@ -5,6 +6,7 @@ import { openDownloadOf } from '../downloads/download-store.ts';
 import type { Database, Tx } from '../platform/database.ts';
 import type { SendJob } from '../platform/jobs.ts';
 import { SearchWantedBook } from './jobs.ts';
+import { refuseForeignWant } from './own-want.ts';
 import { lockWanted, readDueWants } from './wanted-store.ts';
 
 /** Opens a search task for a want, or answers the one under way. */
@@ -15,14 +17,16 @@ export async function openSearch(send: SendJob, tx: Tx, wantedId: number): Promi
   return task.id;
 }
 
-/** A person asks for a search now. Throws Conflict where the book is owned or on its way. */
+/** A person asks for a search now. Throws Forbidden for a want of somebody else, Conflict for a book owned or coming. */
 export function requestSearch(
   { db, send }: { readonly db: Database; readonly send: SendJob },
+  actor: Actor,
   wantedId: number,
 ): Promise<number> {
   return db.transaction().execute(async (tx) => {
     const wanted = await lockWanted(tx, wantedId);
     if (wanted === null) throw new NotFound(`There is no wanted book ${wantedId}.`);
+    refuseForeignWant(actor, wanted);
     if (wanted.state === 'owned') throw new Conflict('This book is owned: there is nothing to search for.');
     const open = await openDownloadOf(tx, wantedId);
     if (open !== null) {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { NotFound } from '../base/errors.ts';
 import { decodeCursor, type Page, type PageRequest, toPage } from '../base/page.ts';
 import { type Database, json, type Tx } from '../platform/database.ts';
+import { type SealedColumn, sealedColumn } from '../platform/sealed-column.ts';
 import type { SecretBox } from '../platform/secret-box.ts';
 import type { ParsedRelease } from '../releases/parsed-release.ts';
 import type { Verdict } from '../releases/verdict.ts';
@@ -69,6 +70,16 @@ export interface NewRelease {
   readonly categories: readonly number[];
   readonly verdict: Verdict;
 }
+
+/** What a change of the secret key has to seal anew. */
+export const SEALED_RELEASE_COLUMNS: readonly SealedColumn[] = [
+  sealedColumn({
+    table: 'release',
+    column: 'download_url_encrypted',
+    label: 'indexer_name',
+    what: (name) => `links of releases that ${name} offered`,
+  }),
+];
 
 export async function insertSearch(db: Database, wantedBookId: number, sought: Sought): Promise<number> {
   const { id } = await db

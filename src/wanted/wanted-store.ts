@@ -158,6 +158,15 @@ export async function listWanted(
   return { ...found, total: (await counting.executeTakeFirstOrThrow()).n };
 }
 
+/** How many wants are in each state that any is in. */
+export async function countWantedByState(db: Database): Promise<readonly { state: string; count: number }[]> {
+  return db
+    .selectFrom('wanted_book')
+    .select(['state', ({ fn }) => fn.countAll<number>().as('count')])
+    .groupBy('state')
+    .execute();
+}
+
 function select(db: Database) {
   return db
     .selectFrom('wanted_book')

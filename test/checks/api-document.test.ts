@@ -8,8 +8,12 @@ import { idParam, isbn, listOf, pageQuery, title } from '../../src/contract/valu
 
 const DOCUMENT = readFileSync(new URL('../../API.md', import.meta.url), 'utf8');
 
-const Thing = z.object({ id: z.int(), name: z.string().nullable(), tags: z.array(z.enum(['a', 'b'])) });
-const about = { tag: 'Things', needs: 'library.edit' } as const;
+const Thing = z.object({
+  id: z.int(),
+  name: z.string().nullable().meta({ description: 'As on its box' }),
+  tags: z.array(z.enum(['a', 'b'])),
+});
+const about = { description: 'What it does.', tag: 'Things', needs: 'library.edit' } as const;
 const listThings = endpoint({
   ...about,
   name: 'listThings',
@@ -25,6 +29,7 @@ const addThing = endpoint({
   method: 'POST',
   path: '/api/things',
   summary: 'Add a thing',
+  errors: ['conflict'],
   body: z.object({ title, isbn: isbn.nullish(), weight: z.number().max(9).default(3) }),
   reply: Thing,
   status: 201,
@@ -78,12 +83,28 @@ describe('the reference', () => {
     expect(linesAbout(addThing)).toEqual(
       expect.arrayContaining([
         'Add a thing. Needs `library.edit`.',
+        'What it does.',
         '| `title` | yes | `string` | must not be blank; may have at most 255 characters |',
         '| `isbn` |  | `string \\| null` | must be an ISBN of 10 or 13 digits |',
         '| `weight` |  | `number` | at most 9; default 3 |',
+        '  "isbn": "9780141439587",',
+        '  name: string | null; // As on its box',
         "  tags: ('a' | 'b')[];",
+        'Errors of its own: 409 `conflict`.',
       ]),
     );
+  });
+
+  it('tells the errors that follow from an id in the path, and no others that all have', () => {
+    expect(linesAbout(forgetThing)).toContain('Errors of its own: 404 `not_found`.');
+    expect(linesAbout(listThings).filter((line) => line.startsWith('Errors'))).toEqual([]);
+  });
+
+  it('says what each role and each scope of a key may do', () => {
+    const row = (permission: string) => linesAbout().find((line) => line.startsWith(`| \`${permission}\``));
+
+    expect(row('library.read')).toBe('| `library.read` | yes | yes | yes | yes | yes | yes |');
+    expect(row('users.edit')).toBe('| `users.edit` | yes |  |  |  |  | yes |');
   });
 
   it('prints a reply once and leads back to it', () => {

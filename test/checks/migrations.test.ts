@@ -12,8 +12,8 @@ const CATALOGUE: Readonly<Record<string, string>> = {
   extensions: `select extname || ' ' || extversion from pg_extension`,
   relations: `select concat_ws(' ', relkind, relname, relpersistence) from pg_class where ${own('pg_class.oid')}`,
   columns: `
-    select concat_ws(' ', attrelid::regclass, attnum, attname, format_type(atttypid, atttypmod), attnotnull,
-      attidentity, collname, pg_get_expr(adbin, adrelid))
+    select concat_ws(' ', attrelid::regclass, row_number() over (partition by attrelid order by attnum), attname,
+      format_type(atttypid, atttypmod), attnotnull, attidentity, collname, pg_get_expr(adbin, adrelid))
     from pg_attribute
     left join pg_attrdef on adrelid = attrelid and adnum = attnum
     left join pg_collation on pg_collation.oid = attcollation

@@ -61,8 +61,10 @@ describe('a kill -9', () => {
     await victim.connect();
     const { rows } = await victim.query<{ pid: number }>('select pg_backend_pid() as pid');
 
+    expect(postgres.state).toEqual({ isUp: true, restarts: 0 });
     process.kill(rows[0]?.pid ?? 0, 'SIGKILL');
     await until('the supervisor had noticed', () => restarts === 1);
+    expect(postgres.state).toEqual({ isUp: true, restarts: 1 });
 
     expect(await ask(postgres.connection, 'select 1 as one')).toEqual([{ one: 1 }]);
   });

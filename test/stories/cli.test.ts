@@ -220,7 +220,18 @@ describe('without a server', () => {
       out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
     });
     const { out } = await run(['--help'], {});
-    for (const command of ['status', 'scan', 'library', 'want', 'search', 'queue', 'start', 'migrate'])
+    const others = ['user', 'key', 'audit', 'errors', 'log-level', 'whoami', 'secret'];
+    for (const command of [
+      'status',
+      'scan',
+      'library',
+      'want',
+      'search',
+      'queue',
+      'start',
+      'migrate',
+      ...others,
+    ])
       expect(out).toContain(`  ${command}`);
   });
 });

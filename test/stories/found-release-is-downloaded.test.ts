@@ -52,7 +52,8 @@ it('is found at the indexer, handed to qBittorrent, and there in full some secon
   const client = connectQbittorrent({ ...users, category: 'audiobooks' }, { outbound });
 
   const [release] = await place.search({ title: 'A Christmas Carol', authors: ['Charles Dickens'] });
-  const fetched = await fetchTorrent({ outbound }, { downloadUrl: release?.downloadUrl ?? '' });
+  const link = { downloadUrl: release?.downloadUrl ?? '', configured: [indexer.url] };
+  const fetched = await fetchTorrent({ outbound }, link);
   if (fetched.kind !== 'file') throw new Error('A file was expected');
   const { infohash, name } = readTorrentFile(fetched.bytes);
   await client.add({ ...fetched, fileName: `${name}.torrent` }, { infohash });

@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pino from 'pino';
 import { keepAdministratorKey } from '../../src/access/api-keys.ts';
 import { type App, type AppOptions, startApp } from '../../src/app.ts';
 import { type CallInput, call } from '../../src/contract/call.ts';
 import type { AnyEndpoint, ReplyOf } from '../../src/contract/endpoint.ts';
 import { getTask } from '../../src/contract/tasks.ts';
+import { testAppOptions } from './app-options.ts';
 import { createTestDatabase } from './postgres.ts';
 import { until } from './until.ts';
 
@@ -37,23 +37,12 @@ export async function startTestApp(options: Partial<AppOptions> = {}): Promise<T
   const { db, live, server, needs } = ending.use(
     await startApp({
       connection: { ...connection },
-      log: pino({ enabled: false }),
-      dataDir,
-      webDir: join(dataDir, 'web'),
-      version: '0.0.0-test',
-      basePath: '/',
-      secretKey: 'secret key of the tests '.repeat(2),
-      signingKey: 'signing key of the tests '.repeat(2),
-      slowQueryMs: Number.POSITIVE_INFINITY,
-      isAlone: true,
-      proxyUrl: null,
-      qbittorrent: null,
-      checkReplies: true,
+      ...testAppOptions(dataDir),
       ...options,
     }),
   );
   const apiKey = 'administrator key of the tests '.repeat(2).trim().replaceAll(' ', '-');
-  await keepAdministratorKey(db, apiKey);
+  await keepAdministratorKey(needs, { current: apiKey, previous: null });
   await server.listen({ host: '127.0.0.1', port: 0 });
   const baseUrl = `http://127.0.0.1:${portOf(server.server.address())}`;
 

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { insertUser } from '../../src/access/user-store.ts';
 import { openTask } from '../../src/activity/task-store.ts';
 import { enterAuthors } from '../../src/catalog/author-store.ts';
 import { enterBook } from '../../src/catalog/enter-book.ts';
@@ -17,6 +18,7 @@ import { finishSearch, insertReleases, insertSearch, listReleases } from '../../
 import { insertWanted } from '../../src/wanted/wanted-store.ts';
 import type { TestApp } from './app.ts';
 import { coverImage } from './audio-files/cover-image.ts';
+import { signInAdministrator } from './sessions.ts';
 
 /** Where nothing listens. */
 export const NOWHERE = 'http://127.0.0.1:1';
@@ -35,7 +37,8 @@ export async function seedEverything(app: TestApp, folder: string, number: numbe
   await mkdir(freePath);
   await writeFile(join(libraryPath, 'Emma', 'cover.png'), coverImage(30));
   const ids = await app.db.transaction().execute((tx) => seed(tx, app, number, libraryPath));
-  return { ...ids, libraryPath, freePath };
+  const caller = await signInAdministrator(app, `administrator ${number}`);
+  return { ...ids, caller, libraryPath, freePath };
 }
 
 async function seed(tx: Tx, app: TestApp, number: number, path: string) {
@@ -100,6 +103,8 @@ async function seed(tx: Tx, app: TestApp, number: number, path: string) {
     url: NOWHERE,
     apiKeyEncrypted: kept,
     enabled: false,
+    proxy: 'default',
+    proxyEncrypted: null,
   });
   const client = await insertDownloadClient(tx, {
     kind: 'qbittorrent',
@@ -110,6 +115,8 @@ async function seed(tx: Tx, app: TestApp, number: number, path: string) {
     category: 'audiobooks',
     pathMappings: [{ remote: '/a', local: '/b' }],
     enabled: true,
+    proxy: 'default',
+    proxyEncrypted: null,
   });
   const { search, release } = await seedSearch(tx, app, wanted, indexer);
   const download = await insertDownload(tx, {
@@ -131,6 +138,8 @@ async function seed(tx: Tx, app: TestApp, number: number, path: string) {
     files: [{ source: 'a.mp3', target: 'Emma/a.mp3', size_bytes: 1000 }],
   });
   const task = (await openTask(tx, 'search_wanted_book', wanted)).id;
+  const { id: user } = await insertUser(tx, { name: `viewer ${number}`, passwordHash: null, role: 'viewer' });
+  const { apiKey, errorGroup } = await seedOperations(tx, user, number);
   return {
     author,
     freeAuthor,
@@ -145,8 +154,12 @@ async function seed(tx: Tx, app: TestApp, number: number, path: string) {
     client,
     search,
     release,
+    download,
     held,
     task,
+    user,
+    apiKey,
+    errorGroup,
   };
 }
 
@@ -181,4 +194,20 @@ async function seedSearch(tx: Tx, { needs }: TestApp, wanted: number, indexer: n
   });
   const { items } = await listReleases(tx, search, { limit: 1 });
   return { search, release: items[0]?.id ?? 0 };
+}
+
+/** What no use case makes on demand: a key, and an error that was kept. */
+async function seedOperations(tx: Tx, user: number, number: number) {
+  const unique = Buffer.from(`seed ${number}`.padEnd(32));
+  const key = await tx
+    .insertInto('api_key')
+    .values({ name: 'Seeded', key_hash: unique, origin: 'user', user_id: user, scope: 'read', hint: 'abcd' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const error = await tx
+    .insertInto('error_group')
+    .values({ fingerprint: unique, name: 'TypeError', message: 'x is null', place: 'job scan', version: '1' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return { apiKey: key.id, errorGroup: error.id };
 }

@@ -15,7 +15,7 @@ import type { CallInput } from '../../src/contract/call.ts';
 import type { AnyEndpoint, QueryInput, ReplyOf } from '../../src/contract/endpoint.ts';
 import type { Ask } from './ask.ts';
 import type { Cooldown } from './cooldown.ts';
-import { isStale, KINDS_OF_TAG, staleAfter } from './live-queries.ts';
+import { isStale, staleAfterAction } from './live-queries.ts';
 
 export interface Api {
   readonly ask: Ask;
@@ -113,16 +113,25 @@ export function pagesState(result: UseInfiniteQueryResult<unknown>): Omit<Pages<
   };
 }
 
-/** An action of the server; what it changes is asked again at once, live event or not. */
+/**
+ * An action of the server; what it changes is asked again at once, live event or not.
+ * After a short 429 it is sent again by itself, unless a person is to decide that.
+ */
 export function useAction<E extends AnyEndpoint>(
   endpoint: E,
+  {
+    triesAgain = true,
+    refreshes = true,
+  }: { readonly triesAgain?: boolean; readonly refreshes?: boolean } = {},
 ): UseMutationResult<ReplyOf<E>, Error, CallInput<E>> {
   const { ask } = useApi();
   const client = useQueryClient();
   return useMutation<ReplyOf<E>, Error, CallInput<E>>({
     mutationFn: (input) => ask(endpoint, input),
+    ...(triesAgain ? {} : { retry: false }),
     onSuccess: () => {
-      const stale = (KINDS_OF_TAG[endpoint.tag] ?? []).flatMap((kind) => staleAfter({ kind, ids: [] }));
+      if (!refreshes) return;
+      const stale = staleAfterAction(endpoint.tag);
       void client.invalidateQueries({
         predicate: ({ queryKey }) => stale.some((entry) => isStale(queryKey, entry)),
       });

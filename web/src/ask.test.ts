@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../src/contract/call.ts';
 import type { ErrorReply } from '../../src/contract/error.ts';
-import { faultAt, fieldFaultsOf, isSignedOut, isTooMany, retryAfterSeconds, sentenceOf } from './ask.ts';
+import {
+  faultAt,
+  fieldFaultsOf,
+  isShortPause,
+  isSignedOut,
+  isTooMany,
+  retryAfterSeconds,
+  sentenceOf,
+} from './ask.ts';
 
 function refusal(part: Partial<ErrorReply> & { readonly retry_after?: number }): ApiError {
   return new ApiError({
@@ -35,6 +43,27 @@ describe('what the server refused', () => {
     expect(retryAfterSeconds(refusal({ ...tooMany, context: { retry_after: 7 } }))).toBe(7);
     expect(retryAfterSeconds(refusal(tooMany))).toBeGreaterThan(0);
     expect(sentenceOf(refusal(tooMany))).toBe('Too many requests. Please wait.');
+  });
+
+  it('says how long, where nobody can wait beside it', () => {
+    const downloads = {
+      code: 'rate_limit_exceeded',
+      status_code: 429,
+      message: 'Too many requests',
+    } as const;
+
+    expect(isShortPause(refusal({ ...downloads, retry_after: 60 }))).toBe(true);
+    expect(isShortPause(refusal({ ...downloads, retry_after: 2880 }))).toBe(false);
+    expect(sentenceOf(refusal({ ...downloads, retry_after: 2880 }))).toBe(
+      'Too many requests. Please wait 48 min.',
+    );
+  });
+
+  it("keeps the server's words where they say more", () => {
+    const message = 'Too many failed sign-ins. Wait 15 minutes.';
+    const locked = refusal({ code: 'rate_limit_exceeded', status_code: 429, message, retry_after: 900 });
+
+    expect(sentenceOf(locked)).toBe(message);
   });
 
   it('tells a missing session and a missing server apart', () => {

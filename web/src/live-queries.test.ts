@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LIVE_KINDS } from '../../src/base/live-kinds.ts';
 import { endpoints } from '../../src/contract/endpoints.ts';
-import { isStale, KINDS_OF_TAG, staleAfter } from './live-queries.ts';
+import { isStale, staleAfter, staleAfterAction } from './live-queries.ts';
 
 describe('staleAfter', () => {
   it('names only endpoints of the contract, for every kind of change', () => {
@@ -34,9 +34,18 @@ describe('staleAfter', () => {
   });
 });
 
-describe('KINDS_OF_TAG', () => {
-  it('knows every subject that can be changed', () => {
+describe('staleAfterAction', () => {
+  it('knows every subject that can be changed, by endpoints of the contract', () => {
+    const names = endpoints.map((endpoint) => endpoint.name);
     const changeable = endpoints.filter((endpoint) => endpoint.method !== 'GET' && endpoint.tag !== 'Access');
-    for (const { tag } of changeable) expect(Object.keys(KINDS_OF_TAG)).toContain(tag);
+    for (const { tag } of changeable) {
+      const stale = staleAfterAction(tag);
+      expect(stale.length, tag).toBeGreaterThan(1);
+      for (const { endpoint } of stale) expect(names).toContain(endpoint);
+    }
+  });
+
+  it('shows in the audit log what one has just done', () => {
+    expect(staleAfterAction('Users')).toContainEqual({ endpoint: 'listAudit', ids: 'all' });
   });
 });

@@ -60,8 +60,17 @@ function idOf(input: unknown): number | undefined {
   return typeof params.id === 'number' ? params.id : undefined;
 }
 
-/** What an action on a subject (the tag of its endpoint) changes, before the live event says so too. */
-export const KINDS_OF_TAG: Readonly<Record<string, readonly LiveKind[]>> = {
+/** What an action on a subject (the tag of its endpoint) makes stale, before a live event says so too. */
+export function staleAfterAction(tag: string): readonly Stale[] {
+  const kinds = KINDS_OF_TAG[tag] ?? [];
+  const unheralded = [...(ENDPOINTS_OF_TAG[tag] ?? []), 'listAudit'];
+  return [
+    ...kinds.flatMap((kind) => staleAfter({ kind, ids: [] })),
+    ...unheralded.map((endpoint) => ({ endpoint, ids: 'all' as const })),
+  ];
+}
+
+const KINDS_OF_TAG: Readonly<Record<string, readonly LiveKind[]>> = {
   Libraries: ['library', 'library_item', 'book', 'task'],
   Books: ['book'],
   Authors: ['book'],
@@ -71,4 +80,12 @@ export const KINDS_OF_TAG: Readonly<Record<string, readonly LiveKind[]>> = {
   Imports: ['import', 'wanted', 'download', 'library_item', 'book'],
   Indexers: ['indexer'],
   'Download clients': ['download_client'],
+};
+
+/** Subjects that no live event tells of: they change seldom, and mostly by whoever looks at them. */
+const ENDPOINTS_OF_TAG: Readonly<Record<string, readonly string[]>> = {
+  Account: ['listSessions'],
+  'API keys': ['listApiKeys'],
+  Users: ['listUsers', 'getUser', 'listSessions', 'listApiKeys', 'me'],
+  Operations: ['listErrors', 'getLogging'],
 };

@@ -20,6 +20,11 @@ export const paths = {
   historyOf: (wantedId: number) => withQuery('/history', { wanted_id: String(wantedId) }),
   faults: '/faults',
   settings: '/settings',
+  account: '/account',
+  users: '/users',
+  audit: '/audit',
+  auditOf: (userId: number) => withQuery('/audit', { user_id: String(userId) }),
+  errors: '/errors',
 };
 
 function withQuery(path: string, query: Readonly<Record<string, string | undefined>>): string {

@@ -1,7 +1,9 @@
 import type { RouteObject } from 'react-router';
+import type { Permission } from '../../src/base/permissions.ts';
 import { ErrorPage } from './pages/error-page.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
 import { AppShell } from './shell/app-shell.tsx';
+import { PermissionGate } from './shell/permission-gate.tsx';
 
 /** Every page. Those behind the sign-in stand in the shell; each is loaded when it is first opened. */
 export const routes: RouteObject[] = [
@@ -27,60 +29,90 @@ export const routes: RouteObject[] = [
           {
             ErrorBoundary: ErrorPage,
             children: [
-              {
-                index: true,
-                lazy: async () => ({ Component: (await import('./pages/library-page.tsx')).LibraryPage }),
-              },
-              {
-                path: 'books/:id',
-                lazy: async () => ({ Component: (await import('./pages/book-page.tsx')).BookPage }),
-              },
-              {
-                path: 'authors',
-                lazy: async () => ({ Component: (await import('./pages/authors-page.tsx')).AuthorsPage }),
-              },
-              {
-                path: 'authors/:id',
-                lazy: async () => ({ Component: (await import('./pages/author-page.tsx')).AuthorPage }),
-              },
-              {
-                path: 'series',
-                lazy: async () => ({
-                  Component: (await import('./pages/all-series-page.tsx')).AllSeriesPage,
-                }),
-              },
-              {
-                path: 'series/:id',
-                lazy: async () => ({ Component: (await import('./pages/series-page.tsx')).SeriesPage }),
-              },
-              {
-                path: 'wanted',
-                lazy: async () => ({ Component: (await import('./pages/wanted-page.tsx')).WantedPage }),
-              },
-              {
-                path: 'searches/:id',
-                lazy: async () => ({ Component: (await import('./pages/search-page.tsx')).SearchPage }),
-              },
-              {
-                path: 'queue',
-                lazy: async () => ({ Component: (await import('./pages/queue-page.tsx')).QueuePage }),
-              },
-              {
-                path: 'imports',
-                lazy: async () => ({ Component: (await import('./pages/imports-page.tsx')).ImportsPage }),
-              },
-              {
-                path: 'history',
-                lazy: async () => ({ Component: (await import('./pages/history-page.tsx')).HistoryPage }),
-              },
-              {
-                path: 'faults',
-                lazy: async () => ({ Component: (await import('./pages/faults-page.tsx')).FaultsPage }),
-              },
-              {
-                path: 'settings',
-                lazy: async () => ({ Component: (await import('./pages/settings-page.tsx')).SettingsPage }),
-              },
+              needing('library.read', [
+                {
+                  index: true,
+                  lazy: async () => ({ Component: (await import('./pages/library-page.tsx')).LibraryPage }),
+                },
+                {
+                  path: 'books/:id',
+                  lazy: async () => ({ Component: (await import('./pages/book-page.tsx')).BookPage }),
+                },
+                {
+                  path: 'authors',
+                  lazy: async () => ({ Component: (await import('./pages/authors-page.tsx')).AuthorsPage }),
+                },
+                {
+                  path: 'authors/:id',
+                  lazy: async () => ({ Component: (await import('./pages/author-page.tsx')).AuthorPage }),
+                },
+                {
+                  path: 'series',
+                  lazy: async () => ({
+                    Component: (await import('./pages/all-series-page.tsx')).AllSeriesPage,
+                  }),
+                },
+                {
+                  path: 'series/:id',
+                  lazy: async () => ({ Component: (await import('./pages/series-page.tsx')).SeriesPage }),
+                },
+                {
+                  path: 'faults',
+                  lazy: async () => ({ Component: (await import('./pages/faults-page.tsx')).FaultsPage }),
+                },
+              ]),
+              needing('wanted.read', [
+                {
+                  path: 'wanted',
+                  lazy: async () => ({ Component: (await import('./pages/wanted-page.tsx')).WantedPage }),
+                },
+                {
+                  path: 'searches/:id',
+                  lazy: async () => ({ Component: (await import('./pages/search-page.tsx')).SearchPage }),
+                },
+                {
+                  path: 'queue',
+                  lazy: async () => ({ Component: (await import('./pages/queue-page.tsx')).QueuePage }),
+                },
+                {
+                  path: 'imports',
+                  lazy: async () => ({ Component: (await import('./pages/imports-page.tsx')).ImportsPage }),
+                },
+                {
+                  path: 'history',
+                  lazy: async () => ({ Component: (await import('./pages/history-page.tsx')).HistoryPage }),
+                },
+              ]),
+              needing('settings.read', [
+                {
+                  path: 'settings',
+                  lazy: async () => ({ Component: (await import('./pages/settings-page.tsx')).SettingsPage }),
+                },
+              ]),
+              needing('account.edit', [
+                {
+                  path: 'account',
+                  lazy: async () => ({ Component: (await import('./pages/account-page.tsx')).AccountPage }),
+                },
+              ]),
+              needing('users.read', [
+                {
+                  path: 'users',
+                  lazy: async () => ({ Component: (await import('./pages/users-page.tsx')).UsersPage }),
+                },
+              ]),
+              needing('audit.read', [
+                {
+                  path: 'audit',
+                  lazy: async () => ({ Component: (await import('./pages/audit-page.tsx')).AuditPage }),
+                },
+              ]),
+              needing('operations.read', [
+                {
+                  path: 'errors',
+                  lazy: async () => ({ Component: (await import('./pages/errors-page.tsx')).ErrorsPage }),
+                },
+              ]),
               { path: '*', Component: NotFoundPage },
             ],
           },
@@ -89,3 +121,8 @@ export const routes: RouteObject[] = [
     ],
   },
 ];
+
+/** Pages for those who may see them; the others are told why not. */
+function needing(permission: Permission, children: RouteObject[]): RouteObject {
+  return { element: <PermissionGate needs={permission} />, children };
+}

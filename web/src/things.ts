@@ -1,4 +1,7 @@
+import type { listSessions } from '../../src/contract/account.ts';
 import type { listHistory } from '../../src/contract/activity.ts';
+import type { listApiKeys } from '../../src/contract/api-keys.ts';
+import type { listAudit } from '../../src/contract/audit.ts';
 import type { getBook, listBooks } from '../../src/contract/books.ts';
 
 import type { listDownloadClients } from '../../src/contract/download-clients.ts';
@@ -8,25 +11,33 @@ import type { listImports } from '../../src/contract/imports.ts';
 import type { listIndexers, testIndexer } from '../../src/contract/indexers.ts';
 import type { listLibraries } from '../../src/contract/libraries.ts';
 import type { getLibraryItem, listLibraryItems } from '../../src/contract/library-items.ts';
+import type { getLogging, listErrors } from '../../src/contract/operations.ts';
 import type { getSearch } from '../../src/contract/searches.ts';
 import type { listTasks } from '../../src/contract/tasks.ts';
+import type { listUsers } from '../../src/contract/users.ts';
 import type { listWanted } from '../../src/contract/wanted.ts';
 import type { RowOf } from './api.ts';
 
 /** The wire's things, under the names of the vocabulary. */
+export type ApiKey = RowOf<typeof listApiKeys>;
+export type AuditEntry = RowOf<typeof listAudit>;
 export type Book = RowOf<typeof listBooks>;
 export type BookDetail = ReplyOf<typeof getBook>;
 export type Recording = BookDetail['recordings'][number];
 export type ConnectionTest = ReplyOf<typeof testIndexer>;
 export type Download = RowOf<typeof listDownloads>;
 export type DownloadClient = RowOf<typeof listDownloadClients>;
+export type ErrorGroup = RowOf<typeof listErrors>;
 export type Fact = RowOf<typeof listHistory>;
 export type Import = RowOf<typeof listImports>;
 export type Indexer = RowOf<typeof listIndexers>;
 export type Library = RowOf<typeof listLibraries>;
 export type LibraryItem = RowOf<typeof listLibraryItems>;
 export type LibraryItemDetail = ReplyOf<typeof getLibraryItem>;
+export type Logging = ReplyOf<typeof getLogging>;
 export type Release = SearchDetail['releases'][number];
 export type SearchDetail = ReplyOf<typeof getSearch>;
+export type Session = RowOf<typeof listSessions>;
 export type Task = RowOf<typeof listTasks>;
+export type User = RowOf<typeof listUsers>;
 export type WantedBook = RowOf<typeof listWanted>;

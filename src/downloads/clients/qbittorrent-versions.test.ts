@@ -44,8 +44,8 @@ describe.each([
   it('takes a torrent, its category, and the same torrent again', async () => {
     const client = connect();
 
-    await client.add(FILE, { infohash: INFOHASH });
-    await client.add(FILE, { infohash: INFOHASH });
+    expect(await client.add(FILE, { infohash: INFOHASH })).toBe('added');
+    expect(await client.add(FILE, { infohash: INFOHASH })).toBe('was_there');
 
     expect([...server.categories]).toEqual(['audiobooks']);
     expect(server.addedWith).toEqual(['torrents', 'category', paused]);
@@ -81,7 +81,7 @@ describe.each([
       { outbound: racing },
     );
 
-    await expect(other.add(FILE, { infohash: INFOHASH })).resolves.toBeUndefined();
+    await expect(other.add(FILE, { infohash: INFOHASH })).resolves.toBe('was_there');
   });
 
   it('tries a wrong password once, whatever is asked of it', async () => {

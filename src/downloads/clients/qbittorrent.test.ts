@@ -76,9 +76,9 @@ it('adds a torrent once, follows it, names its files, and removes it', async () 
   const client = connect();
   const { infohash, file } = await aTorrent('A Christmas Carol');
 
-  await client.add(file, { infohash });
-  await client.add(file, { infohash });
-  await connect().add(file, { infohash });
+  expect(await client.add(file, { infohash })).toBe('added');
+  expect(await client.add(file, { infohash })).toBe('was_there');
+  expect(await connect().add(file, { infohash })).toBe('was_there');
 
   const stalled = async () => (await client.poll()).get(infohash)?.contentPath !== '';
   await until('qBittorrent knows where the torrent goes', stalled);
@@ -112,12 +112,13 @@ it('adds a torrent that two ask for at the same time', async () => {
   const { infohash, file } = await aTorrent('Oliver Twist');
   const [one, other] = [connect(), connect()];
 
-  await Promise.all([
+  const outcomes = await Promise.all([
     one.add(file, { infohash }),
     one.add(file, { infohash }),
     other.add(file, { infohash }),
   ]);
 
+  expect(outcomes.toSorted()).toEqual(['added', 'was_there', 'was_there']);
   expect((await one.poll()).has(infohash)).toBe(true);
 });
 

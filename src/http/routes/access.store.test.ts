@@ -1,9 +1,12 @@
+import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../../test/support/app.ts';
 import { fieldFaults, readRefusal } from '../../../test/support/refusal.ts';
 import { makeSetUpToken } from '../../access/set-up.ts';
 import { DAY_MS, HOUR_MS } from '../../base/clock.ts';
-import { setUpState } from '../../contract/access.ts';
+import { PERMISSIONS } from '../../base/permissions.ts';
+import { me, setUpState } from '../../contract/access.ts';
+import { addApiKey } from '../../contract/api-keys.ts';
 
 const PASSWORD = 'correct horse battery';
 
@@ -11,7 +14,12 @@ let now: Date;
 let app: TestApp;
 
 beforeAll(async () => {
-  app = await startTestApp({ clock: { now: () => now }, basePath: '/books/' });
+  app = await startTestApp({
+    clock: { now: () => now },
+    basePath: '/books/',
+    trustedProxies: ['127.0.0.1'],
+    waitForSignIn: async () => {},
+  });
 });
 
 beforeEach(() => {
@@ -39,20 +47,25 @@ async function makeToken(): Promise<string> {
 }
 
 const setUp = (token: string, name = 'Ada') => send('POST', 'setup', { token, name, password: PASSWORD });
-const signIn = (name: string, password: string) => send('POST', 'session', { name, password });
+const signIn = (name: string, password: string, headers: Record<string, string> = {}) =>
+  send('POST', 'session', { name, password }, headers);
 
-function cookieOf(response: Response): string {
-  return response.headers.get('set-cookie') ?? '';
+/** The line that sets a cookie, or an empty one. */
+function cookieOf(response: Response, name = 'session'): string {
+  return response.headers.getSetCookie().find((line) => line.startsWith(`mamcrawler_${name}=`)) ?? '';
+}
+
+function pairOf(setCookie: string): string {
+  return setCookie.split(';')[0] ?? '';
 }
 
 async function whoIs(setCookie: string): Promise<number> {
-  const cookie = setCookie.split(';')[0] ?? '';
-  return (await send('GET', 'session', undefined, { cookie })).status;
+  return (await send('GET', 'session', undefined, { cookie: pairOf(setCookie) })).status;
 }
 
 describe('the set-up link', () => {
   it('makes the first administrator, signed in', async () => {
-    expect(await app.call(setUpState, {}, {})).toEqual({ needed: true });
+    expect(await app.call(setUpState, {}, {})).toEqual({ needed: true, oidc: null });
 
     const response = await setUp(await makeToken(), ' Ada ');
 
@@ -61,7 +74,7 @@ describe('the set-up link', () => {
       { id: expect.any(Number), name: 'Ada', role: 'administrator' },
     ]);
     expect(await whoIs(cookieOf(response))).toBe(200);
-    expect(await app.call(setUpState, {}, {})).toEqual({ needed: false });
+    expect(await app.call(setUpState, {}, {})).toEqual({ needed: false, oidc: null });
   });
 
   it('is used once, and none is made while there is an administrator', async () => {
@@ -134,7 +147,89 @@ describe('signing in', () => {
       'Path=/books/',
       'SameSite=Lax',
     ]);
-    expect(await response.json()).toMatchObject({ name: 'Ada' });
+    expect(await response.json()).toEqual({ id: expect.any(Number), name: 'Ada', role: 'administrator' });
+  });
+
+  it('sets one by which the browser is known again for a year, also after signing out', async () => {
+    const made = await setUp(await makeToken());
+    const first = cookieOf(made, 'device');
+    expect(first).toMatch(
+      /^mamcrawler_device=[\w-]{43}; Max-Age=31536000; Path=\/books\/; HttpOnly; SameSite=Lax$/,
+    );
+
+    const out = await send('DELETE', 'session', undefined, { cookie: pairOf(cookieOf(made)) });
+    expect(cookieOf(out, 'device')).toBe('');
+    const again = await signIn('Ada', PASSWORD, { cookie: pairOf(first) });
+
+    expect(cookieOf(again, 'device')).toBe(first);
+  });
+
+  it('sends both only over TLS where a proxy speaks it, whatever else it says', async () => {
+    await setUp(await makeToken());
+
+    const response = await signIn('Ada', PASSWORD, {
+      'x-forwarded-proto': 'https',
+      'x-forwarded-host': 'a;b=c',
+    });
+
+    expect(cookieOf(response)).toContain('; Secure');
+    expect(cookieOf(response, 'device')).toContain('; Secure');
+    expect(response.headers.getSetCookie()).toHaveLength(2);
+  });
+
+  it('ends the session that the browser came with: whoever fixed it is not signed in', async () => {
+    await setUp(await makeToken());
+    const fixed = cookieOf(await signIn('Ada', PASSWORD));
+
+    const response = await signIn('Ada', PASSWORD, { cookie: pairOf(fixed) });
+
+    expect(pairOf(cookieOf(response))).not.toBe(pairOf(fixed));
+    expect([await whoIs(fixed), await whoIs(cookieOf(response))]).toEqual([401, 200]);
+  });
+
+  it('does not take over a session that somebody made up', async () => {
+    await setUp(await makeToken());
+    const planted = 'mamcrawler_session=planted.planted';
+
+    const response = await signIn('Ada', PASSWORD, { cookie: planted });
+
+    expect(cookieOf(response)).not.toContain('planted');
+    expect(await whoIs(planted)).toBe(401);
+  });
+
+  it('is not done by the form of another site', async () => {
+    await setUp(await makeToken());
+    const body = JSON.stringify({ name: 'Ada', password: PASSWORD });
+
+    for (const type of [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=a',
+    ]) {
+      const response = await app.fetch('/books/api/session', {
+        method: 'POST',
+        headers: { 'content-type': type },
+        body,
+      });
+      expect([type, response.status, response.headers.getSetCookie()]).toEqual([type, 415, []]);
+    }
+    const crossSite = await signIn('Ada', PASSWORD, { 'sec-fetch-site': 'cross-site' });
+    expect([crossSite.status, crossSite.headers.getSetCookie()]).toEqual([403, []]);
+  });
+
+  it('has to wait after ten failures from one address, and says how long', async () => {
+    await setUp(await makeToken());
+    const from = (address: string) => ({ 'x-forwarded-for': address });
+    for (let n = 0; n < 10; n += 1)
+      await readRefusal(await signIn('Ada', 'wrong', from('192.0.2.7')), 401, 'unauthorized');
+
+    const response = await signIn('Ada', PASSWORD, from('192.0.2.7'));
+
+    expect(response.headers.get('retry-after')).toBe('900');
+    const { message, retry_after, error } = await readRefusal(response, 429, 'rate_limit_exceeded');
+    expect(message).toMatch(/^Too many failed sign-ins\. Wait 15 minutes/);
+    expect([error, retry_after]).toEqual(['rate_limit_exceeded', 900]);
+    expect((await signIn('Ada', PASSWORD, from('192.0.2.8'))).status).toBe(200);
   });
 
   it('says the same whether the name or the password is wrong', async () => {
@@ -173,7 +268,7 @@ describe('signing out', () => {
       cookieOf(await signIn('Ada', PASSWORD)),
     ];
 
-    const response = await send('DELETE', 'session', undefined, { cookie: first.split(';')[0] ?? '' });
+    const response = await send('DELETE', 'session', undefined, { cookie: pairOf(first) });
 
     expect([response.status, await response.text()]).toEqual([204, '']);
     expect(cookieOf(response)).toMatch(/^mamcrawler_session=; .*Path=\/books\/;.*Expires=Thu, 01 Jan 1970/);
@@ -184,5 +279,83 @@ describe('signing out', () => {
     const response = await send('DELETE', 'session', undefined, { 'x-api-key': app.apiKey });
 
     expect(response.status).toBe(204);
+  });
+});
+
+describe('who asks', () => {
+  it('is told what they may do', async () => {
+    const made = await setUp(await makeToken());
+    const asUser = await app.call(me, {}, { cookie: pairOf(cookieOf(made)) });
+    const asProgram = await app.call(me);
+
+    expect(asUser).toMatchObject({ via: 'session', user: { name: 'Ada' }, permissions: [...PERMISSIONS] });
+    expect(asProgram).toEqual({
+      via: 'api_key',
+      user: null,
+      permissions: [...PERMISSIONS],
+      expires_at: null,
+    });
+  });
+
+  it('is a user also by an API key, which may do no more than its scope', async () => {
+    const made = await setUp(await makeToken());
+    const own = { cookie: pairOf(cookieOf(made)) };
+    const { key } = await app.call(addApiKey, { body: { name: 'Dashboard', scope: 'read' } }, own);
+
+    expect(await app.call(me, {}, { 'x-api-key': key })).toEqual({
+      via: 'api_key',
+      user: { id: expect.any(Number), name: 'Ada', role: 'administrator' },
+      permissions: ['library.read', 'wanted.read', 'metrics.read'],
+      expires_at: null,
+    });
+  });
+});
+
+describe('an attempt that is held back', () => {
+  /** A program on which the third failure in a row waits until it is broken off. */
+  async function startHolding() {
+    const [held, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const holding = await startTestApp({
+      waitForSignIn: async (_, signal) => {
+        held.resolve();
+        await once(signal, 'abort');
+        ended.resolve();
+      },
+    });
+    for (let n = 0; n < 2; n += 1) expect((await attempt(holding)).status).toBe(401);
+    return { holding, held: held.promise, ended: ended.promise };
+  }
+
+  function attempt(on: TestApp, signal?: AbortSignal): Promise<Response> {
+    return on.fetch('/api/session', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'Ada', password: 'wrong' }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+  }
+
+  it('ends when the browser goes away', async () => {
+    const { holding, held, ended } = await startHolding();
+    const leaving = new AbortController();
+    const gone = attempt(holding, leaving.signal).catch(() => 'gone');
+    await held;
+
+    leaving.abort();
+
+    expect(await gone).toBe('gone');
+    await ended;
+    await holding[Symbol.asyncDispose]();
+  });
+
+  it('does not hold up the end of the program', async () => {
+    const { holding, held } = await startHolding();
+    const answer = attempt(holding);
+    await held;
+
+    const stopped = holding[Symbol.asyncDispose]();
+
+    await readRefusal(await answer, 503, 'service_unavailable');
+    await stopped;
   });
 });

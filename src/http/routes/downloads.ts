@@ -1,5 +1,5 @@
 import * as contract from '../../contract/downloads.ts';
-import { type Download, listDownloads } from '../../downloads/download-store.ts';
+import { type Download, listDownloads, readDownload } from '../../downloads/download-store.ts';
 import { takeReleaseByHand } from '../../wanted/take-release.ts';
 import type { HttpNeeds } from '../needs.ts';
 import { instant, instantOrNull, presentPage } from '../present.ts';
@@ -9,6 +9,9 @@ export function downloadRoutes(needs: HttpNeeds): readonly Route[] {
   return [
     route(contract.listDownloads, async ({ query }) =>
       presentPage(await listDownloads(needs.db, query), presentDownload),
+    ),
+    route(contract.getDownload, async ({ params }) =>
+      presentDownload(await readDownload(needs.db, params.id)),
     ),
     route(contract.takeRelease, async ({ body }) =>
       presentDownload(

@@ -37,6 +37,8 @@ describe('while all is well', () => {
           database: 'connected',
           detail: expect.stringMatching(/^PostgreSQL \d/),
         },
+        jobs: { status: 'healthy', detail: expect.stringContaining(' job') },
+        disk: { status: 'healthy', detail: expect.stringContaining('The data folder has ') },
         indexers: { status: 'healthy', detail: '0 indexers' },
         download_clients: { status: 'healthy', detail: '0 download clients' },
       },
@@ -51,6 +53,8 @@ describe('while all is well', () => {
       timestamp: expect.any(String),
       services: {
         database: { status: 'healthy' },
+        jobs: { status: 'healthy' },
+        disk: { status: 'healthy' },
         indexers: { status: 'healthy' },
         download_clients: { status: 'healthy' },
       },
@@ -58,13 +62,38 @@ describe('while all is well', () => {
   });
 });
 
+describe('where Redis is used', () => {
+  it('says whether it can be reached', async () => {
+    await using other = await startTestApp({ redisUrl: 'redis://:s3cret@127.0.0.1:1' });
+
+    const { status: word, services } = await other.call(health);
+
+    expect(word).toBe('degraded');
+    expect(services['redis']).toMatchObject({
+      status: 'degraded',
+      what_to_do: expect.stringContaining('REDIS_URL'),
+    });
+    expect(JSON.stringify(services)).not.toContain('s3cret');
+  });
+});
+
 describe('while the database is down', () => {
   it('says so everywhere, and comes back by itself', async () => {
     way.cut();
 
-    const degraded = { status: 'degraded', services: { database: { status: 'unhealthy' } } };
+    const degraded = {
+      status: 'degraded',
+      services: {
+        database: { status: 'unhealthy' },
+        jobs: { status: 'unhealthy' },
+        disk: { status: 'healthy' },
+      },
+    };
+    // What was found out is told for 2 s.
+    await until('it is noticed', async () => (await app.call(health, {}, {})).status === 'degraded');
     expect(await app.call(health, {}, {})).toMatchObject(degraded);
     expect(await app.call(health)).toMatchObject(degraded);
+    await until('it is not ready', async () => (await status('/health/ready')) === 503);
     expect(await status('/health/live')).toBe(200);
     const ready = await app.fetch('/health/ready');
     expect(ready.headers.get('retry-after')).toBe('5');
@@ -76,6 +105,6 @@ describe('while the database is down', () => {
 
     way.mend();
     await until('it is ready again', async () => (await status('/health/ready')) === 200);
-    expect(await app.call(health)).toMatchObject({ status: 'healthy' });
+    await until('it is healthy', async () => (await app.call(health)).status === 'healthy');
   });
 });

@@ -1,14 +1,12 @@
 import { NotReady } from '../../base/errors.ts';
 import * as contract from '../../contract/health.ts';
-import { checkHealth } from '../../operations/health.ts';
 import type { HttpNeeds } from '../needs.ts';
 import { type Route, route } from '../route.ts';
 
-export function healthRoutes(needs: HttpNeeds): readonly Route[] {
-  const { db, clock, version } = needs;
+export function healthRoutes({ clock, health, version }: HttpNeeds): readonly Route[] {
   return [
     route(contract.health, async ({ actor }) => {
-      const { status, services } = await checkHealth(db);
+      const { status, services } = await health.check();
       const timestamp = clock.now().toISOString();
       if (actor.kind !== 'nobody') return { status, timestamp, version, services };
       const words = Object.entries(services).map(([name, service]) => [name, { status: service.status }]);
@@ -16,9 +14,8 @@ export function healthRoutes(needs: HttpNeeds): readonly Route[] {
     }),
     route(contract.healthLive, async () => ({ status: 'alive' as const })),
     route(contract.healthReady, async () => {
-      const { services } = await checkHealth(db);
-      if (services['database']?.database !== 'connected')
-        throw new NotReady('The database cannot be reached.');
+      const { status } = await health.checkDatabase();
+      if (status !== 'healthy') throw new NotReady('The database cannot be reached.');
       return { status: 'ready' as const };
     }),
   ];

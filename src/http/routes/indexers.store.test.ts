@@ -1,130 +1,167 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../../test/support/app.ts';
+import { createLoopback } from '../../../test/support/loopback.ts';
+import { startStandInProxy } from '../../../test/support/proxies.ts';
 import { fieldFaults, readRefusal } from '../../../test/support/refusal.ts';
-import * as clients from '../../contract/download-clients.ts';
+import { startTorznabServer } from '../../../test/support/torznab-server.ts';
 import { health } from '../../contract/health.ts';
-import * as indexers from '../../contract/indexers.ts';
-import { readEnabledDownloadClients } from '../../downloads/download-client-store.ts';
-import { readEnabledIndexers } from '../../indexers/indexer-store.ts';
+import * as contract from '../../contract/indexers.ts';
+import { readIndexer } from '../../indexers/indexer-store.ts';
 
 const SECRET = 'a-secret-of-the-user';
 const NOWHERE = 'http://127.0.0.1:1';
+const PROXY = `http://ada:${SECRET}@127.0.0.1:2`;
 
 let app: TestApp;
 
 beforeAll(async () => {
-  app = await startTestApp({
-    qbittorrent: { url: `${NOWHERE}/env`, username: 'ada', password: SECRET },
-  });
+  app = await startTestApp();
 });
 
 afterAll(() => app[Symbol.asyncDispose]());
 
 const at = (id: number) => ({ params: { id } });
 
-function addIndexer(body: object = {}) {
-  return app.call(indexers.addIndexer, {
+function add(body: object = {}) {
+  return app.call(contract.addIndexer, {
     body: { kind: 'torznab', name: 'Mine', url: NOWHERE, api_key: SECRET, ...body },
   });
 }
 
-function addClient(body: object = {}) {
-  return app.call(clients.addDownloadClient, {
-    body: { kind: 'qbittorrent', name: 'Mine', url: NOWHERE, username: 'eve', password: SECRET, ...body },
-  });
+function change(id: number, body: object) {
+  return app.call(contract.changeIndexer, { ...at(id), body });
 }
 
-/** Everything that these tables hold, bytes as they are. */
-async function tables(): Promise<string> {
-  const [one, other] = await Promise.all([
-    app.db.selectFrom('indexer').selectAll().execute(),
-    app.db.selectFrom('download_client').selectAll().execute(),
-  ]);
-  return JSON.stringify([...one, ...other], (_, value) =>
+async function keyOf(id: number): Promise<string | null> {
+  const { apiKeyEncrypted } = await readIndexer(app.db, id);
+  return apiKeyEncrypted === null ? null : app.needs.secretBox.open(apiKeyEncrypted);
+}
+
+async function proxyOf(id: number): Promise<string | null> {
+  const { proxyEncrypted } = await readIndexer(app.db, id);
+  return proxyEncrypted === null ? null : app.needs.secretBox.open(proxyEncrypted);
+}
+
+/** Everything that the table holds, bytes as they are. */
+async function table(): Promise<string> {
+  return JSON.stringify(await app.db.selectFrom('indexer').selectAll().execute(), (_, value) =>
     value?.type === 'Buffer' ? Buffer.from(value.data).toString('latin1') : value,
   );
 }
 
+async function refusalTo(body: object): Promise<string> {
+  const response = await app.fetch('/api/indexers', {
+    method: 'POST',
+    headers: { 'x-api-key': app.apiKey, 'content-type': 'application/json' },
+    body: JSON.stringify({ kind: 'torznab', name: 'Mine', url: NOWHERE, ...body }),
+  });
+  const reply = await readRefusal(response, 422, 'validation_error');
+  expect(JSON.stringify(reply)).not.toContain(SECRET);
+  return fieldFaults(reply).join('\n');
+}
+
 describe('what is secret', () => {
   it('is never told again, in no reply, and is encrypted in the table', async () => {
-    const [indexer, client] = [await addIndexer(), await addClient()];
+    const indexer = await add({ proxy: PROXY });
     const replies = [
       indexer,
-      client,
-      await app.call(indexers.listIndexers),
-      await app.call(indexers.getIndexer, at(indexer.id)),
-      await app.call(indexers.changeIndexer, { ...at(indexer.id), body: { name: 'Ours' } }),
-      await app.call(indexers.testIndexer, at(indexer.id)),
-      await app.call(clients.listDownloadClients),
-      await app.call(clients.getDownloadClient, at(client.id)),
-      await app.call(clients.changeDownloadClient, { ...at(client.id), body: { name: 'Ours' } }),
-      await app.call(clients.testDownloadClient, at(client.id)),
+      await app.call(contract.listIndexers),
+      await app.call(contract.getIndexer, at(indexer.id)),
+      await change(indexer.id, { name: 'Ours' }),
+      await app.call(contract.testIndexer, at(indexer.id)),
       await app.call(health),
     ];
 
     expect(JSON.stringify(replies)).not.toContain(SECRET);
-    expect(JSON.stringify(replies)).not.toMatch(/encrypted|"(?:api_key|password)"/);
-    expect(await tables()).not.toContain(SECRET);
-    expect([indexer.has_api_key, client.has_password]).toEqual([true, true]);
+    expect(JSON.stringify(replies)).not.toMatch(/encrypted|"api_key"/);
+    expect(await table()).not.toContain(SECRET);
+    expect(indexer).toMatchObject({ has_api_key: true, proxy: 'own' });
   });
 
   it('stays as it is where nothing or null is given, and goes where it is emptied', async () => {
-    const [indexer, client] = [await addIndexer(), await addClient()];
-    const keyOf = async (id: number) =>
-      (await readEnabledIndexers(app.db)).find((each) => each.id === id)?.apiKeyEncrypted ?? null;
-    const passwordOf = async (id: number) =>
-      (await readEnabledDownloadClients(app.db)).find((each) => each.id === id)?.passwordEncrypted ?? null;
-    const open = (sealed: Uint8Array | null) => (sealed === null ? null : app.needs.secretBox.open(sealed));
+    const { id } = await add();
 
-    await app.call(indexers.changeIndexer, { ...at(indexer.id), body: { name: 'Ours', api_key: null } });
-    await app.call(clients.changeDownloadClient, { ...at(client.id), body: { password: null } });
-    expect([open(await keyOf(indexer.id)), open(await passwordOf(client.id))]).toEqual([SECRET, SECRET]);
-
-    await app.call(indexers.changeIndexer, { ...at(indexer.id), body: { api_key: 'new' } });
-    await app.call(clients.changeDownloadClient, { ...at(client.id), body: { password: 'new' } });
-    expect([open(await keyOf(indexer.id)), open(await passwordOf(client.id))]).toEqual(['new', 'new']);
-
-    const emptied = await app.call(indexers.changeIndexer, { ...at(indexer.id), body: { api_key: '' } });
-    expect([emptied.has_api_key, await keyOf(indexer.id)]).toEqual([false, null]);
-    expect(await addClient({ password: undefined })).toMatchObject({ has_password: false });
+    await change(id, { name: 'Ours', api_key: null });
+    expect(await keyOf(id)).toBe(SECRET);
+    await change(id, { api_key: 'new' });
+    expect(await keyOf(id)).toBe('new');
+    expect([(await change(id, { api_key: '' })).has_api_key, await keyOf(id)]).toEqual([false, null]);
   });
 
   it('is not told by a refusal either', async () => {
-    const response = await app.fetch('/api/indexers', {
-      method: 'POST',
-      headers: { 'x-api-key': app.apiKey, 'content-type': 'application/json' },
-      body: JSON.stringify({ kind: 'torznab', name: '', url: 'ftp://x', api_key: SECRET }),
-    });
-
-    const reply = await readRefusal(response, 422, 'validation_error');
-    expect(JSON.stringify(reply)).not.toContain(SECRET);
-    expect(fieldFaults(reply)).toEqual([
-      'name: must not be blank',
-      'url: must be an address that begins with http:// or https://',
-    ]);
-  });
-});
-
-describe('a service outside', () => {
-  it('is tested before and after it is saved, and says in words what is wrong', async () => {
-    const indexer = await addIndexer();
-    const client = await addClient();
-    const unsaved = { kind: 'torznab' as const, name: 'x', url: NOWHERE };
-    const refused = { ok: false, detail: expect.stringContaining('refuses the connection') };
-
-    expect(await app.call(indexers.testIndexer, at(indexer.id))).toEqual(refused);
-    expect(await app.call(indexers.testUnsavedIndexer, { body: unsaved })).toEqual(refused);
-    expect(await app.call(clients.testDownloadClient, at(client.id))).toEqual(refused);
-    const body = { kind: 'qbittorrent' as const, name: 'x', url: NOWHERE };
-    expect(await app.call(clients.testUnsavedDownloadClient, { body })).toEqual(refused);
-    await expect(app.call(indexers.testIndexer, at(4711))).rejects.toThrow('There is no indexer 4711.');
-    await expect(app.call(clients.testDownloadClient, at(4711))).rejects.toThrow(
-      'There is no download client 4711.',
+    expect(await refusalTo({ name: '', url: 'ftp://x', api_key: SECRET })).toBe(
+      'name: must not be blank\nurl: must be an address that begins with http:// or https://',
     );
   });
 
+  it.each([
+    `http://jackett:9117/api/v2.0/indexers/all/results/torznab/api?t=caps&apikey=${SECRET}`,
+    `http://tracker.example/rss?torrent_pass=${SECRET}`,
+    `http://tracker.example/api?access-token=${SECRET}`,
+    `http://ada:${SECRET}@prowlarr:9696/1/api`,
+    `http://${SECRET}@prowlarr:9696/1/api`,
+  ])('does not belong in the address: %s', async (url) => {
+    expect(await refusalTo({ url })).toMatch(/^url: may not hold a name, password or key: .* fields$/);
+  });
+});
+
+describe('the proxy of an indexer', () => {
+  it('is the general one, none, or its own, and stays where it is not given', async () => {
+    const { id, proxy } = await add();
+    expect(proxy).toBe('default');
+
+    expect((await change(id, { proxy: 'direct' })).proxy).toBe('direct');
+    expect((await change(id, { name: 'Ours' })).proxy).toBe('direct');
+    expect([(await change(id, { proxy: PROXY })).proxy, await proxyOf(id)]).toEqual(['own', PROXY]);
+    expect([(await change(id, { enabled: false })).proxy, await proxyOf(id)]).toEqual(['own', PROXY]);
+    expect([(await change(id, { proxy: null })).proxy, await proxyOf(id)]).toEqual(['default', null]);
+  });
+
+  it.each(['', 'ftp://127.0.0.1', 'localhost:1080', 'none'])('is no such address: %j', async (proxy) => {
+    expect(await refusalTo({ proxy })).toMatch(/^proxy: /);
+  });
+
+  it('carries its calls, before and after it is saved', async () => {
+    await using server = await startTorznabServer();
+    await using loopback = createLoopback();
+    const proxy = await startStandInProxy(loopback, Number(new URL(server.url).port));
+    const url = 'http://indexer.of-the-vpn:9696';
+    const body = { kind: 'torznab' as const, name: 'x', url, api_key: server.apiKey, proxy: proxy.url };
+
+    expect(await app.call(contract.testUnsavedIndexer, { body })).toMatchObject({ ok: true });
+    const { id } = await add(body);
+    expect(await app.call(contract.testIndexer, at(id))).toMatchObject({ ok: true });
+    expect(new Set(proxy.asked)).toEqual(new Set(['indexer.of-the-vpn:9696']));
+    await change(id, { proxy: 'direct' });
+    expect(await app.call(contract.testIndexer, at(id))).toMatchObject({
+      ok: false,
+      detail: 'indexer.of-the-vpn:9696 cannot be found: no such host name',
+    });
+  });
+
+  it('that does not work is named, without its password', async () => {
+    const { id } = await add({ proxy: PROXY });
+
+    expect(await app.call(contract.testIndexer, at(id))).toEqual({
+      ok: false,
+      detail: 'The proxy at 127.0.0.1:2 refuses the connection: nothing listens at this address and port',
+    });
+  });
+});
+
+describe('an indexer', () => {
+  it('is tested before and after it is saved, and says in words what is wrong', async () => {
+    const { id } = await add();
+    const refused = { ok: false, detail: expect.stringContaining('refuses the connection') };
+
+    expect(await app.call(contract.testIndexer, at(id))).toEqual(refused);
+    const body = { kind: 'torznab' as const, name: 'x', url: NOWHERE };
+    expect(await app.call(contract.testUnsavedIndexer, { body })).toEqual(refused);
+    await expect(app.call(contract.testIndexer, at(4711))).rejects.toThrow('There is no indexer 4711.');
+  });
+
   it('is listed by pages and removed', async () => {
-    const [one, other] = [await addIndexer({ enabled: false }), await addIndexer()];
+    const [one, other] = [await add({ enabled: false }), await add()];
     expect(one.enabled).toBe(false);
     const ids: number[] = [];
     let cursor: string | undefined;
@@ -133,38 +170,14 @@ describe('a service outside', () => {
         limit: 1,
         ...(cursor === undefined ? {} : { cursor }),
       };
-      const page = await app.call(indexers.listIndexers, { query });
+      const page = await app.call(contract.listIndexers, { query });
       ids.push(...page.items.map(({ id }) => id));
       cursor = page.next_cursor ?? undefined;
     } while (cursor !== undefined);
     expect(ids).toEqual(ids.toSorted((a, b) => a - b));
     expect(ids.slice(-2)).toEqual([one.id, other.id]);
 
-    await app.call(indexers.removeIndexer, at(one.id));
-    await expect(app.call(indexers.removeIndexer, at(one.id))).rejects.toThrow('There is no indexer');
-    const client = await addClient({ path_mappings: [{ remote: '/downloads', local: '/srv' }] });
-    expect(client).toMatchObject({
-      category: 'audiobooks',
-      path_mappings: [{ remote: '/downloads', local: '/srv' }],
-    });
-    await app.call(clients.removeDownloadClient, at(client.id));
-    await expect(app.call(clients.getDownloadClient, at(client.id))).rejects.toThrow(
-      'There is no download client',
-    );
-  });
-
-  it('that the environment names is there, and only the environment changes its address and credentials', async () => {
-    const { items } = await app.call(clients.listDownloadClients, { query: { limit: 1 } });
-
-    expect(items).toMatchObject([
-      { from_environment: true, url: `${NOWHERE}/env`, username: 'ada', has_password: true },
-    ]);
-    const id = items[0]?.id ?? 0;
-    const path_mappings = [{ remote: '/downloads', local: '/srv/downloads' }];
-    const mapped = await app.call(clients.changeDownloadClient, { ...at(id), body: { path_mappings } });
-    expect(mapped).toMatchObject({ path_mappings, from_environment: true });
-    const change = app.call(clients.changeDownloadClient, { ...at(id), body: { username: 'x' } });
-    await expect(change).rejects.toThrow('This client comes from the environment');
-    await expect(app.call(clients.removeDownloadClient, at(id))).rejects.toThrow('change QB_URL');
+    await app.call(contract.removeIndexer, at(one.id));
+    await expect(app.call(contract.removeIndexer, at(one.id))).rejects.toThrow('There is no indexer');
   });
 });

@@ -35,8 +35,12 @@ export function wantedRoutes(needs: HttpNeeds): readonly Route[] {
       return presentWanted(await readWanted(db, id));
     }),
     route(contract.getWanted, async ({ params }) => presentWanted(await readWanted(db, params.id))),
-    route(contract.stopWanting, ({ params, query }) => stopWanting(needs, params.id, query.remove_download)),
-    route(contract.searchWanted, async ({ params }) => ({ task_id: await requestSearch(needs, params.id) })),
+    route(contract.stopWanting, ({ params, query, actor }) =>
+      stopWanting(needs, actor, params.id, query.remove_download),
+    ),
+    route(contract.searchWanted, async ({ params, actor }) => ({
+      task_id: await requestSearch(needs, actor, params.id),
+    })),
     route(searchContract.listSearches, async ({ query }) =>
       presentPage(await listSearches(db, query), presentSearch),
     ),

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Clock, HOUR_MS, SECOND_MS, systemClock } from '../../base/clock.ts';
 import { AppError, Refused } from '../../base/errors.ts';
+import type { ProxyChoice } from '../../platform/outbound/routes.ts';
 import type { Outbound } from '../../platform/outbound.ts';
 import type { FoundRelease, Indexer, IndexerTest, SearchQuery } from '../indexer.ts';
 import { readTorznab } from '../read-torznab.ts';
@@ -15,6 +16,7 @@ export interface TorznabSettings {
   /** With or without `/api` at its end. */
   readonly url: string;
   readonly apiKey: string;
+  readonly proxy?: ProxyChoice;
 }
 
 export interface TorznabParts {
@@ -88,7 +90,7 @@ type Ask = <Kind extends 'caps' | 'feed'>(
 
 /** One request after the other, never two at once, and none too soon after the last. */
 function createAsk(
-  { url, apiKey }: TorznabSettings,
+  { url, apiKey, proxy = null }: TorznabSettings,
   { outbound, clock = systemClock, gapMs = 250, timeoutMs = 100 * SECOND_MS }: TorznabParts,
 ): Ask {
   const endpoint = torznabEndpoint(url);
@@ -102,7 +104,9 @@ function createAsk(
       ...(apiKey === '' ? {} : { apikey: apiKey }),
     }).toString();
     const headers = { accept: 'application/rss+xml, application/xml, text/xml' };
-    const reply = await outbound.request({ url: address, headers, timeoutMs, maxBytes: MAX_BYTES });
+    const configured = [endpoint];
+    const limits = { timeoutMs, maxBytes: MAX_BYTES };
+    const reply = await outbound.request({ url: address, configured, proxy, headers, ...limits });
     const document = await readTorznab(reply, endpoint);
     const answer = {
       host,

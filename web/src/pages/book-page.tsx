@@ -9,6 +9,7 @@ import { EditBookDialog } from '../features/books/edit-book-dialog.tsx';
 import { useKnownBook } from '../features/books/known-book.ts';
 import { RecordingCard } from '../features/books/recording-card.tsx';
 import { WantDialog } from '../features/wanted/want-dialog.tsx';
+import { useMay } from '../session.ts';
 import type { BookDetail } from '../things.ts';
 import { Answer } from '../ui/answer.tsx';
 import { usePageId } from '../ui/page-id.ts';
@@ -49,6 +50,7 @@ function Frame({ title, children }: { readonly title: string; readonly children:
 function ShownBook({ book }: { readonly book: BookDetail }) {
   const [open, setOpen] = useState<'want' | 'edit' | null>(null);
   const libraries = useEndpoint(listLibraries, { query: { limit: 200 } }).data?.items ?? [];
+  const may = useMay();
   const close = () => setOpen(null);
   const count = book.recordings.length;
 
@@ -67,9 +69,9 @@ function ShownBook({ book }: { readonly book: BookDetail }) {
         </div>
         {count === 0 && (
           <p className="rounded-xl border border-dashed border-line-strong px-4 py-6 text-center text-muted">
-            You have no recording of this book.{' '}
+            There is no recording of this book.{' '}
             {book.wanted_id === null
-              ? 'Want it, and it is searched for at once.'
+              ? may('wanted.edit') && 'Want it, and it is searched for at once.'
               : 'It is wanted; how far that is shows on the page of what is wanted.'}
           </p>
         )}

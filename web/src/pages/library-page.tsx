@@ -11,6 +11,7 @@ import { useActiveScans } from '../features/libraries/active-scans.ts';
 import { ScanButton } from '../features/libraries/scan-button.tsx';
 import { ScanStrip } from '../features/libraries/scan-strip.tsx';
 import { useRemembered } from '../remembered.ts';
+import { useMay } from '../session.ts';
 import { asksForSearch } from '../shell/search-shortcut.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Page } from '../ui/page.tsx';
@@ -23,6 +24,7 @@ export function LibraryPage() {
   const books = useEndpointPages(listBooks, toQuery(filters), { count: true });
   const scans = useActiveScans(libraries ?? []);
   const { state } = useLocation();
+  const may = useMay();
 
   const sight = {
     books: books.rows ?? [],
@@ -39,7 +41,7 @@ export function LibraryPage() {
       title="Library"
       width="full"
       note={books.total !== undefined && !isBare && plural(books.total, 'book')}
-      actions={!isBare && <ScanButton libraries={libraries ?? []} />}
+      actions={!isBare && may('library.scan') && <ScanButton libraries={libraries ?? []} />}
     >
       <ScanStrip scans={scans} libraries={libraries ?? []} />
       <LibraryToolbar

@@ -5,6 +5,7 @@ import { ReleaseCard } from '../features/searches/release-card.tsx';
 import { useSearchReleases } from '../features/searches/search-releases.ts';
 import { SearchSummary } from '../features/searches/search-summary.tsx';
 import { paths } from '../paths.ts';
+import { useMay } from '../session.ts';
 import type { SearchDetail } from '../things.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -19,6 +20,7 @@ export function SearchPage() {
 
 function ShownSearch({ id }: { readonly id: number }) {
   const { search, releases } = useSearchReleases(id);
+  const may = useMay();
   if (isNotFound(releases.error)) return <NotFoundPage />;
   return (
     <ListPage
@@ -35,7 +37,7 @@ function ShownSearch({ id }: { readonly id: number }) {
         <EmptyState
           icon={<SearchX aria-hidden />}
           title={search?.state === 'running' ? 'Nothing found so far' : 'No release was found'}
-          action={<ButtonLink to={paths.settings}>Look at the indexers</ButtonLink>}
+          action={may('settings.read') && <ButtonLink to={paths.settings}>Look at the indexers</ButtonLink>}
         >
           The want stays and is searched again later. Another indexer may have it.
         </EmptyState>

@@ -1,7 +1,10 @@
 import { useNavigate, useSearchParams } from 'react-router';
+import { describeOidcFault, isOidcFault } from '../../../src/base/oidc-fault.ts';
 import { setUpState } from '../../../src/contract/access.ts';
 import { useEndpoint } from '../api.ts';
 import { EntryFrame } from '../features/access/entry-frame.tsx';
+import { OidcFault } from '../features/access/oidc-fault.tsx';
+import { OidcLink } from '../features/access/oidc-link.tsx';
 import { SignInForm } from '../features/access/sign-in-form.tsx';
 import { pathAfterSignIn } from '../paths.ts';
 import { BrandMark } from '../shell/brand.tsx';
@@ -10,6 +13,8 @@ export function SignInPage() {
   const [query] = useSearchParams();
   const navigate = useNavigate();
   const state = useEndpoint(setUpState, {});
+  const returnTo = pathAfterSignIn(query.get('next'));
+  const fault = query.get('fault');
 
   if (state.data?.needed === true) {
     return (
@@ -27,7 +32,14 @@ export function SignInPage() {
   }
   return (
     <EntryFrame mark={<BrandMark className="size-12" />} title="Sign in" lead="to your audiobooks">
-      <SignInForm onSignedIn={() => void navigate(pathAfterSignIn(query.get('next')), { replace: true })} />
+      {isOidcFault(fault) && (
+        <OidcFault
+          sentence={describeOidcFault(fault, state.data?.oidc?.name ?? 'The provider')}
+          requestId={query.get('request_id')?.slice(0, 128) ?? null}
+        />
+      )}
+      <SignInForm onSignedIn={() => void navigate(returnTo, { replace: true })} />
+      {state.data?.oidc && <OidcLink name={state.data.oidc.name} returnTo={returnTo} />}
     </EntryFrame>
   );
 }

@@ -8,6 +8,7 @@ import { useEndpoint, useEndpointPages } from '../api.ts';
 import { WantDialog } from '../features/wanted/want-dialog.tsx';
 import { WantedRow } from '../features/wanted/wanted-row.tsx';
 import { wordsOf } from '../features/wanted/wanted-states.ts';
+import { useMay } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ListPage } from '../ui/list-page.tsx';
@@ -29,7 +30,8 @@ export function WantedPage() {
   const downloads = useEndpoint(listDownloads, { query: { active: 'true', limit: 200 } }).data?.items ?? [];
   const libraries = useEndpoint(listLibraries, { query: { limit: 200 } }).data?.items ?? [];
   const isBare = wanted.rows?.length === 0 && state === undefined;
-  const wantOne = (
+  const may = useMay();
+  const wantOne = may('wanted.edit') && (
     <Button look="primary" icon={<BookmarkPlus aria-hidden />} onClick={() => setQuery({ new: 'book' })}>
       Want a book
     </Button>
@@ -62,8 +64,9 @@ export function WantedPage() {
       empty={
         state === undefined ? (
           <EmptyState icon={<Bookmark aria-hidden />} title="Nothing is wanted" action={wantOne}>
-            Want a book that you lack: it is searched for, judged, fetched by your download client and put
-            into the library.
+            {may('wanted.edit')
+              ? 'Want a book that you lack: it is searched for, judged, fetched by your download client and put into the library.'
+              : 'When somebody wants a book, it shows here until it is in the library.'}
           </EmptyState>
         ) : (
           <EmptyState icon={<Bookmark aria-hidden />} title={`No want is “${wordsOf(state).label}”`}>
@@ -75,7 +78,7 @@ export function WantedPage() {
       <WantDialog
         initialTitle={query.get('title') ?? ''}
         libraries={libraries}
-        isOpen={query.get('new') === 'book'}
+        isOpen={may('wanted.edit') && query.get('new') === 'book'}
         onClose={() => setQuery({}, { replace: true })}
       />
     </ListPage>

@@ -4,10 +4,12 @@ import { Link, NavLink } from 'react-router';
 import { formatCount } from '../../../src/base/quantities.ts';
 import type { LiveState } from '../live-connection.ts';
 import { paths } from '../paths.ts';
+import { useMay } from '../session.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import { AccountLink } from './account-link.tsx';
 import type { Counts } from './counts.ts';
 import { LiveIndicator } from './live-indicator.tsx';
-import { barDestinations, moreDestinations } from './navigation.ts';
+import { navigationFor } from './navigation.ts';
 import { SignOutButton } from './sign-out-button.tsx';
 import { ThemeButton } from './theme-button.tsx';
 
@@ -20,6 +22,7 @@ interface BottomBarProps {
 /** The navigation of phones. */
 export function BottomBar({ userName, live, counts }: BottomBarProps) {
   const [isMoreOpen, setMoreOpen] = useState(false);
+  const { bar, more } = navigationFor(useMay());
   return (
     <>
       <nav
@@ -27,7 +30,7 @@ export function BottomBar({ userName, live, counts }: BottomBarProps) {
         className="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-panel/95 pb-[env(safe-area-inset-bottom)] backdrop-blur-sm md:hidden"
       >
         <ul className="grid h-14 grid-cols-5">
-          {barDestinations.map(({ name, path, icon: Icon, count }) => (
+          {bar.map(({ name, path, icon: Icon, count }) => (
             <li key={path}>
               <NavLink
                 to={path}
@@ -67,7 +70,7 @@ export function BottomBar({ userName, live, counts }: BottomBarProps) {
       <Dialog title="More" isOpen={isMoreOpen} onClose={() => setMoreOpen(false)}>
         <nav aria-label="More">
           <ul className="grid grid-cols-2 gap-2">
-            {moreDestinations.map(({ name, path, icon: Icon }) => (
+            {more.map(({ name, path, icon: Icon }) => (
               <li key={path}>
                 <Link
                   to={path}
@@ -83,7 +86,7 @@ export function BottomBar({ userName, live, counts }: BottomBarProps) {
         </nav>
         <div className="mt-4 flex items-center gap-1 border-t border-line pt-3">
           <div className="min-w-0 flex-1">
-            <p className="truncate font-medium">{userName}</p>
+            <AccountLink userName={userName} onFollow={() => setMoreOpen(false)} />
             <LiveIndicator state={live} />
           </div>
           <ThemeButton />

@@ -1,5 +1,6 @@
 import {
   Bookmark,
+  Bug,
   CircleAlert,
   Download,
   FolderInput,
@@ -7,38 +8,65 @@ import {
   LibraryBig,
   ListOrdered,
   type LucideIcon,
+  ScrollText,
   Settings,
+  UserCog,
   UsersRound,
 } from 'lucide-react';
+import type { Permission } from '../../../src/base/permissions.ts';
 import { paths } from '../paths.ts';
 
 export interface Destination {
   readonly name: string;
   readonly path: string;
   readonly icon: LucideIcon;
+  /** Who has it not is not shown the way. */
+  readonly needs: Permission;
   /** Which of the counts stands beside it. */
   readonly count?: 'downloads' | 'heldImports' | 'faults';
 }
 
-const library: Destination = { name: 'Library', path: paths.library, icon: LibraryBig };
-const authors: Destination = { name: 'Authors', path: paths.authors, icon: UsersRound };
-const series: Destination = { name: 'Series', path: paths.allSeries, icon: ListOrdered };
-const wanted: Destination = { name: 'Wanted', path: paths.wanted, icon: Bookmark };
-const queue: Destination = { name: 'Queue', path: paths.queue, icon: Download, count: 'downloads' };
-const imports: Destination = {
-  name: 'Imports',
-  path: paths.imports,
-  icon: FolderInput,
-  count: 'heldImports',
-};
-const history: Destination = { name: 'History', path: paths.history, icon: History };
-const faults: Destination = { name: 'Faults', path: paths.faults, icon: CircleAlert, count: 'faults' };
-const settings: Destination = { name: 'Settings', path: paths.settings, icon: Settings };
-
-export const sidebarGroups: readonly (readonly Destination[])[] = [
-  [library, authors, series],
-  [wanted, queue, imports],
-  [history, faults, settings],
+const SIDEBAR: readonly (readonly Destination[])[] = [
+  [
+    { name: 'Library', path: paths.library, icon: LibraryBig, needs: 'library.read' },
+    { name: 'Authors', path: paths.authors, icon: UsersRound, needs: 'library.read' },
+    { name: 'Series', path: paths.allSeries, icon: ListOrdered, needs: 'library.read' },
+  ],
+  [
+    { name: 'Wanted', path: paths.wanted, icon: Bookmark, needs: 'wanted.read' },
+    { name: 'Queue', path: paths.queue, icon: Download, needs: 'wanted.read', count: 'downloads' },
+    { name: 'Imports', path: paths.imports, icon: FolderInput, needs: 'wanted.read', count: 'heldImports' },
+  ],
+  [
+    { name: 'History', path: paths.history, icon: History, needs: 'wanted.read' },
+    { name: 'Faults', path: paths.faults, icon: CircleAlert, needs: 'library.read', count: 'faults' },
+  ],
+  [
+    { name: 'Settings', path: paths.settings, icon: Settings, needs: 'settings.read' },
+    { name: 'Users', path: paths.users, icon: UserCog, needs: 'users.read' },
+    { name: 'Audit log', path: paths.audit, icon: ScrollText, needs: 'audit.read' },
+    { name: 'Errors', path: paths.errors, icon: Bug, needs: 'operations.read' },
+  ],
 ];
-export const barDestinations: readonly Destination[] = [library, wanted, queue, imports];
-export const moreDestinations: readonly Destination[] = [authors, series, history, faults, settings];
+
+/** Those of the phone's bar; the others are behind its last button. */
+const IN_BAR: readonly string[] = [paths.library, paths.wanted, paths.queue, paths.imports];
+
+export interface Navigation {
+  readonly groups: readonly (readonly Destination[])[];
+  readonly bar: readonly Destination[];
+  readonly more: readonly Destination[];
+}
+
+/** Where somebody can go. */
+export function navigationFor(may: (permission: Permission) => boolean): Navigation {
+  const groups = SIDEBAR.map((group) => group.filter(({ needs }) => may(needs))).filter(
+    (group) => group.length > 0,
+  );
+  const all = groups.flat();
+  return {
+    groups,
+    bar: all.filter(({ path }) => IN_BAR.includes(path)),
+    more: all.filter(({ path }) => !IN_BAR.includes(path)),
+  };
+}

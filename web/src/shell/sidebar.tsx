@@ -2,10 +2,12 @@ import { Link, NavLink } from 'react-router';
 import { formatCount } from '../../../src/base/quantities.ts';
 import type { LiveState } from '../live-connection.ts';
 import { paths } from '../paths.ts';
+import { useMay } from '../session.ts';
+import { AccountLink } from './account-link.tsx';
 import { BrandMark } from './brand.tsx';
 import type { Counts } from './counts.ts';
 import { LiveIndicator } from './live-indicator.tsx';
-import { type Destination, sidebarGroups } from './navigation.ts';
+import { type Destination, navigationFor } from './navigation.ts';
 import { SignOutButton } from './sign-out-button.tsx';
 import { ThemeButton } from './theme-button.tsx';
 
@@ -17,6 +19,7 @@ interface SidebarProps {
 
 /** The navigation of wide screens. */
 export function Sidebar({ userName, live, counts }: SidebarProps) {
+  const { groups } = navigationFor(useMay());
   return (
     <aside className="fixed inset-y-0 left-0 z-20 flex w-56 flex-col border-r border-line bg-panel max-md:hidden">
       <Link to={paths.library} className="mx-3 mt-4 mb-3 flex items-center gap-2.5 rounded-lg px-2 py-1">
@@ -24,7 +27,7 @@ export function Sidebar({ userName, live, counts }: SidebarProps) {
         <span className="text-[0.9375rem] font-semibold tracking-tight">MAMcrawler</span>
       </Link>
       <nav aria-label="Main" className="min-h-0 flex-1 overflow-y-auto px-3 pb-4">
-        {sidebarGroups.map((group) => (
+        {groups.map((group) => (
           <ul key={group[0]?.path} className="mt-1 border-line py-2 not-first:border-t">
             {group.map((destination) => (
               <li key={destination.path}>
@@ -34,11 +37,13 @@ export function Sidebar({ userName, live, counts }: SidebarProps) {
           </ul>
         ))}
       </nav>
-      <div className="border-t border-line py-2 pr-2 pl-5">
+      <div className="border-t border-line py-2 pr-2 pl-3">
         <div className="flex items-center gap-1">
           <div className="min-w-0 flex-1">
-            <p className="truncate text-[0.8125rem] font-medium">{userName}</p>
-            <LiveIndicator state={live} />
+            <AccountLink userName={userName} className="px-2 text-[0.8125rem]" />
+            <div className="px-2">
+              <LiveIndicator state={live} />
+            </div>
           </div>
           <ThemeButton />
           <SignOutButton />

@@ -1,11 +1,14 @@
 import { LogOut } from 'lucide-react';
+import { signOut } from '../../../src/contract/access.ts';
+import { useLeaving } from '../features/access/leave.ts';
 import { IconButton } from '../ui/icon-button.tsx';
-import { useSignOut } from './sign-out.ts';
+import { useErrorToast } from '../ui/toasts.tsx';
 
 export function SignOutButton() {
-  const signOut = useSignOut();
+  const { leave } = useLeaving(signOut);
+  const tellError = useErrorToast();
   return (
-    <IconButton label="Sign out" onClick={signOut}>
+    <IconButton label="Sign out" onClick={() => leave(tellError)}>
       <LogOut aria-hidden />
     </IconButton>
   );

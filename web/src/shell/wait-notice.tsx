@@ -1,6 +1,7 @@
 import { Hourglass } from 'lucide-react';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { useApi } from '../api.ts';
+import { useNow } from '../ui/now.ts';
 
 /** Says that the server asked for a pause, and how long it still lasts. */
 export function WaitNotice() {
@@ -10,12 +11,8 @@ export function WaitNotice() {
 }
 
 function Countdown({ endsAt }: { readonly endsAt: number }) {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 500);
-    return () => clearInterval(timer);
-  }, []);
-  const seconds = Math.max(1, Math.ceil((endsAt - now) / 1000));
+  const now = useNow(500);
+  const seconds = Math.max(1, Math.ceil((endsAt - now.getTime()) / 1000));
 
   return (
     <div className="pointer-events-none fixed inset-x-0 top-3 z-60 flex justify-center px-4">

@@ -73,6 +73,7 @@ const LOOKS: Readonly<Record<Look, string>> = {
     'border border-line-strong bg-panel text-bad hover:not-disabled:border-bad hover:not-disabled:bg-bad-soft',
 };
 
-function buttonClasses(look: Look, size: Size): string {
+/** The looks of a button, for what is one by its looks alone. */
+export function buttonClasses(look: Look, size: Size): string {
   return `${BASE} ${SIZES[size]} ${LOOKS[look]}`;
 }

@@ -7,6 +7,8 @@ interface DialogProps {
   readonly description?: string | undefined;
   readonly isOpen: boolean;
   readonly onClose: () => void;
+  /** A press beside it does not close it: what it shows would be lost. */
+  readonly isSticky?: boolean;
   readonly children: ReactNode;
 }
 
@@ -14,13 +16,14 @@ interface DialogProps {
  * A window above the page; at the bottom edge on a phone.
  * Radix's own overlay is left out: it writes a style element, which our content security policy refuses.
  */
-export function Dialog({ title, description, isOpen, onClose, children }: DialogProps) {
+export function Dialog({ title, description, isOpen, onClose, isSticky = false, children }: DialogProps) {
   return (
     <Radix.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
         <div data-modal="" className="fixed inset-0 z-40 animate-fade-in bg-[oklch(0.15_0.02_215/0.5)]" />
         <Radix.Content
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+          onInteractOutside={(event) => isSticky && event.preventDefault()}
           className="fixed z-50 flex max-h-[90dvh] animate-rise-in flex-col overflow-hidden bg-raised shadow-pop focus:outline-none max-md:inset-x-0 max-md:bottom-0 max-md:rounded-t-2xl md:top-[8vh] md:left-1/2 md:max-h-[84vh] md:w-full md:max-w-lg md:-translate-x-1/2 md:rounded-2xl md:border md:border-line"
         >
           <header className="flex items-start gap-3 border-b border-line px-5 py-3.5">

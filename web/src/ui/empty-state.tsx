@@ -16,7 +16,9 @@ export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
       </div>
       <h2 className="text-base font-semibold">{title}</h2>
       <div className="mt-1.5 text-balance text-muted">{children}</div>
-      {action !== undefined && <div className="mt-5 flex flex-wrap justify-center gap-2">{action}</div>}
+      {action !== undefined && action !== false && (
+        <div className="mt-5 flex flex-wrap justify-center gap-2">{action}</div>
+      )}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { CircleAlert } from 'lucide-react';
-import { ApiError } from '../../../src/contract/call.ts';
-import { fieldFaultsOf, sentenceOf } from '../ask.ts';
+import { fieldFaultsOf, requestIdOf, sentenceOf } from '../ask.ts';
 import { Button } from './button.tsx';
+import { RequestId } from './request-id.tsx';
 
 interface ErrorNoticeProps {
   readonly error: unknown;
@@ -13,6 +13,7 @@ interface ErrorNoticeProps {
 /** What went wrong, with the request's id for whoever looks it up in the log. */
 export function ErrorNotice({ error, onRetry, shownFields = [] }: ErrorNoticeProps) {
   if (error === null || error === undefined) return null;
+  const requestId = requestIdOf(error);
   const faults = fieldFaultsOf(error);
   const otherFaults = faults.filter(({ path }) => !shownFields.includes(path));
   const isSaidElsewhere = faults.length > 0 && otherFaults.length === 0;
@@ -31,7 +32,7 @@ export function ErrorNotice({ error, onRetry, shownFields = [] }: ErrorNoticePro
             {path === '' ? message : `${path}: ${message}`}
           </p>
         ))}
-        <RequestId error={error} />
+        {requestId !== null && <RequestId id={requestId} />}
       </div>
       {onRetry !== undefined && (
         <Button size="small" onClick={onRetry}>
@@ -39,14 +40,5 @@ export function ErrorNotice({ error, onRetry, shownFields = [] }: ErrorNoticePro
         </Button>
       )}
     </div>
-  );
-}
-
-function RequestId({ error }: { readonly error: unknown }) {
-  if (!(error instanceof ApiError) || error.reply.request_id === '') return null;
-  return (
-    <p className="mt-1 text-xs text-muted">
-      Request <code className="font-mono select-all">{error.reply.request_id}</code>
-    </p>
   );
 }

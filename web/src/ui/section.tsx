@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
 import { Card } from './card.tsx';
 import { ErrorNotice } from './error-notice.tsx';
+import { SectionFrame } from './section-frame.tsx';
 import { Skeleton } from './skeleton.tsx';
 
 interface SectionProps<Row> {
   readonly title: string;
-  readonly lead: string;
-  readonly action: ReactNode;
+  readonly lead: ReactNode;
+  readonly action?: ReactNode;
   readonly answer: {
     readonly data: { readonly items: readonly Row[] } | undefined;
     readonly error: Error | null;
@@ -31,14 +32,7 @@ export function Section<Row>({
   children,
 }: SectionProps<Row>) {
   return (
-    <section aria-label={title} className="mb-9">
-      <header className="mb-3 flex flex-wrap items-end gap-x-4 gap-y-2">
-        <div className="min-w-0 flex-1 basis-64">
-          <h2 className="text-base font-semibold">{title}</h2>
-          <p className="text-muted">{lead}</p>
-        </div>
-        {action}
-      </header>
+    <SectionFrame title={title} lead={lead} action={action}>
       {answer.data === undefined && answer.error !== null ? (
         <ErrorNotice error={answer.error} onRetry={() => answer.refetch()} />
       ) : (
@@ -57,6 +51,6 @@ export function Section<Row>({
         </Card>
       )}
       {children}
-    </section>
+    </SectionFrame>
   );
 }

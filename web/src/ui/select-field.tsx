@@ -36,7 +36,7 @@ export function FilterSelect<Value extends string>({
     <NativeSelect
       {...select}
       control={{ 'aria-label': label }}
-      className="h-9 w-auto! shadow-card max-md:h-10 max-md:text-sm"
+      className="h-9 w-auto! max-w-full shadow-card max-md:h-10 max-md:text-sm"
     />
   );
 }
@@ -54,7 +54,7 @@ function NativeSelect<Value extends string>({
   className,
 }: NativeSelectProps<Value>) {
   return (
-    <div className="relative min-w-0 shrink-0">
+    <div className="relative max-w-full min-w-0 shrink-0">
       <select
         {...control}
         value={value}

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { FormData } from 'undici';
 import { SECOND_MS } from '../../../base/clock.ts';
 import { Refused, Unavailable } from '../../../base/errors.ts';
-import { TorrentRefused, type TorrentToAdd } from '../../download-client.ts';
+import { type AddOutcome, TorrentRefused, type TorrentToAdd } from '../../download-client.ts';
 import type { QbittorrentSession } from './session.ts';
 import type { TorrentSync } from './sync.ts';
 import { ensureCategory, readWebApiVersion, saysStopped } from './web-api.ts';
@@ -21,8 +21,8 @@ export async function addTorrent(
   { session, sync }: { readonly session: QbittorrentSession; readonly sync: TorrentSync },
   torrent: TorrentToAdd,
   { infohash, category }: TorrentPlace,
-): Promise<void> {
-  if ((await sync.poll()).has(infohash)) return;
+): Promise<AddOutcome> {
+  if ((await sync.poll()).has(infohash)) return 'was_there';
   await ensureCategory(session, category);
   const multipart = new FormData();
   if (torrent.kind === 'magnet') multipart.set('urls', torrent.url);
@@ -33,9 +33,12 @@ export async function addTorrent(
   const reply = await session.call({ path: 'torrents/add', multipart, timeoutMs: TIMEOUT_MS });
   const said = (await reply.text()).trim();
   const isTaken = (reply.status === 200 || reply.status === 202) && said !== 'Fails.';
-  if (isTaken) return untilListed(sync, infohash);
+  if (isTaken) {
+    await untilListed(sync, infohash);
+    return 'added';
+  }
   // `Fails.` and 409 cover a torrent that another has just added as well as a real refusal.
-  if ((await sync.poll()).has(infohash)) return;
+  if ((await sync.poll()).has(infohash)) return 'was_there';
   throw refusal(session, reply.status);
 }
 

@@ -1,5 +1,6 @@
 import type { FormData } from 'undici';
 import { Invalid, Refused, Unavailable } from '../../../base/errors.ts';
+import type { ProxyChoice } from '../../../platform/outbound/routes.ts';
 import type { Outbound, OutboundReply } from '../../../platform/outbound.ts';
 
 export interface QbittorrentAccount {
@@ -7,6 +8,7 @@ export interface QbittorrentAccount {
   readonly url: string;
   readonly username: string;
   readonly password: string;
+  readonly proxy?: ProxyChoice;
 }
 
 export interface QbittorrentCall {
@@ -39,6 +41,7 @@ export function openSession(
 ): QbittorrentSession {
   const base = apiBase(account.url);
   const { host } = new URL(base);
+  const way = { configured: [base], proxy: account.proxy ?? null };
   let cookie: string | null = null;
   let generation = 0;
   let refusal: string | null = null;
@@ -47,7 +50,8 @@ export function openSession(
   async function signIn(): Promise<void> {
     const { username, password } = account;
     const body = new URLSearchParams({ username, password }).toString();
-    const reply = await outbound.request({ url: `${base}auth/login`, method: 'POST', headers: FORM, body });
+    const call = { url: `${base}auth/login`, method: 'POST', headers: FORM, body } as const;
+    const reply = await outbound.request({ ...call, ...way });
     const said = (await reply.text()).trim();
     const answer = readSignIn(reply, said);
     if (answer === 'refused') {
@@ -75,6 +79,7 @@ export function openSession(
     const body = fields === undefined ? multipart : new URLSearchParams(fields).toString();
     return outbound.request({
       ...limits,
+      ...way,
       url,
       method: body === undefined ? 'GET' : 'POST',
       headers: { ...(cookie === null ? {} : { cookie }), ...(fields === undefined ? {} : FORM) },

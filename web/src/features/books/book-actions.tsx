@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import { forgetBook } from '../../../../src/contract/books.ts';
 import { useAction } from '../../api.ts';
 import { paths } from '../../paths.ts';
+import { useMay } from '../../session.ts';
 import type { BookDetail } from '../../things.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -21,11 +22,12 @@ export function BookActions({ book, onEdit, onWant }: BookActionsProps) {
   const [isForgetting, setForgetting] = useState(false);
   const forget = useAction(forgetBook);
   const navigate = useNavigate();
-  const mayBeForgotten = !book.owned && book.wanted_id === null;
+  const may = useMay();
+  const mayBeForgotten = may('library.edit') && !book.owned && book.wanted_id === null;
 
   return (
     <>
-      {book.wanted_id === null && (
+      {book.wanted_id === null && may('wanted.edit') && (
         <Button
           look={book.owned ? 'secondary' : 'primary'}
           icon={<BookmarkPlus aria-hidden />}
@@ -34,9 +36,11 @@ export function BookActions({ book, onEdit, onWant }: BookActionsProps) {
           {book.owned ? 'Want another recording' : 'Want this book'}
         </Button>
       )}
-      <Button icon={<Pencil aria-hidden />} onClick={onEdit}>
-        Edit
-      </Button>
+      {may('library.edit') && (
+        <Button icon={<Pencil aria-hidden />} onClick={onEdit}>
+          Edit
+        </Button>
+      )}
       {mayBeForgotten && (
         <Menu
           align="start"

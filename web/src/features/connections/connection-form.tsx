@@ -21,6 +21,10 @@ interface ConnectionFormProps {
   readonly onClose: () => void;
 }
 
+/** Why a changed connection cannot be tested before it is saved. */
+export const SECRETS_AGAIN =
+  'To test what you changed before saving, enter what is saved and never shown (key, password, proxy) again.';
+
 /** The frame of a connection's form: its fields, its test, its saving. */
 export function ConnectionForm({ children, fieldNames, test, save, onClose }: ConnectionFormProps) {
   function submit(event: FormEvent): void {

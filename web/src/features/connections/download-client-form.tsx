@@ -11,10 +11,12 @@ import type { DownloadClient } from '../../things.ts';
 import { CheckboxField } from '../../ui/checkbox-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { ConnectionForm } from './connection-form.tsx';
+import { ConnectionForm, SECRETS_AGAIN } from './connection-form.tsx';
 import { type DownloadClientDraft, draftOf, toBody } from './download-client-draft.ts';
 import { howToTest } from './how-to-test.ts';
 import { PathMappingsField } from './path-mappings-field.tsx';
+import { isProxyChanged, keepsSavedProxy } from './proxy-draft.ts';
+import { ProxyField } from './proxy-field.tsx';
 import { SecretField } from './secret-field.tsx';
 
 interface DownloadClientDialogProps {
@@ -37,7 +39,7 @@ export function DownloadClientDialog({ client, isOpen, onClose }: DownloadClient
   );
 }
 
-const FIELDS = ['name', 'url', 'username', 'password', 'category'];
+const FIELDS = ['name', 'url', 'username', 'password', 'category', 'proxy'];
 
 function DownloadClientForm({ client, onClose }: Pick<DownloadClientDialogProps, 'client' | 'onClose'>) {
   const [draft, setDraft] = useState<DownloadClientDraft>(() => draftOf(client));
@@ -47,13 +49,17 @@ function DownloadClientForm({ client, onClose }: Pick<DownloadClientDialogProps,
   const testUnsaved = useAction(testUnsavedDownloadClient);
 
   const saved = draftOf(client);
-  const body = toBody(draft);
+  const body = toBody(draft, client);
   const way = howToTest({
     isSaved: client !== undefined,
     isChanged:
-      draft.url !== saved.url || draft.username !== saved.username || draft.category !== saved.category,
-    needsSecretAgain: client?.has_password === true && draft.password === '',
-    hasNewSecret: draft.password !== '',
+      draft.url !== saved.url ||
+      draft.username !== saved.username ||
+      draft.category !== saved.category ||
+      draft.password !== '' ||
+      isProxyChanged(draft.proxy, client?.proxy),
+    lacksSecret:
+      (client?.has_password === true && draft.password === '') || keepsSavedProxy(draft.proxy, client?.proxy),
   });
   const test = way === 'saved' ? testSaved : testUnsaved;
   const save = client === undefined ? add : change;
@@ -82,8 +88,7 @@ function DownloadClientForm({ client, onClose }: Pick<DownloadClientDialogProps,
         error: test.error,
         isPending: test.isPending,
         run: runTest,
-        obstacle:
-          way === 'impossible' ? 'Enter the password again to test what you changed before saving.' : null,
+        obstacle: way === 'impossible' ? SECRETS_AGAIN : null,
       }}
       save={{ error: save.error, isPending: save.isPending, run: runSave }}
       onClose={onClose}
@@ -134,6 +139,12 @@ function DownloadClientForm({ client, onClose }: Pick<DownloadClientDialogProps,
         mappings={draft.mappings}
         onMappings={(mappings) => set({ mappings })}
         error={error}
+      />
+      <ProxyField
+        draft={draft.proxy}
+        onDraft={(proxy) => set({ proxy })}
+        saved={client?.proxy}
+        fault={faultAt(error, 'proxy')}
       />
       <CheckboxField
         label="Use it for downloads"

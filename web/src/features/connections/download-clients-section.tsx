@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { Section } from '../../ui/section.tsx';
 import { ConnectionRow } from './connection-row.tsx';
 import { DownloadClientDialog } from './download-client-form.tsx';
+import { proxyWords } from './proxy-words.ts';
 
 export function DownloadClientsSection() {
   const clients = useEndpoint(listDownloadClients, { query: { limit: 200 } });
@@ -52,7 +53,7 @@ function DownloadClientRow({ client }: { readonly client: DownloadClient }) {
             </span>
           )}
           {client.has_password ? 'password saved · ' : 'no password · '}
-          category {client.category} ·{' '}
+          category {client.category} · {proxyWords(client.proxy)}
         </>
       }
       test={{

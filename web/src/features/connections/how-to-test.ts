@@ -1,10 +1,9 @@
 interface Situation {
   readonly isSaved: boolean;
-  /** What the connection is reached by differs from what is saved. */
+  /** What the connection is reached by, or a secret, differs from what is saved. */
   readonly isChanged: boolean;
-  /** A secret is saved, which only the server knows, and none is typed. */
-  readonly needsSecretAgain: boolean;
-  readonly hasNewSecret: boolean;
+  /** A secret is saved, which only the server knows, and none is typed in its place. */
+  readonly lacksSecret: boolean;
 }
 
 /**
@@ -14,10 +13,9 @@ interface Situation {
 export function howToTest({
   isSaved,
   isChanged,
-  needsSecretAgain,
-  hasNewSecret,
+  lacksSecret,
 }: Situation): 'saved' | 'unsaved' | 'impossible' {
-  if (!isSaved || hasNewSecret) return 'unsaved';
+  if (!isSaved) return 'unsaved';
   if (!isChanged) return 'saved';
-  return needsSecretAgain ? 'impossible' : 'unsaved';
+  return lacksSecret ? 'impossible' : 'unsaved';
 }

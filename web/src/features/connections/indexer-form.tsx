@@ -11,8 +11,10 @@ import type { Indexer } from '../../things.ts';
 import { CheckboxField } from '../../ui/checkbox-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { ConnectionForm } from './connection-form.tsx';
+import { ConnectionForm, SECRETS_AGAIN } from './connection-form.tsx';
 import { howToTest } from './how-to-test.ts';
+import { isProxyChanged, keepsSavedProxy, proxyBodyOf, proxyDraftOf } from './proxy-draft.ts';
+import { ProxyField } from './proxy-field.tsx';
 import { SecretField } from './secret-field.tsx';
 
 interface IndexerDialogProps {
@@ -35,7 +37,7 @@ export function IndexerDialog({ indexer, isOpen, onClose }: IndexerDialogProps) 
   );
 }
 
-const FIELDS = ['name', 'url', 'api_key'];
+const FIELDS = ['name', 'url', 'api_key', 'proxy'];
 
 function IndexerForm({ indexer, onClose }: Pick<IndexerDialogProps, 'indexer' | 'onClose'>) {
   const [draft, setDraft] = useState({
@@ -43,6 +45,7 @@ function IndexerForm({ indexer, onClose }: Pick<IndexerDialogProps, 'indexer' | 
     url: indexer?.url ?? '',
     apiKey: '',
     enabled: indexer?.enabled ?? true,
+    proxy: proxyDraftOf(indexer?.proxy),
   });
   const add = useAction(addIndexer);
   const change = useAction(changeIndexer);
@@ -55,12 +58,14 @@ function IndexerForm({ indexer, onClose }: Pick<IndexerDialogProps, 'indexer' | 
     url: draft.url,
     enabled: draft.enabled,
     ...(draft.apiKey === '' ? {} : { api_key: draft.apiKey }),
+    ...proxyBodyOf(draft.proxy, indexer?.proxy),
   };
   const way = howToTest({
     isSaved: indexer !== undefined,
-    isChanged: indexer !== undefined && indexer.url !== draft.url,
-    needsSecretAgain: indexer?.has_api_key === true && draft.apiKey === '',
-    hasNewSecret: draft.apiKey !== '',
+    isChanged:
+      indexer?.url !== draft.url || draft.apiKey !== '' || isProxyChanged(draft.proxy, indexer?.proxy),
+    lacksSecret:
+      (indexer?.has_api_key === true && draft.apiKey === '') || keepsSavedProxy(draft.proxy, indexer?.proxy),
   });
   const test = way === 'saved' ? testSaved : testUnsaved;
   const save = indexer === undefined ? add : change;
@@ -87,8 +92,7 @@ function IndexerForm({ indexer, onClose }: Pick<IndexerDialogProps, 'indexer' | 
         error: test.error,
         isPending: test.isPending,
         run: runTest,
-        obstacle:
-          way === 'impossible' ? 'Enter the API key again to test the changed address before saving.' : null,
+        obstacle: way === 'impossible' ? SECRETS_AGAIN : null,
       }}
       save={{ error: save.error, isPending: save.isPending, run: runSave }}
       onClose={onClose}
@@ -117,6 +121,12 @@ function IndexerForm({ indexer, onClose }: Pick<IndexerDialogProps, 'indexer' | 
         value={draft.apiKey}
         onValue={(apiKey) => setDraft({ ...draft, apiKey })}
         fault={fault('api_key')}
+      />
+      <ProxyField
+        draft={draft.proxy}
+        onDraft={(proxy) => setDraft({ ...draft, proxy })}
+        saved={indexer?.proxy}
+        fault={fault('proxy')}
       />
       <CheckboxField
         label="Use it for searches"

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Section } from '../../ui/section.tsx';
 import { ConnectionRow } from './connection-row.tsx';
 import { IndexerDialog } from './indexer-form.tsx';
+import { proxyWords } from './proxy-words.ts';
 
 export function IndexersSection() {
   const indexers = useEndpoint(listIndexers, { query: { limit: 200 } });
@@ -38,7 +39,7 @@ function IndexerRow({ indexer }: { readonly indexer: Indexer }) {
     <ConnectionRow
       connection={indexer}
       kind="Torznab"
-      note={indexer.has_api_key ? 'API key saved · ' : 'no API key · '}
+      note={`${indexer.has_api_key ? 'API key saved' : 'no API key'} · ${proxyWords(indexer.proxy)}`}
       test={{
         data: test.data,
         error: test.error,

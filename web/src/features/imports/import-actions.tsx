@@ -1,24 +1,20 @@
 import { Check, RotateCw, X } from 'lucide-react';
 import { resolveImport } from '../../../../src/contract/imports.ts';
 import { useAction } from '../../api.ts';
-import { sentenceOf } from '../../ask.ts';
 import type { Import } from '../../things.ts';
 import { Button } from '../../ui/button.tsx';
-import { useToast } from '../../ui/toasts.tsx';
+import { useErrorToast } from '../../ui/toasts.tsx';
 
 type Action = Import['actions'][number];
 
 /** What a person can decide about an import now. */
 export function ImportActions({ entry }: { readonly entry: Import }) {
   const action = useAction(resolveImport);
-  const toast = useToast();
+  const tellError = useErrorToast();
   const chosen = action.variables?.body?.action;
 
   function resolve(decision: Action): void {
-    action.mutate(
-      { params: { id: entry.id }, body: { action: decision } },
-      { onError: (error) => toast('bad', sentenceOf(error)) },
-    );
+    action.mutate({ params: { id: entry.id }, body: { action: decision } }, { onError: tellError });
   }
 
   function button(

@@ -2,6 +2,7 @@ import { ArrowRight, FolderInput, FolderOutput } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { formatBytes, plural } from '../../../../src/base/quantities.ts';
 import { paths } from '../../paths.ts';
+import { useMay } from '../../session.ts';
 import type { Import } from '../../things.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
@@ -25,7 +26,10 @@ interface ImportCardProps {
 
 /** A finished download on its way into the library, and what was found on the way. */
 export function ImportCard({ entry, libraryName }: ImportCardProps) {
-  const { label, tone } = STATES[entry.state];
+  const mayResolve = useMay()('imports.resolve');
+  const { tone } = STATES[entry.state];
+  const label =
+    entry.state === 'held' && !mayResolve ? 'Waits for an administrator' : STATES[entry.state].label;
   return (
     <Card className={`p-4 ${entry.state === 'held' ? 'border-warn/50!' : ''}`}>
       <div className="flex flex-wrap items-start gap-x-3 gap-y-1">
@@ -68,7 +72,7 @@ export function ImportCard({ entry, libraryName }: ImportCardProps) {
         </div>
       )}
       <div className="mt-3 flex flex-wrap items-center gap-2 empty:hidden">
-        <ImportActions entry={entry} />
+        {mayResolve && <ImportActions entry={entry} />}
         {entry.wanted_id !== null && (
           <ButtonLink to={paths.historyOf(entry.wanted_id)} size="small" look="quiet">
             History

@@ -1,7 +1,6 @@
 import { scanLibrary } from '../../../../src/contract/libraries.ts';
 import { useAction } from '../../api.ts';
-import { sentenceOf } from '../../ask.ts';
-import { useToast } from '../../ui/toasts.tsx';
+import { useErrorToast } from '../../ui/toasts.tsx';
 
 /** Starts scans; where a library's scan is refused, says why. */
 export function useScan(): {
@@ -9,12 +8,12 @@ export function useScan(): {
   readonly isPending: boolean;
 } {
   const action = useAction(scanLibrary);
-  const toast = useToast();
+  const tellError = useErrorToast();
   return {
     isPending: action.isPending,
     scan: (libraryIds) => {
       for (const id of libraryIds) {
-        action.mutateAsync({ params: { id } }).catch((error: unknown) => toast('bad', sentenceOf(error)));
+        action.mutateAsync({ params: { id } }).catch(tellError);
       }
     },
   };

@@ -1,5 +1,6 @@
 import { ExternalLink, Star } from 'lucide-react';
 import { formatBytes } from '../../../../src/base/quantities.ts';
+import { useMay } from '../../session.ts';
 import type { Release } from '../../things.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -18,6 +19,7 @@ interface ReleaseCardProps {
 /** One thing that an indexer found, and why it was taken or not. */
 export function ReleaseCard({ release, searchId }: ReleaseCardProps) {
   const failed = release.reasons.filter((reason) => reason.outcome === 'fail');
+  const may = useMay();
   const isAccepted = release.verdict === 'accepted';
   return (
     <Card className={`p-3.5 ${release.chosen ? 'border-accent! ring-1 ring-accent' : ''}`}>
@@ -52,7 +54,7 @@ export function ReleaseCard({ release, searchId }: ReleaseCardProps) {
             )}
           </div>
         </div>
-        <TakeReleaseButton release={release} searchId={searchId} />
+        {may('releases.choose') && <TakeReleaseButton release={release} searchId={searchId} />}
       </div>
       {release.failure !== null && <p className="mt-2 text-[0.8125rem] text-bad">{release.failure}</p>}
       {failed.length > 0 && (

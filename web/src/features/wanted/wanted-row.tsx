@@ -4,9 +4,9 @@ import { Link } from 'react-router';
 import { languageName } from '../../../../src/base/language.ts';
 import { searchWanted } from '../../../../src/contract/wanted.ts';
 import { useAction } from '../../api.ts';
-import { sentenceOf } from '../../ask.ts';
 import { coverUrl } from '../../cover-url.ts';
 import { paths } from '../../paths.ts';
+import { mayChangeWant, useMe } from '../../session.ts';
 import type { Download, WantedBook } from '../../things.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
@@ -15,7 +15,7 @@ import { Cover } from '../../ui/cover.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { useToast } from '../../ui/toasts.tsx';
+import { useErrorToast } from '../../ui/toasts.tsx';
 import { StopWantingDialog } from './stop-wanting-dialog.tsx';
 import { canBeSearched, wordsOf } from './wanted-states.ts';
 
@@ -77,27 +77,25 @@ export function WantedRow({ wanted, download }: WantedRowProps) {
 function WantedActions({ wanted }: { readonly wanted: WantedBook }) {
   const [isStopping, setStopping] = useState(false);
   const search = useAction(searchWanted);
-  const toast = useToast();
+  const tellError = useErrorToast();
+  const session = useMe();
+  const mayChange = mayChangeWant(session, wanted);
+  const mayResolve = session?.permissions.includes('imports.resolve') === true;
   const { title } = wanted.book;
 
   return (
     <>
-      {wanted.state === 'needs_person' && wanted.import_id !== null && (
+      {wanted.state === 'needs_person' && wanted.import_id !== null && mayResolve && (
         <ButtonLink to={paths.imports} look="primary" size="small">
           Look at the import
         </ButtonLink>
       )}
-      {canBeSearched(wanted.state) && (
+      {mayChange && canBeSearched(wanted.state) && (
         <Button
           size="small"
           icon={<Search aria-hidden />}
           isPending={search.isPending || wanted.state === 'searching'}
-          onClick={() =>
-            search.mutate(
-              { params: { id: wanted.id } },
-              { onError: (error) => toast('bad', sentenceOf(error)) },
-            )
-          }
+          onClick={() => search.mutate({ params: { id: wanted.id } }, { onError: tellError })}
         >
           Search now
         </Button>
@@ -115,9 +113,11 @@ function WantedActions({ wanted }: { readonly wanted: WantedBook }) {
       <ButtonLink to={paths.historyOf(wanted.id)} size="small" look="quiet" icon={<History aria-hidden />}>
         <span className="max-sm:sr-only">History</span>
       </ButtonLink>
-      <IconButton label={`Stop wanting ${title}`} className="size-8" onClick={() => setStopping(true)}>
-        <Trash2 aria-hidden />
-      </IconButton>
+      {mayChange && (
+        <IconButton label={`Stop wanting ${title}`} className="size-8" onClick={() => setStopping(true)}>
+          <Trash2 aria-hidden />
+        </IconButton>
+      )}
       <StopWantingDialog wanted={wanted} isOpen={isStopping} onClose={() => setStopping(false)} />
     </>
   );

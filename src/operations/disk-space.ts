@@ -1,0 +1,62 @@
+import { statfs } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+
+export interface DiskPlace {
+  /** For a person: `The data folder`, `The library "Books"`. */
+  readonly name: string;
+  readonly path: string;
+}
+
+export type DiskReading =
+  | { readonly state: 'read'; readonly freeBytes: number; readonly totalBytes: number }
+  /** A network mount whose server is gone may never answer. */
+  | { readonly state: 'silent' }
+  | { readonly state: 'failed'; readonly code: string };
+
+export type PlaceReading = DiskPlace & { readonly reading: DiskReading };
+
+/** Asks how much is free at places. */
+export type ReadDiskSpace = (places: readonly DiskPlace[]) => Promise<readonly PlaceReading[]>;
+
+interface Options {
+  /** For each place that may hang; there are at most two of them. */
+  readonly timeoutMs?: number;
+  readonly ask?: (path: string) => Promise<{ bavail: number; blocks: number; bsize: number }>;
+}
+
+/** As many threads as may be lost to mounts that do not answer; Node has four for everything. */
+const MAX_BLOCKED = 2;
+const SILENT: DiskReading = { state: 'silent' };
+
+/** A dead mount holds a thread for as long as it does not answer: no place is asked again while its last asking goes on. */
+export function createDiskSpace({ timeoutMs = 1_000, ask = statfs }: Options = {}): ReadDiskSpace {
+  const blocked = new Set<string>();
+
+  async function look(path: string): Promise<DiskReading> {
+    if (blocked.has(path) || blocked.size >= MAX_BLOCKED) return SILENT;
+    const asked = read(ask, path);
+    const reading = await Promise.race([asked, wait(timeoutMs, SILENT, { ref: false })]);
+    if (reading === SILENT) {
+      blocked.add(path);
+      void asked.finally(() => blocked.delete(path));
+    }
+    return reading;
+  }
+
+  return async (places) => {
+    const readings: PlaceReading[] = [];
+    // One after the other: together they could take every thread.
+    for (const place of places) readings.push({ ...place, reading: await look(place.path) });
+    return readings;
+  };
+}
+
+async function read(ask: NonNullable<Options['ask']>, path: string): Promise<DiskReading> {
+  try {
+    const { bavail, blocks, bsize } = await ask(path);
+    return { state: 'read', freeBytes: bavail * bsize, totalBytes: blocks * bsize };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'no reason given';
+    return { state: 'failed', code };
+  }
+}

@@ -1,0 +1,24 @@
+import type { Variables } from './environment-files.ts';
+import { EXAMPLE, OWN_SECRETS, SECRETS } from './secrets.ts';
+
+/** What keeps the program from starting with ENV=production. */
+export function productionFaults(variables: Variables): readonly string[] {
+  const faults: string[] = [];
+  for (const name of OWN_SECRETS) {
+    const value = variables[name];
+    if (!value) faults.push(`${name} must be given when ENV=production`);
+    else if (value.includes(EXAMPLE)) faults.push(`${name} still holds its example value`);
+    else if (value.length < 32) faults.push(`${name} must have at least 32 characters`);
+  }
+  for (const name of SECRETS) {
+    if (OWN_SECRETS.includes(name) || name === 'DATABASE_URL') continue;
+    if (variables[name]?.includes(EXAMPLE)) faults.push(`${name} still holds its example value`);
+  }
+  const url = variables['DATABASE_URL'];
+  if (url !== undefined && URL.canParse(url)) {
+    const { password, protocol } = new URL(url);
+    if (protocol.startsWith('postgres') && password === '') faults.push('DATABASE_URL has no password');
+    else if (password.includes(EXAMPLE)) faults.push('DATABASE_URL still holds its example password');
+  }
+  return faults;
+}

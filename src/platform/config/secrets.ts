@@ -1,0 +1,23 @@
+/** What protects this program itself. */
+export const OWN_SECRETS = ['API_KEY', 'SECRET_KEY', 'JWT_SECRET_KEY'];
+
+/** Each may also come as NAME_FILE: the path of a file that holds it. */
+export const SECRETS = [
+  'DATABASE_URL',
+  'REDIS_URL',
+  'API_KEY',
+  'API_KEY_PREVIOUS',
+  'SECRET_KEY',
+  'SECRET_KEY_PREVIOUS',
+  'JWT_SECRET_KEY',
+  'PROXY_URL',
+  'OIDC_CLIENT_SECRET',
+  'SENTRY_DSN',
+  'ABS_TOKEN',
+  'QB_PASSWORD',
+  'MAM_ID',
+  'HARDCOVER_API_KEY',
+];
+
+/** Every example value of `.env.example` begins so. */
+export const EXAMPLE = 'change-me';

@@ -1,0 +1,89 @@
+import ipaddr from 'ipaddr.js';
+import { z } from 'zod';
+import { ROLES } from '../../base/roles.ts';
+
+export type LogLevel = z.output<typeof LogLevel>;
+const LogLevel = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']);
+
+const address = (protocols: RegExp, words: string) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.test(text), words);
+
+const perTime = (preset: number) => z.coerce.number('must be a number').int().min(1).default(preset);
+
+/** `a, b` → both. */
+const list = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  );
+
+const networks = list.refine(
+  (entries) => entries.every(isNetwork),
+  'must list addresses or networks, such as 127.0.0.1, 10.0.0.0/8',
+);
+
+const flag = z.enum(['true', 'false'], 'must be true or false').default('false');
+
+/** Every variable that the program reads, checked and with its preset. */
+export const Variables = z.object({
+  ENV: z.enum(['production', 'development', 'test']).default('development'),
+  PORT: z.coerce.number('must be a number').int().min(0).max(65_535).default(8000),
+  HOST: z.string().optional(),
+  BASE_PATH: z
+    .string()
+    .regex(/^\/(?:[\w.~-]+\/?)*$/, 'must be a path such as /books')
+    .default('/'),
+  PUBLIC_URL: address(/^https?:/, 'must begin with http:// or https://').optional(),
+  TRUSTED_PROXIES: networks,
+  CORS_ORIGINS: list.refine(
+    (origins) => origins.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
+    'must list origins such as https://books.example.org, without a path',
+  ),
+  METRICS_NETWORKS: networks,
+  MAMCRAWLER_DATA: z.string().optional(),
+  XDG_RUNTIME_DIR: z.string().optional(),
+  DATABASE_URL: address(/^postgres(?:ql)?:/, 'must begin with postgresql://').optional(),
+  REDIS_URL: address(/^rediss?:/, 'must begin with redis://').optional(),
+  API_KEY: z.string().optional(),
+  API_KEY_PREVIOUS: z.string().optional(),
+  SECRET_KEY: z.string().optional(),
+  SECRET_KEY_PREVIOUS: z.string().optional(),
+  JWT_SECRET_KEY: z.string().optional(),
+  RATE_LIMIT_PUBLIC: perTime(10),
+  RATE_LIMIT_AUTHENTICATED: perTime(60),
+  RATE_LIMIT_SESSION: perTime(600),
+  RATE_LIMIT_ADMIN: perTime(1000),
+  RATE_LIMIT_DOWNLOADS: perTime(20),
+  OIDC_ISSUER: address(
+    /^(?:https:|http:\/\/(?:localhost|127(?:\.\d+){3}|\[::1\])(?:[:/]|$))/,
+    'must begin with https://; http:// is for a provider on this machine alone',
+  ).optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(64).default('OpenID Connect'),
+  OIDC_SCOPES: z.string().default('openid profile email'),
+  OIDC_GROUPS_CLAIM: z.string().default('groups'),
+  OIDC_ADMIN_GROUPS: list,
+  OIDC_MEMBER_GROUPS: list,
+  OIDC_VIEWER_GROUPS: list,
+  OIDC_DEFAULT_ROLE: z.enum(ROLES, 'must be administrator, member or viewer').optional(),
+  OIDC_LINK_BY_EMAIL: flag,
+  LOG_DIR: z.string().optional(),
+  LOG_LEVEL: LogLevel.optional(),
+  SLOW_QUERY_MS: z.coerce.number().min(1).default(250),
+  SENTRY_DSN: address(/^https?:/, 'must begin with https://').optional(),
+  PROXY_URL: address(/^(?:https?|socks5):/, 'must begin with http://, https:// or socks5://').optional(),
+  QB_URL: address(/^https?:/, 'must begin with http:// or https://').optional(),
+  QB_USERNAME: z.string().optional(),
+  QB_PASSWORD: z.string().optional(),
+});
+
+export type Values = z.output<typeof Variables>;
+
+function isNetwork(text: string): boolean {
+  return text.includes('/') ? ipaddr.isValidCIDR(text) : ipaddr.isValid(text);
+}

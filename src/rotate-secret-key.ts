@@ -1,0 +1,131 @@
+import { sql } from 'kysely';
+import { recordAudit } from './access/audit.ts';
+import { Conflict } from './base/errors.ts';
+import { plural } from './base/quantities.ts';
+import { FOLLOW_LOCK } from './downloads/keep-following.ts';
+import { resealCredentials, type SealedCount } from './operations/reseal-credentials.ts';
+import { withCurrentDatabase } from './own-database.ts';
+import type { Config } from './platform/config.ts';
+import type { Database } from './platform/database.ts';
+import {
+  dropPreviousSecretKey,
+  keepSecrets,
+  renewSecretKey,
+  secretsFileOf,
+} from './platform/kept-secrets.ts';
+import { createSecretBox } from './platform/secret-box.ts';
+import { secretKeysOf } from './platform/secret-keys.ts';
+
+/** What a command has to say. */
+export interface Told {
+  /** For programs. */
+  readonly document: object;
+  /** For people. */
+  readonly lines: readonly string[];
+  /** The exit status. */
+  readonly status: number;
+  /** A new secret: alone on standard output, all else goes beside it. */
+  readonly secret?: string;
+}
+
+/**
+ * Seals all stored credentials with another secret key. A kept key is changed here: file and database are whole at
+ * every moment, and a second run, or the next start, goes on where one was broken off. The environment's key a person
+ * changes there; then this seals anew what the key before it sealed.
+ */
+export async function rotateSecretKey(config: Config): Promise<Told> {
+  const secretsFile = secretsFileOf(config.dataDir);
+  return withCurrentDatabase(config, async (db) => {
+    if (config.secretKey !== null) return resealForEnvironment(db, config, secretsFile);
+    return whileNobodyServes(db, async () => {
+      const { secret_key, previous_secret_key = null } = await renewSecretKey(secretsFile);
+      const found = await resealCredentials(db, createSecretBox(secret_key, previous_secret_key));
+      await dropPreviousSecretKey(secretsFile);
+      await note(db, found);
+      return tell(found, 'There is a new secret key. Make a backup of it:', [`  ${secretsFile}`]);
+    });
+  });
+}
+
+async function resealForEnvironment(db: Database, config: Config, secretsFile: string): Promise<Told> {
+  const { secretKey, previousSecretKey } = secretKeysOf(config, await keepSecrets(secretsFile));
+  const found = await resealCredentials(db, createSecretBox(secretKey, previousSecretKey));
+  if (found.previous === 0 && config.previousSecretKey === null) return tellSteps(config, found);
+  await note(db, found);
+  const next =
+    config.previousSecretKey === null ? [] : ['Now remove SECRET_KEY_PREVIOUS and restart MAMcrawler.'];
+  return tell(found, 'All that can be read is sealed with SECRET_KEY.', next);
+}
+
+/** What a person does whose key stands in the environment. */
+function tellSteps({ databaseUrl }: Config, found: SealedCount): Told {
+  const reseal =
+    databaseUrl === null
+      ? 'Restart MAMcrawler: it opens by either key, and seals all it stores with the new one.'
+      : 'Restart every process of MAMcrawler: they open by either key. Then run this command again.';
+  return {
+    document: { secret: 'secret-key', rotated: false, ...documentOf(found) },
+    status: 1,
+    lines: [
+      'SECRET_KEY comes from the environment, so it is changed there:',
+      '  1. Set SECRET_KEY_PREVIOUS to the SECRET_KEY of today, and SECRET_KEY to a new one (openssl rand -base64 48).',
+      `  2. ${reseal}`,
+      '  3. Remove SECRET_KEY_PREVIOUS and restart.',
+      ...unreadableLines(found),
+    ],
+  };
+}
+
+function tell(found: SealedCount, headline: string, next: readonly string[]): Told {
+  return {
+    document: { secret: 'secret-key', rotated: true, ...documentOf(found) },
+    status: found.unreadable.length === 0 ? 0 : 1,
+    lines: [
+      headline,
+      ...next,
+      `${plural(found.previous, 'stored value')} sealed anew${found.current === 0 ? '' : `, ${found.current} were so already`}.`,
+      ...unreadableLines(found),
+    ],
+  };
+}
+
+export function unreadableLines({ unreadable }: SealedCount): readonly string[] {
+  if (unreadable.length === 0) return [];
+  return [
+    'No known key opens these. Enter what was a key or a password again, and search again for the links:',
+    ...unreadable.map((what) => `  ${what}`),
+  ];
+}
+
+export function documentOf({ current, previous, unreadable }: SealedCount): object {
+  return { sealed_with_current: current, sealed_with_previous: previous, unreadable };
+}
+
+async function note(db: Database, found: SealedCount): Promise<void> {
+  const actor = { kind: 'program' } as const;
+  const detail = { resealed: found.previous };
+  await recordAudit(db, {
+    action: 'rotateSecretKey',
+    outcome: 'done',
+    actor,
+    address: null,
+    subject: null,
+    detail,
+  });
+}
+
+/** Throws Conflict where a program serves on this database: it would go on sealing with the key that it knows. */
+function whileNobodyServes<T>(db: Database, work: () => Promise<T>): Promise<T> {
+  return db.connection().execute(async (held) => {
+    const { rows } = await sql<{
+      held: boolean;
+    }>`select pg_try_advisory_lock(${FOLLOW_LOCK}) as held`.execute(held);
+    if (rows[0]?.held !== true)
+      throw new Conflict('MAMcrawler is running on this database and knows the old key only. Stop it first.');
+    try {
+      return await work();
+    } finally {
+      await sql`select pg_advisory_unlock(${FOLLOW_LOCK})`.execute(held);
+    }
+  });
+}

@@ -1,0 +1,165 @@
+import { access, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { rotateApiKey } from './access/rotate-api-key.ts';
+import { systemClock } from './base/clock.ts';
+import { askYes } from './cli/ask-person.ts';
+import { withCurrentDatabase } from './own-database.ts';
+import { type Config, readConfig } from './platform/config.ts';
+import { makeDataFolder } from './platform/data-folder.ts';
+import { renewSigningKey, secretsFileOf } from './platform/kept-secrets.ts';
+import { rotateSecretKey, type Told } from './rotate-secret-key.ts';
+import { secretStatus } from './secret-status.ts';
+
+/** The program's own folder. */
+const ROOT = resolve(import.meta.dirname, '..');
+
+interface Options {
+  readonly json?: boolean;
+  readonly yes?: boolean;
+  readonly now?: boolean;
+}
+
+/**
+ * `secret status|rotate`: looks after the program's own secrets, without a server. Answers the exit status; throws, with
+ * a sentence, what cannot be done.
+ */
+export async function runSecretCommand(args: readonly string[]): Promise<number> {
+  let status = 0;
+  const answer = (work: (config: Config, options: Options) => Promise<Told>) => async (options: Options) => {
+    const config = readConfig(ROOT);
+    await makeDataFolder(config.dataDir);
+    const told = await work(config, options);
+    say(told, options.json === true);
+    status = told.status;
+  };
+  try {
+    await secretProgram(answer).parseAsync([...args], { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
+}
+
+type Answering = (
+  work: (config: Config, options: Options) => Promise<Told>,
+) => (options: Options) => Promise<void>;
+
+function secretProgram(answer: Answering): Command {
+  const program = new Command('mamcrawler secret')
+    .description('Looks after the secrets of the program itself. RUNBOOKS.md tells when and how.')
+    .exitOverride();
+  program
+    .command('status')
+    .description('Tells where each secret comes from, and whether all that is stored can be read.')
+    .option('--json', 'prints it as JSON')
+    .action(answer(secretStatus));
+  const rotate = program
+    .command('rotate')
+    .description(
+      'Makes a new secret in the place of one. The embedded database must not be in use: stop the server.',
+    );
+  rotate
+    .command('secret-key')
+    .description('The key that encrypts stored credentials: they are encrypted anew, nobody notices.')
+    .option('--json', 'prints what was done as JSON')
+    .action(answer(rotateSecretKey));
+  rotate
+    .command('jwt-secret-key')
+    .description('The key that signs sessions and set-up links: everybody is signed out.')
+    .option('--yes', 'does not ask first')
+    .option('--json', 'prints what was done as JSON')
+    .action(answer(rotateSigningKey));
+  rotate
+    .command('api-key')
+    .description("The program's own key: prints a new one. The one before works for 24 hours more.")
+    .option('--now', 'the one before ends at once')
+    .option('--json', 'prints the new key as JSON')
+    .action(answer(rotateOwnKey));
+  return program;
+}
+
+async function rotateSigningKey(config: Config, { yes }: Options): Promise<Told> {
+  const document = { secret: 'jwt-secret-key' };
+  if (config.jwtSecretKey !== null) {
+    return {
+      document: { ...document, rotated: false },
+      status: 1,
+      lines: [
+        'JWT_SECRET_KEY comes from the environment, so it is changed there: set it to a new one (openssl rand -base64 48)',
+        'and restart MAMcrawler. Everybody is signed out then, and set-up links end. API keys go on working.',
+      ],
+    };
+  }
+  if (yes !== true) {
+    const question = 'Everybody will be signed out, and set-up links end. API keys go on working. Go on?';
+    const said = await askYes(question, { input: process.stdin, err: process.stderr });
+    if (said !== true) {
+      const hint =
+        said === null
+          ? 'Everybody would be signed out: say --yes to do it all the same.'
+          : 'Nothing was changed.';
+      return { document: { ...document, rotated: false }, status: said === null ? 2 : 1, lines: [hint] };
+    }
+  }
+  await renewSigningKey(secretsFileOf(config.dataDir));
+  const lines = [
+    'There is a new key for sessions. It holds from the next start on: restart MAMcrawler if it runs.',
+  ];
+  return { document: { ...document, rotated: true }, status: 0, lines };
+}
+
+async function rotateOwnKey(config: Config, { now }: Options): Promise<Told> {
+  const document = { secret: 'api-key' };
+  if (config.apiKey !== null) {
+    return {
+      document: { ...document, rotated: false },
+      status: 1,
+      lines: [
+        'API_KEY comes from the environment, so it is changed there:',
+        '  1. Set API_KEY_PREVIOUS to the API_KEY of today, and API_KEY to a new one (openssl rand -base64 48).',
+        '  2. Restart MAMcrawler. Both work for 24 hours; without API_KEY_PREVIOUS the old one ends at once.',
+        '  3. Give the new one to your programs, remove API_KEY_PREVIOUS and restart.',
+      ],
+    };
+  }
+  const atOnce = now === true;
+  const { key, previousUntil } = await withCurrentDatabase(config, (db) =>
+    rotateApiKey({ db, clock: systemClock }, { atOnce }),
+  );
+  const file = join(config.dataDir, 'api-key');
+  const isFile = await replaceText(file, `${key}\n`);
+  return {
+    document: { ...document, rotated: true, api_key: key, previous_works_until: previousUntil },
+    status: 0,
+    secret: key,
+    lines: [
+      'This is the new key of the program, shown this once.',
+      ...(atOnce ? ['The one before works no longer.'] : []),
+      ...(previousUntil === null ? [] : [`The one before works until ${previousUntil.toISOString()}.`]),
+      ...(isFile ? [`It also stands in ${file} now.`] : []),
+    ],
+  };
+}
+
+/** Whether there was such a file to write to. */
+async function replaceText(file: string, text: string): Promise<boolean> {
+  try {
+    await access(file);
+    await writeFile(file, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function say({ document, lines, secret, status }: Told, isJson: boolean): void {
+  if (isJson) {
+    process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+    return;
+  }
+  if (secret !== undefined) process.stdout.write(`${secret}\n`);
+  const beside = secret !== undefined || status !== 0 ? process.stderr : process.stdout;
+  beside.write(lines.map((line) => `${line}\n`).join(''));
+}

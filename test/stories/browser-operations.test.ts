@@ -1,0 +1,132 @@
+import { join } from 'node:path';
+import pg from 'pg';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser, openPage, type WatchedPage } from '../support/browser.ts';
+import { setUpAdministrator } from '../support/browser-steps.ts';
+import { type RunningProgram, startProgram } from '../support/program.ts';
+import { makeScratchFolder } from '../support/scratch-folder.ts';
+
+const ending = new AsyncDisposableStack();
+let dataDir: string;
+let browser: Browser;
+let program: RunningProgram;
+let administrator: WatchedPage;
+let page: Page;
+
+beforeAll(async () => {
+  const { path } = ending.use(makeScratchFolder());
+  dataDir = join(path, 'data');
+  browser = ending.use(await launchBrowser());
+  // By the launcher, which builds the web client where it is stale.
+  program = await startProgram({ dataDir, launched: true, environment: { API_KEY: '' } });
+  ending.defer(() => program.stop());
+  administrator = ending.use(await openPage(browser, program.address));
+  ({ page } = administrator);
+  await setUpAdministrator(page, dataDir, { name: 'ada', password: 'a password of some length' });
+}, 120_000);
+
+afterAll(() => ending.disposeAsync());
+
+/** Whatever a test shows, nothing may go wrong in passing. */
+afterEach(() => expect(administrator.complaints()).toEqual([]));
+
+describe('the page of errors', () => {
+  it('says that there is none, and changes how much is logged', async () => {
+    await page.getByRole('link', { name: 'Errors' }).click();
+    await page.getByRole('heading', { name: 'No errors' }).waitFor();
+    const level = page.getByLabel('How much is logged');
+    await level.selectOption({ value: 'debug' });
+
+    await page.reload();
+    await level.waitFor();
+    expect(await level.inputValue()).toBe('debug');
+  });
+
+  it('counts what the program did not expect, until it is forgotten', async () => {
+    const requestId = await withoutTable('fact', async () => {
+      await page.getByRole('link', { name: 'History' }).click();
+      return page.getByRole('alert').locator('code').textContent();
+    });
+    expect(administrator.complaints()).toContain('500 GET /api/history');
+
+    await page.getByRole('link', { name: 'Errors' }).click();
+    const errors = page.getByRole('list', { name: 'Errors' });
+    await expect
+      .poll(
+        async () => {
+          await page.reload();
+          await page.getByRole('heading', { name: 'Errors', level: 1 }).waitFor();
+          await page.waitForLoadState('networkidle');
+          return (await errors.textContent({ timeout: 500 }).catch(() => null)) ?? '';
+        },
+        { timeout: 15_000 },
+      )
+      .toContain(requestId ?? 'an id');
+    await errors.getByText(/^\d+ times?$/).waitFor();
+    await errors.getByText('GET /api/history').waitFor();
+    await page.getByRole('button', { name: 'Stack' }).click();
+    await errors.getByText(/\bat .*\.ts:\d+/).waitFor();
+    await page.getByRole('button', { name: /^Forget/ }).click();
+    await page.getByRole('heading', { name: 'No errors' }).waitFor();
+  });
+});
+
+describe('the settings', () => {
+  it('keep how an indexer is reached, and never show the proxy again', async () => {
+    const proxy = 'socks5://reader:open-sesame@127.0.0.1:1';
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: 'Add an indexer' }).click();
+    const adding = page.getByRole('dialog', { name: 'Add an indexer' });
+    await adding.getByLabel('Name').fill('Far away');
+    await adding.getByLabel('URL').fill('http://indexer.example');
+    await adding.getByLabel('How it is reached').selectOption('By a proxy of its own');
+    await adding.getByRole('button', { name: 'Save' }).click();
+    await adding.getByText('Must begin with http://').waitFor();
+    expect(administrator.complaints()).toEqual(['422 POST /api/indexers']);
+
+    await adding.getByLabel('Address of the proxy').fill(proxy);
+    await adding.getByRole('button', { name: 'Save' }).click();
+    await adding.waitFor({ state: 'hidden' });
+    await page.getByText(/by a proxy of its own/).waitFor();
+
+    await page.getByRole('button', { name: 'Change Far away' }).click();
+    const changing = page.getByRole('dialog', { name: 'Change Far away' });
+    expect(await changing.getByLabel('How it is reached').inputValue()).toBe('own');
+    expect(await changing.getByLabel('Address of the proxy').inputValue()).toBe('');
+    // What only the server knows is missing in a test of what is not saved yet.
+    await changing.getByLabel('URL').fill('http://other.example');
+    expect(await changing.getByRole('button', { name: 'Test' }).isDisabled()).toBe(true);
+    await changing.getByLabel('How it is reached').selectOption('Directly');
+    expect(await changing.getByRole('button', { name: 'Test' }).isDisabled()).toBe(false);
+    await changing.getByRole('button', { name: 'Save' }).click();
+    await changing.waitFor({ state: 'hidden' });
+    await page.getByText(/reached directly/).waitFor();
+    expect(await page.content()).not.toContain('open-sesame');
+  });
+
+  it('say what the program needs, and check it again', async () => {
+    const services = page.getByRole('list', { name: 'Services' });
+    await services.getByRole('heading', { name: 'Database' }).waitFor();
+    const asked = page.waitForResponse('**/health');
+    await page.getByRole('button', { name: 'Check again' }).click();
+    expect((await asked).status()).toBe(200);
+  });
+});
+
+/** A fault of the program that no one expects: one of its tables is gone for a while. */
+async function withoutTable<T>(name: string, act: () => Promise<T>): Promise<T> {
+  const client = new pg.Client({
+    host: join(dataDir, 'postgres-run'),
+    user: 'mamcrawler',
+    database: 'audiobook_automation',
+  });
+  await client.connect();
+  await client.query(`alter table ${name} rename to ${name}_gone`);
+  try {
+    return await act();
+  } finally {
+    await client.query(`alter table ${name}_gone rename to ${name}`);
+    await client.end();
+  }
+}

@@ -1,0 +1,22 @@
+import { endpoints } from '../../../../src/contract/endpoints.ts';
+
+/** Noted by the use cases themselves. */
+const NOTED_THEMSELVES = ['signIn', 'setUp', 'finishOidc'];
+
+/** `changeIndexer` for people: `Change indexer`. */
+export function actionWords(action: string): string {
+  const words = action
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/[_.-]+/g, ' ')
+    .trim()
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Every action that can be in the audit log, for a filter. */
+export const ACTION_CHOICES = [
+  { value: '', label: 'Every action' },
+  ...[...endpoints.filter(({ audited }) => audited).map(({ name }) => name), ...NOTED_THEMSELVES]
+    .map((name) => ({ value: name, label: actionWords(name) }))
+    .toSorted((a, b) => a.label.localeCompare(b.label, 'en')),
+];
