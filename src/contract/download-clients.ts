@@ -120,7 +120,7 @@ export const changeDownloadClient = endpoint({
     'A field that is not given stays as it is. An empty `password` takes it away. Address and credentials of the client that the environment gives are a conflict.',
   tag,
   needs: 'settings.edit',
-  errors: ['conflict', 'external_api_error'],
+  errors: ['conflict'],
   params: idParam,
   body: z
     .object({

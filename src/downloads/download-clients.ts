@@ -24,6 +24,8 @@ export interface DownloadClients {
    * refused one is not tried again.
    */
   of(stored: StoredDownloadClient): DownloadClient;
+  /** Its settings were changed: the next use connects anew. */
+  forget(id: number): void;
   /** The same anew: a person has changed something, perhaps on the other side. */
   renew(stored: StoredDownloadClient): DownloadClient;
 }
@@ -51,6 +53,7 @@ export function createDownloadClients({ outbound, secretBox }: Needs): DownloadC
   return {
     connect,
     of,
+    forget: (id) => kept.forget(id),
     renew(stored) {
       kept.forget(stored.id);
       return of(stored);

@@ -88,7 +88,7 @@ function clients(): DownloadClients {
       return new Map(torrents.map((torrent) => [torrent.infohash, torrent]));
     },
   };
-  return { connect: () => client, of: () => client, renew: () => client };
+  return { connect: () => client, of: () => client, renew: () => client, forget: () => {} };
 }
 
 function follow() {

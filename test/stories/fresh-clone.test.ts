@@ -86,7 +86,7 @@ it('starts again without installing or building', async () => {
 
   expect(again.said()).not.toMatch(/install|building|set-up|API key/i);
   expect(whatWasMade()).toEqual(before);
-  expect(await call(setUpState, {}, { baseUrl })).toEqual({ needed: false });
+  expect(await call(setUpState, {}, { baseUrl })).toMatchObject({ needed: false });
   expect(await call(signIn, { body: ADMINISTRATOR }, { baseUrl })).toMatchObject({ name: 'reader' });
   await endsBy(again, 'SIGINT');
 });

@@ -32,7 +32,7 @@ export function downloadClientRoutes(needs: HttpNeeds): readonly Route[] {
       const password = body.password ?? undefined;
       const changes = given({ name, url, username, password, category, pathMappings, enabled, proxy });
       await changeDownloadClient(needs, params.id, changes);
-      downloadClients.renew(await readDownloadClient(db, params.id));
+      downloadClients.forget(params.id);
       return presentOne(params.id);
     }),
     route(contract.removeDownloadClient, ({ params }) => removeDownloadClient(needs, params.id)),
