@@ -28,7 +28,7 @@ await using app = await startApp({
   log,
   checkReplies: false,
 });
-await keepAdministratorKey(app.needs, { current: API_KEY, previous: null });
+await keepAdministratorKey(app.needs, { current: API_KEY, previous: null, isAlone: true });
 const { cookie } = await signInAdministrator(app, 'ada');
 
 const bare = Fastify();

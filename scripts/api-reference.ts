@@ -3,9 +3,9 @@ import { permissionsOf } from '../src/access/permissions.ts';
 import { PERMISSIONS } from '../src/base/permissions.ts';
 import { KEY_SCOPES, ROLES } from '../src/base/roles.ts';
 import type { AnyEndpoint } from '../src/contract/endpoint.ts';
-import { ERROR_CODES } from '../src/contract/error.ts';
+import { ERROR_CODES, type ErrorCode } from '../src/contract/error.ts';
 import { exampleOf } from '../src/contract/openapi/example-of.ts';
-import { REFUSALS, refusalsOf } from '../src/contract/openapi/refusals.ts';
+import { ALL_REFUSALS, REFUSALS, refusalsOf } from '../src/contract/openapi/refusals.ts';
 import { schemaOf } from '../src/contract/openapi/schema-of.ts';
 import { fieldsInWords, replyInWords, rowOfPage } from './schema-in-words.ts';
 import { table } from './table.ts';
@@ -30,11 +30,21 @@ export function apiReference(endpoints: readonly AnyEndpoint[]): string {
   return `${[...errorCodes(), ...permissions(), ...subjects].join('\n\n')}\n`;
 }
 
+/** Of addresses that take another method, and of headers that are too large: no endpoint answers so. */
+const OF_NO_ENDPOINT = [
+  { status: 405, code: 'validation_error' },
+  { status: 431, code: 'validation_error' },
+] as const;
+
 function errorCodes(): readonly string[] {
   const rows = ERROR_CODES.map((code) => {
     const { status, meaning } = REFUSALS[code];
-    const others = code === 'validation_error' ? '; 400, 405, 408, 413, 414, 415, 431' : '';
-    return [`\`${code}\``, `${status}${others}`, meaning];
+    const others = [...ALL_REFUSALS, ...OF_NO_ENDPOINT]
+      .filter((each) => each.code === code && each.status !== status)
+      .map((each) => each.status)
+      .toSorted((a, b) => a - b);
+    const statuses = others.length === 0 ? String(status) : `${status}; ${others.join(', ')}`;
+    return [`\`${code}\``, statuses, meaning];
   });
   return ['## Error codes', table(['Code', 'Status', 'Meaning'], rows)];
 }
@@ -42,10 +52,18 @@ function errorCodes(): readonly string[] {
 /** What each role may do, and each scope leaves of that. */
 function permissions(): readonly string[] {
   const roles = ROLES.map((role) =>
-    permissionsOf({ kind: 'api_key', keyId: 0, name: '', userId: 0, role, scope: 'admin' }),
+    permissionsOf({ kind: 'api_key', keyId: 0, name: '', userId: 0, role, scope: 'admin', expiresAt: null }),
   );
   const scopes = KEY_SCOPES.map((scope) =>
-    permissionsOf({ kind: 'api_key', keyId: 0, name: '', userId: 0, role: 'administrator', scope }),
+    permissionsOf({
+      kind: 'api_key',
+      keyId: 0,
+      name: '',
+      userId: 0,
+      role: 'administrator',
+      scope,
+      expiresAt: null,
+    }),
   );
   const head = ['Permission', ...ROLES, ...KEY_SCOPES.map((scope) => `scope \`${scope}\``)];
   const rows = PERMISSIONS.map((permission) => [
@@ -86,12 +104,12 @@ function bodyExample({ body, name }: AnyEndpoint): readonly string[] {
   return [`\`\`\`json\n${JSON.stringify(example, null, 2)}\n\`\`\``];
 }
 
-/** Said once, above: every endpoint may answer these, or every one that takes something. */
-const OF_ALL = [400, 401, 403, 408, 413, 414, 415, 422, 429, 500, 503];
+/** The others are said once, above: every endpoint may answer them, or every one that takes something. */
+const OF_SOME: readonly ErrorCode[] = ['not_found', 'conflict', 'external_api_error'];
 
 function errors(endpoint: AnyEndpoint): readonly string[] {
   const own = refusalsOf(endpoint).filter(
-    ({ status, code }) => !OF_ALL.includes(status) || endpoint.errors.includes(code),
+    ({ code }) => OF_SOME.includes(code) || endpoint.errors.includes(code),
   );
   if (own.length === 0) return [];
   return [`Errors of its own: ${own.map(({ status, code }) => `${status} \`${code}\``).join(', ')}.`];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-
-type Json = Readonly<Record<string, unknown>>;
+import { isJson, type Json } from '../src/contract/openapi/json.ts';
+import { schemaOf } from '../src/contract/openapi/schema-of.ts';
 
 /** One field of a body or a query, as a reader of the documents needs it. */
 export interface FieldInWords {
@@ -14,7 +14,7 @@ export interface FieldInWords {
 /** The fields of what a client sends; none where it is no object. */
 export function fieldsInWords(type: z.ZodType): readonly FieldInWords[] {
   if (!(type instanceof z.ZodObject)) return [];
-  const schema = jsonSchemaOf(type, 'input');
+  const schema = schemaOf(type, 'input');
   const properties = recordOf(schema['properties']);
   const shape: Readonly<Record<string, unknown>> = type.shape;
   return Object.entries(properties).map(([name, property]) => {
@@ -30,7 +30,7 @@ export function fieldsInWords(type: z.ZodType): readonly FieldInWords[] {
 
 /** What the server answers, written as a TypeScript type. */
 export function replyInWords(type: z.ZodType): string {
-  return typeInWords(jsonSchemaOf(type, 'output'), '');
+  return typeInWords(schemaOf(type, 'output'), '');
 }
 
 /** The row type of a reply that is a page; null where it is none. */
@@ -39,10 +39,6 @@ export function rowOfPage(type: z.ZodType): z.ZodType | null {
   const { items, next_cursor: next, ...rest }: Readonly<Record<string, unknown>> = type.shape;
   const isPage = next !== undefined && Object.keys(rest).every((name) => name === 'total');
   return isPage && items instanceof z.ZodArray && items.element instanceof z.ZodType ? items.element : null;
-}
-
-function jsonSchemaOf(type: z.ZodType, io: 'input' | 'output'): Json {
-  return z.toJSONSchema(type, { io, unrepresentable: 'any' });
 }
 
 function typeInWords(schema: Json, indent: string): string {
@@ -128,9 +124,7 @@ function boundsOf(property: Json): readonly Bound[] {
   const schema = Array.isArray(options) ? recordOf(options[0]) : property;
   const { minimum, exclusiveMinimum, maximum, minLength, maxLength, minItems, maxItems } = schema;
   const bound = (value: unknown, kind: string, text: (number: string) => string): readonly Bound[] =>
-    typeof value !== 'number' || value === Number.MAX_SAFE_INTEGER || value === Number.MIN_SAFE_INTEGER
-      ? []
-      : [{ kind, words: text(value.toLocaleString('en')) }];
+    typeof value !== 'number' ? [] : [{ kind, words: text(value.toLocaleString('en')) }];
   return [
     ...bound(minimum, 'greater_than', (number) => `at least ${number}`),
     ...bound(exclusiveMinimum, 'greater_than', (number) => `more than ${number}`),
@@ -165,7 +159,7 @@ function messageOf(error: CallableFunction | undefined): string | null {
 }
 
 function recordOf(value: unknown): Json {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
+  return isJson(value) ? value : {};
 }
 
 function namesIn(value: unknown): readonly unknown[] {

@@ -8,9 +8,9 @@ import { createSignInWaiting, type Wait } from './access/sign-in-waiting.ts';
 import { type LiveEvents, listenForChanges } from './activity/live-events.ts';
 import { createAutomation, JOBS, startWork } from './automation.ts';
 import { type Clock, systemClock } from './base/clock.ts';
-import { keepEnvironmentClient } from './downloads/change-download-client.ts';
 import { createDownloadClients } from './downloads/download-clients.ts';
-import { FOLLOW_LOCK, keepFollowing } from './downloads/keep-following.ts';
+import { keepEnvironmentClient } from './downloads/keep-environment-client.ts';
+import { keepFollowing } from './downloads/keep-following.ts';
 import type { HttpNeeds } from './http/needs.ts';
 import { probeEventLoop, watchLoad } from './http/refuse-when-full.ts';
 import { createServer } from './http/server.ts';
@@ -18,60 +18,62 @@ import { createIndexers } from './indexers/indexers.ts';
 import { createAudioReader } from './library/audio-reader.ts';
 import { createCovers } from './library/covers.ts';
 import { createDiskSpace } from './operations/disk-space.ts';
-import { watchHealth } from './operations/health.ts';
 import { controlLogLevel } from './operations/log-level.ts';
 import { measureSubjects } from './operations/measure-subjects.ts';
+import { watchHealth } from './operations/watch-health.ts';
 import { watchOperations } from './operations/watch-operations.ts';
-import type { OidcConfig, QbittorrentFromEnvironment, RateLimits } from './platform/config.ts';
+import type { Config } from './platform/config.ts';
 import { type Database, openDatabase } from './platform/database.ts';
 import type { EmbeddedState } from './platform/embedded-postgres.ts';
 import { startJobQueue } from './platform/jobs.ts';
 import { listen } from './platform/listen.ts';
+import { FOLLOW_LOCK } from './platform/lock-numbers.ts';
 import type { Log } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { migrateUp } from './platform/migrate.ts';
 import { createOutbound } from './platform/outbound.ts';
 import { countInRedis } from './platform/rate-limit-redis.ts';
 import { countInPostgres } from './platform/rate-limit-store.ts';
-import { createRateLimiter, type UseCounter } from './platform/rate-limiter.ts';
+import { createRateLimiter } from './platform/rate-limiter.ts';
 import { runAlone } from './platform/run-alone.ts';
 import { createSecretBox } from './platform/secret-box.ts';
+import type { SecretKeys } from './platform/secret-keys.ts';
 
-export interface AppOptions {
+/** Settings that mean the same here as there. */
+type OfConfig = Pick<
+  Config,
+  | 'environment'
+  | 'dataDir'
+  | 'basePath'
+  | 'publicUrl'
+  | 'trustedProxies'
+  | 'corsOrigins'
+  | 'metricsNetworks'
+  | 'rateLimits'
+  | 'redisUrl'
+  | 'oidc'
+  | 'sentryDsn'
+  | 'slowQueryMs'
+  | 'proxyUrl'
+  | 'qbittorrent'
+>;
+
+export interface AppOptions extends OfConfig, SecretKeys {
   /** A migrated database is not needed: starting migrates. */
   readonly connection: pg.PoolConfig;
   readonly log: Log;
-  readonly dataDir: string;
   readonly webDir: string;
   readonly version: string;
-  readonly basePath: string;
-  readonly secretKey: string;
-  /** Still opens what was sealed with it. */
-  readonly previousSecretKey: string | null;
-  readonly signingKey: string;
-  /** Where people find the program; ends with a slash. Null: where each request says. */
-  readonly publicUrl: string | null;
-  readonly oidc: OidcConfig | null;
-  readonly slowQueryMs: number;
-  readonly proxyUrl: string | null;
-  readonly qbittorrent: QbittorrentFromEnvironment | null;
   /** No other process works on this database: it is the embedded one. */
   readonly isAlone: boolean;
   /** Holds every reply against the contract: under test and development. */
   readonly checkReplies: boolean;
-  readonly rateLimits: RateLimits;
-  /** Where several processes count requests together; null: in the database, or alone where that is the embedded one. */
-  readonly redisUrl: string | null;
-  readonly trustedProxies: readonly string[];
-  readonly corsOrigins: readonly string[];
-  /** From where `/metrics` may be read without a key. */
-  readonly metricsNetworks: readonly string[];
-  /** Where unexpected errors are sent; null: nowhere. */
-  readonly sentryDsn: string | null;
   /** How the embedded database is; null where there is none, or another looks after it. */
   readonly embedded: EmbeddedState | null;
   /** Of the pool; the preset is the database's. */
   readonly maxConnections?: number;
+  /** For how long the metrics keep what takes many rows, by how long reading it took; the preset is theirs. */
+  readonly metricsKeptMs?: (tookMs: number) => number;
   readonly clock?: Clock;
   /** Holds back attempts to sign in; the preset lets the time pass. */
   readonly waitForSignIn?: Wait;
@@ -126,7 +128,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     ),
   );
 
-  const shared = await sharedCounter(options);
+  const redis = options.redisUrl === null ? null : await countInRedis(options.redisUrl);
+  const shared = redis ?? (options.isAlone ? null : countInPostgres(connection));
   const rateLimiter = ending.use(createRateLimiter({ shared, log }));
   const load = ending.use(watchLoad({ loopDelayMs: probeEventLoop(), pool: db.load }, log));
   const needs: HttpNeeds = {
@@ -157,7 +160,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     corsOrigins: options.corsOrigins,
     load,
     metrics,
-    subjectMetrics: measureSubjects({ metrics, db, queue, clock, log }),
+    subjectMetrics: measureSubjects({ metrics, db, queue, clock, log, keptMs: options.metricsKeptMs }),
     metricsNetworks: options.metricsNetworks,
     health: watchHealth({
       db,
@@ -166,8 +169,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       dataDir,
       readDiskSpace: createDiskSpace(),
       embedded: options.embedded,
-      // Counting is all that is asked of it: what can be counted works.
-      pingRedis: options.redisUrl === null || shared === null ? null : () => shared.count('health', 60),
+      pingRedis: redis === null ? null : () => redis.ping(),
     }),
     errors: operations.errors,
     logLevel: await controlLogLevel({ db, log, listener }),
@@ -179,9 +181,4 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   const ended = ending.move();
   return { db, live, server, needs, [Symbol.asyncDispose]: () => ended.disposeAsync() };
-}
-
-async function sharedCounter({ redisUrl, isAlone, connection }: AppOptions): Promise<UseCounter | null> {
-  if (redisUrl !== null) return countInRedis(redisUrl);
-  return isAlone ? null : countInPostgres(connection);
 }

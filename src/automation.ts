@@ -97,5 +97,6 @@ export async function startWork(queue: JobQueue, needs: WorkNeeds): Promise<void
 
   await queue.schedule(SearchDueWants, '* * * * *');
   await queue.schedule(ResumeStalled, '*/5 * * * *');
-  await queue.schedule(ForgetOldRecords, '17 3 * * *');
+  // Not each night: strangers' attempts to sign in are among them.
+  await queue.schedule(ForgetOldRecords, '17 * * * *');
 }

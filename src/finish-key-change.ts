@@ -4,6 +4,7 @@ import type { Database } from './platform/database.ts';
 import { dropPreviousSecretKey, type KeptSecrets } from './platform/kept-secrets.ts';
 import type { Log } from './platform/log.ts';
 import type { SecretBox } from './platform/secret-box.ts';
+import { noteResealed } from './rotate-secret-key.ts';
 
 interface Needs {
   readonly db: Database;
@@ -26,7 +27,10 @@ export async function finishKeyChange(needs: Needs): Promise<void> {
     : config.previousSecretKey !== null && config.databaseUrl === null;
   if (!wasBegun) return;
   try {
-    const { previous, unreadable } = await resealCredentials(db, secretBox);
+    const found = await resealCredentials(db, secretBox);
+    const { previous, unreadable } = found;
+    // The environment may go on naming a key with which nothing is sealed any more.
+    if (isKept || previous > 0) await noteResealed(db, found);
     if (isKept) await dropPreviousSecretKey(secretsFile);
     const next = isKept ? '' : ' Remove SECRET_KEY_PREVIOUS from the environment.';
     log.info({ resealed: previous }, `Stored credentials are sealed with the new secret key.${next}`);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../test/support/postgres.ts';
-import { actorOfApiKey } from './access/api-keys.ts';
+import { recogniseApiKey } from './access/api-keys.ts';
 import { createPasswords } from './access/password.ts';
 import { setUp } from './access/set-up.ts';
 import { systemClock } from './base/clock.ts';
@@ -25,11 +25,25 @@ afterEach(async () => {
 const passwords = createPasswords();
 const VISITOR = { address: null, userAgent: null, sessionCookie: null, deviceCookie: null };
 
-const needs = () => ({ db: database.database, clock: systemClock, signingKey: 'k'.repeat(32), passwords });
+const needs = () => ({
+  db: database.database,
+  clock: systemClock,
+  signingKey: 'k'.repeat(32),
+  passwords,
+  knownCallers: { forget() {} },
+});
 
 function start(isTerminal: boolean, apiKey: string | null = null) {
   const address = 'http://localhost:8000/books/';
-  return firstSteps({ ...needs(), dataDir, apiKey, previousApiKey: null, address, isTerminal });
+  return firstSteps({
+    ...needs(),
+    dataDir,
+    apiKey,
+    previousApiKey: null,
+    isAlone: true,
+    address,
+    isTerminal,
+  });
 }
 
 describe('what the first user needs', () => {
@@ -37,7 +51,7 @@ describe('what the first user needs', () => {
     const [, link = '', , key = ''] = await start(true);
 
     expect(link).toMatch(/^ {2}http:\/\/localhost:8000\/books\/setup#token=[\w-]+\.[\w-]+$/);
-    expect((await actorOfApiKey(needs(), key.trim())).kind).toBe('api_key');
+    expect((await recogniseApiKey(needs(), key.trim())).kind).toBe('api_key');
     expect(await readdir(dataDir)).toEqual([]);
     const token = link.split('=')[1] ?? '';
     const { user } = await setUp(needs(), { ...VISITOR, token, name: 'Ada', password: 'correct horse' });
@@ -76,6 +90,6 @@ describe('what the first user needs', () => {
     const lines = await start(true, 'given by the environment');
 
     expect(lines.join()).not.toContain('API key');
-    expect((await actorOfApiKey(needs(), 'given by the environment')).kind).toBe('api_key');
+    expect((await recogniseApiKey(needs(), 'given by the environment')).kind).toBe('api_key');
   });
 });

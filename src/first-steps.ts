@@ -9,6 +9,8 @@ interface Needs extends Pick<HttpNeeds, 'db' | 'clock' | 'signingKey'> {
   readonly apiKey: string | null;
   /** The one before it, which works for a day more. */
   readonly previousApiKey: string | null;
+  /** No other process works on this database. */
+  readonly isAlone: boolean;
   /** Where a browser finds the program, with a slash at the end. */
   readonly address: string;
   readonly isTerminal: boolean;
@@ -19,9 +21,13 @@ interface Needs extends Pick<HttpNeeds, 'db' | 'clock' | 'signingKey'> {
  * now. A terminal shows them; otherwise they go into files that only the owner reads, and their paths are told.
  */
 export async function firstSteps(needs: Needs): Promise<readonly string[]> {
-  const { dataDir, address } = needs;
+  const { dataDir, address, isAlone } = needs;
   const token = await makeSetUpToken(needs);
-  const key = await keepAdministratorKey(needs, { current: needs.apiKey, previous: needs.previousApiKey });
+  const key = await keepAdministratorKey(needs, {
+    current: needs.apiKey,
+    previous: needs.previousApiKey,
+    isAlone,
+  });
   const link = token === null ? null : `${address}setup#token=${token}`;
   const linkFile = join(dataDir, 'set-up-link');
   // What an earlier start left leads nowhere now.

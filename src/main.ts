@@ -4,6 +4,7 @@ import { type App, type AppOptions, startApp } from './app.ts';
 import { messageOf } from './base/errors.ts';
 import { finishKeyChange } from './finish-key-change.ts';
 import { firstSteps } from './first-steps.ts';
+import { noteSigningKey } from './note-signing-key.ts';
 import { type Config, readConfig } from './platform/config.ts';
 import { makeDataFolder } from './platform/data-folder.ts';
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts';
@@ -35,14 +36,16 @@ export async function main(folder: string | null): Promise<void> {
   const keys = secretKeysOf(config, kept);
   const app = ending.use(await startApp(await appOptions(config, keys, log, ending)));
   await finishKeyChange({ ...app.needs, config, kept, secretsFile });
+  await noteSigningKey(app.needs);
   const address = await listen(app, config);
-  const { dataDir, apiKey, previousApiKey, publicUrl } = config;
+  const { dataDir, apiKey, previousApiKey, publicUrl, databaseUrl } = config;
   const isTerminal = process.stdout.isTTY === true;
   const lines = await firstSteps({
     ...app.needs,
     dataDir,
     apiKey,
     previousApiKey,
+    isAlone: databaseUrl === null,
     address: publicUrl ?? address,
     isTerminal,
   });
@@ -63,27 +66,15 @@ export async function main(folder: string | null): Promise<void> {
 async function appOptions(config: Config, keys: SecretKeys, log: Log, ending: AsyncDisposableStack) {
   const { connection, embedded } = await connect(config, log, ending);
   return {
+    ...config,
+    ...keys,
     connection,
     embedded,
     log,
-    dataDir: config.dataDir,
     webDir: join(ROOT, 'web', 'dist'),
     version: await readVersion(ROOT),
-    basePath: config.basePath,
-    publicUrl: config.publicUrl,
-    oidc: config.oidc,
-    ...keys,
-    slowQueryMs: config.slowQueryMs,
     isAlone: config.databaseUrl === null,
-    proxyUrl: config.proxyUrl,
-    qbittorrent: config.qbittorrent,
     checkReplies: config.environment !== 'production',
-    rateLimits: config.rateLimits,
-    redisUrl: config.redisUrl,
-    trustedProxies: config.trustedProxies,
-    corsOrigins: config.corsOrigins,
-    metricsNetworks: config.metricsNetworks,
-    sentryDsn: config.sentryDsn,
   };
 }
 
@@ -101,7 +92,8 @@ async function connect(
       dataDir,
       runtimeDir,
       log: (message, fields) => log.debug({ ...fields }, message),
-      onRestart: () => log.warn('the embedded database had ended by itself and was brought back'),
+      onLoss: () => log.warn('the embedded database has ended by itself and is being brought back'),
+      onRestart: () => log.warn('the embedded database is back'),
     }),
   );
   return { connection: { ...embedded.connection }, embedded: embedded.state };

@@ -1,10 +1,9 @@
-import { sql } from 'kysely';
-import { recordAudit } from './access/audit.ts';
+import { recordAudit } from './access/record-audit.ts';
 import { Conflict } from './base/errors.ts';
 import { plural } from './base/quantities.ts';
-import { FOLLOW_LOCK } from './downloads/keep-following.ts';
 import { resealCredentials, type SealedCount } from './operations/reseal-credentials.ts';
 import { withCurrentDatabase } from './own-database.ts';
+import { whileHeld } from './platform/advisory-lock.ts';
 import type { Config } from './platform/config.ts';
 import type { Database } from './platform/database.ts';
 import {
@@ -13,20 +12,10 @@ import {
   renewSecretKey,
   secretsFileOf,
 } from './platform/kept-secrets.ts';
+import { FOLLOW_LOCK } from './platform/lock-numbers.ts';
 import { createSecretBox } from './platform/secret-box.ts';
 import { secretKeysOf } from './platform/secret-keys.ts';
-
-/** What a command has to say. */
-export interface Told {
-  /** For programs. */
-  readonly document: object;
-  /** For people. */
-  readonly lines: readonly string[];
-  /** The exit status. */
-  readonly status: number;
-  /** A new secret: alone on standard output, all else goes beside it. */
-  readonly secret?: string;
-}
+import { documentOf, type Told, unreadableLines } from './told.ts';
 
 /**
  * Seals all stored credentials with another secret key. A kept key is changed here: file and database are whole at
@@ -41,7 +30,7 @@ export async function rotateSecretKey(config: Config): Promise<Told> {
       const { secret_key, previous_secret_key = null } = await renewSecretKey(secretsFile);
       const found = await resealCredentials(db, createSecretBox(secret_key, previous_secret_key));
       await dropPreviousSecretKey(secretsFile);
-      await note(db, found);
+      await noteResealed(db, found);
       return tell(found, 'There is a new secret key. Make a backup of it:', [`  ${secretsFile}`]);
     });
   });
@@ -51,7 +40,7 @@ async function resealForEnvironment(db: Database, config: Config, secretsFile: s
   const { secretKey, previousSecretKey } = secretKeysOf(config, await keepSecrets(secretsFile));
   const found = await resealCredentials(db, createSecretBox(secretKey, previousSecretKey));
   if (found.previous === 0 && config.previousSecretKey === null) return tellSteps(config, found);
-  await note(db, found);
+  await noteResealed(db, found);
   const next =
     config.previousSecretKey === null ? [] : ['Now remove SECRET_KEY_PREVIOUS and restart MAMcrawler.'];
   return tell(found, 'All that can be read is sealed with SECRET_KEY.', next);
@@ -89,19 +78,8 @@ function tell(found: SealedCount, headline: string, next: readonly string[]): To
   };
 }
 
-export function unreadableLines({ unreadable }: SealedCount): readonly string[] {
-  if (unreadable.length === 0) return [];
-  return [
-    'No known key opens these. Enter what was a key or a password again, and search again for the links:',
-    ...unreadable.map((what) => `  ${what}`),
-  ];
-}
-
-export function documentOf({ current, previous, unreadable }: SealedCount): object {
-  return { sealed_with_current: current, sealed_with_previous: previous, unreadable };
-}
-
-async function note(db: Database, found: SealedCount): Promise<void> {
+/** Also by the start that carries a change to its end. */
+export async function noteResealed(db: Database, found: SealedCount): Promise<void> {
   const actor = { kind: 'program' } as const;
   const detail = { resealed: found.previous };
   await recordAudit(db, {
@@ -115,17 +93,8 @@ async function note(db: Database, found: SealedCount): Promise<void> {
 }
 
 /** Throws Conflict where a program serves on this database: it would go on sealing with the key that it knows. */
-function whileNobodyServes<T>(db: Database, work: () => Promise<T>): Promise<T> {
-  return db.connection().execute(async (held) => {
-    const { rows } = await sql<{
-      held: boolean;
-    }>`select pg_try_advisory_lock(${FOLLOW_LOCK}) as held`.execute(held);
-    if (rows[0]?.held !== true)
-      throw new Conflict('MAMcrawler is running on this database and knows the old key only. Stop it first.');
-    try {
-      return await work();
-    } finally {
-      await sql`select pg_advisory_unlock(${FOLLOW_LOCK})`.execute(held);
-    }
-  });
+async function whileNobodyServes<T>(db: Database, work: () => Promise<T>): Promise<T> {
+  const done = await whileHeld(db, FOLLOW_LOCK, work);
+  if (done !== null) return done.result;
+  throw new Conflict('MAMcrawler is running on this database and knows the old key only. Stop it first.');
 }

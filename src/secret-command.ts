@@ -1,15 +1,13 @@
-import { access, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { rotateApiKey } from './access/rotate-api-key.ts';
-import { systemClock } from './base/clock.ts';
 import { askYes } from './cli/ask-person.ts';
-import { withCurrentDatabase } from './own-database.ts';
 import { type Config, readConfig } from './platform/config.ts';
 import { makeDataFolder } from './platform/data-folder.ts';
 import { renewSigningKey, secretsFileOf } from './platform/kept-secrets.ts';
-import { rotateSecretKey, type Told } from './rotate-secret-key.ts';
+import { rotateOwnKey } from './rotate-own-key.ts';
+import { rotateSecretKey } from './rotate-secret-key.ts';
 import { secretStatus } from './secret-status.ts';
+import type { Told } from './told.ts';
 
 /** The program's own folder. */
 const ROOT = resolve(import.meta.dirname, '..');
@@ -74,9 +72,9 @@ function secretProgram(answer: Answering): Command {
   rotate
     .command('api-key')
     .description("The program's own key: prints a new one. The one before works for 24 hours more.")
-    .option('--now', 'the one before ends at once')
+    .option('--now', 'the one before ends at once; names the keys that were made with it')
     .option('--json', 'prints the new key as JSON')
-    .action(answer(rotateOwnKey));
+    .action(answer((config, { now }) => rotateOwnKey(config, now === true)));
   return program;
 }
 
@@ -108,50 +106,6 @@ async function rotateSigningKey(config: Config, { yes }: Options): Promise<Told>
     'There is a new key for sessions. It holds from the next start on: restart MAMcrawler if it runs.',
   ];
   return { document: { ...document, rotated: true }, status: 0, lines };
-}
-
-async function rotateOwnKey(config: Config, { now }: Options): Promise<Told> {
-  const document = { secret: 'api-key' };
-  if (config.apiKey !== null) {
-    return {
-      document: { ...document, rotated: false },
-      status: 1,
-      lines: [
-        'API_KEY comes from the environment, so it is changed there:',
-        '  1. Set API_KEY_PREVIOUS to the API_KEY of today, and API_KEY to a new one (openssl rand -base64 48).',
-        '  2. Restart MAMcrawler. Both work for 24 hours; without API_KEY_PREVIOUS the old one ends at once.',
-        '  3. Give the new one to your programs, remove API_KEY_PREVIOUS and restart.',
-      ],
-    };
-  }
-  const atOnce = now === true;
-  const { key, previousUntil } = await withCurrentDatabase(config, (db) =>
-    rotateApiKey({ db, clock: systemClock }, { atOnce }),
-  );
-  const file = join(config.dataDir, 'api-key');
-  const isFile = await replaceText(file, `${key}\n`);
-  return {
-    document: { ...document, rotated: true, api_key: key, previous_works_until: previousUntil },
-    status: 0,
-    secret: key,
-    lines: [
-      'This is the new key of the program, shown this once.',
-      ...(atOnce ? ['The one before works no longer.'] : []),
-      ...(previousUntil === null ? [] : [`The one before works until ${previousUntil.toISOString()}.`]),
-      ...(isFile ? [`It also stands in ${file} now.`] : []),
-    ],
-  };
-}
-
-/** Whether there was such a file to write to. */
-async function replaceText(file: string, text: string): Promise<boolean> {
-  try {
-    await access(file);
-    await writeFile(file, text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function say({ document, lines, secret, status }: Told, isJson: boolean): void {

@@ -6,7 +6,7 @@ import type { Config } from './platform/config.ts';
 import { keepSecrets, secretsFileOf } from './platform/kept-secrets.ts';
 import { createSecretBox } from './platform/secret-box.ts';
 import { secretKeysOf } from './platform/secret-keys.ts';
-import { documentOf, type Told, unreadableLines } from './rotate-secret-key.ts';
+import { documentOf, type Told, unreadableLines } from './told.ts';
 
 const PLENTY = 200;
 

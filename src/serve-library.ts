@@ -1,17 +1,17 @@
 import { basename } from 'node:path';
+import { recordAudit } from './access/record-audit.ts';
 import { getTask } from './activity/task-store.ts';
 import type { App } from './app.ts';
 import { createProgressDisplay } from './cli/progress-display.ts';
 import { addLibrary, checkLibraryPath } from './library/add-library.ts';
-import { readLibraries } from './library/library-store.ts';
+import { type Library, readLibraries } from './library/library-store.ts';
 import { requestScan } from './library/run-scan.ts';
 
 /** Makes a folder that was named at the start a library, where it is none yet, and scans it with a progress bar. */
 export async function serveLibrary({ needs, live }: App, folder: string): Promise<string> {
   const path = await checkLibraryPath(folder);
   const known = (await readLibraries(needs.db)).find((library) => library.path === path);
-  const library =
-    known ?? (await addLibrary(needs, { name: basename(path) || path, path, namingTemplate: null }));
+  const library = known ?? (await addNamed(needs, path));
   const taskId = await requestScan(needs, library.id);
   const display = createProgressDisplay(`Scanning ${library.name}`, process.stdout);
   const { promise: ended, resolve, reject } = Promise.withResolvers<string>();
@@ -31,6 +31,18 @@ export async function serveLibrary({ needs, live }: App, folder: string): Promis
     unsubscribe();
     display.end();
   }
+}
+
+async function addNamed(needs: App['needs'], path: string): Promise<Library> {
+  const library = await addLibrary(needs, { name: basename(path) || path, path, namingTemplate: null });
+  await recordAudit(needs.db, {
+    action: 'addLibrary',
+    outcome: 'done',
+    actor: { kind: 'program' },
+    address: null,
+    subject: `libraries/${library.id}`,
+  });
+  return library;
 }
 
 function summary(result: Readonly<Record<string, unknown>> | null): string {

@@ -1,14 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
+import { PASSWORD } from '../../test/support/sessions.ts';
 import { type Clock, DAY_MS, MINUTE_MS } from '../base/clock.ts';
-import { actorOfApiKey, keepAdministratorKey } from './api-keys.ts';
+import { endFormerKeys, keepAdministratorKey, recogniseApiKey } from './api-keys.ts';
 import { createPasswords } from './password.ts';
-import { actorOfSession, closeSession, IDLE_MS, openSession } from './session.ts';
+import { actorOfSession, IDLE_MS, openSession } from './session.ts';
 import { deleteSessionsEndedBefore } from './session-store.ts';
 import { makeSetUpToken, setUp } from './set-up.ts';
+import { signOut } from './sign-out.ts';
 import { findUserByName, hasAdministrator, insertUser, type User } from './user-store.ts';
 
-const PASSWORD = 'correct horse battery';
 const SIGNING_KEY = 'k'.repeat(32);
 
 let database: TestDatabase;
@@ -25,7 +26,13 @@ afterEach(() => database[Symbol.asyncDispose]());
 const passwords = createPasswords();
 const VISITOR = { address: null, userAgent: null, sessionCookie: null, deviceCookie: null };
 
-const needs = (signingKey = SIGNING_KEY) => ({ db: database.database, clock, signingKey, passwords });
+const needs = (signingKey = SIGNING_KEY) => ({
+  db: database.database,
+  clock,
+  signingKey,
+  passwords,
+  knownCallers: { forget() {} },
+});
 
 function later(ms: number): void {
   now = new Date(now.getTime() + ms);
@@ -58,7 +65,7 @@ describe('a session', () => {
       sessionId,
       expiresAt,
     });
-    await closeSession(needs(), database.database, cookie);
+    await signOut(needs(), cookie);
     expect(await actorOfSession(needs(), database.database, cookie)).toEqual({ kind: 'nobody' });
   });
 
@@ -79,7 +86,7 @@ describe('a session', () => {
     const actor = await actorOfSession(needs('another key'), database.database, cookie);
 
     expect(actor).toEqual({ kind: 'nobody' });
-    await closeSession(needs('another key'), database.database, cookie);
+    await signOut(needs('another key'), cookie);
     expect(await actorOfSession(needs(), database.database, cookie)).toMatchObject({ kind: 'user' });
   });
 
@@ -165,20 +172,24 @@ describe('a user', () => {
 
 describe("the administrator's key", () => {
   const keep = (given: string | null, previous: string | null = null) =>
-    keepAdministratorKey(needs(), { current: given, previous });
-  const kindOf = async (key: string) => (await actorOfApiKey(needs(), key)).kind;
+    keepAdministratorKey(needs(), { current: given, previous, isAlone: true });
+  /** As one of several processes on the same database. */
+  const keepAsOneOfMany = (given: string | null, previous: string | null = null) =>
+    keepAdministratorKey(needs(), { current: given, previous, isAlone: false });
+  const kindOf = async (key: string) => (await recogniseApiKey(needs(), key)).kind;
 
   it('is made at the first start, shown once, and kept by its hash', async () => {
     const key = (await keep(null)) ?? '';
 
     expect(key).toMatch(/^mam_[\w-]{43}$/);
-    expect(await actorOfApiKey(needs(), key)).toEqual({
+    expect(await recogniseApiKey(needs(), key)).toEqual({
       kind: 'api_key',
       keyId: expect.any(Number),
       name: 'Made at the first start',
       userId: null,
       role: 'administrator',
       scope: 'admin',
+      expiresAt: null,
     });
     expect(await keep(null)).toBeNull();
     const rows = await database.database.selectFrom('api_key').selectAll().execute();
@@ -245,6 +256,48 @@ describe("the administrator's key", () => {
     expect(await kindOf('first')).toBe('nobody');
   });
 
+  it('of another process on this database works for a day more, and no longer however often one starts', async () => {
+    await keepAsOneOfMany('old');
+    await keepAsOneOfMany('new', 'old');
+    // A process that still has the old environment.
+    await keepAsOneOfMany('old');
+    expect([await kindOf('old'), await kindOf('new')]).toEqual(['api_key', 'api_key']);
+
+    await keepAsOneOfMany('new');
+    later(DAY_MS - 1);
+    await keepAsOneOfMany('new');
+    expect([await kindOf('old'), await kindOf('new')]).toEqual(['api_key', 'api_key']);
+    later(1);
+    expect([await kindOf('old'), await kindOf('new')]).toEqual(['nobody', 'api_key']);
+  });
+
+  it('of another process never gets a later end than it has', async () => {
+    await keepAsOneOfMany('new', 'old');
+    later(DAY_MS / 2);
+    await keepAsOneOfMany('new');
+
+    later(DAY_MS / 2);
+
+    expect(await kindOf('old')).toBe('nobody');
+  });
+
+  it('of other processes ends for all at once where a person says so', async () => {
+    await keepAsOneOfMany('leaked');
+    await keepAsOneOfMany('new');
+
+    expect(await endFormerKeys(needs(), { current: 'new', previous: null })).toBe(1);
+
+    expect([await kindOf('leaked'), await kindOf('new')]).toEqual(['nobody', 'api_key']);
+  });
+
+  it('is made once that of the other processes has ended', async () => {
+    await keepAsOneOfMany('first');
+    expect(await keepAsOneOfMany(null)).toBeNull();
+    later(DAY_MS);
+
+    expect(await keepAsOneOfMany(null)).toMatch(/^mam_/);
+  });
+
   it('of the first start ends a day after it was named the previous one', async () => {
     const made = (await keep(null)) ?? '';
     await keep('second', made);
@@ -258,12 +311,22 @@ describe("the administrator's key", () => {
     const made = await keep(null);
     await keep('first');
     await keep('first');
+    await keepAsOneOfMany('second');
+    await keepAsOneOfMany('second');
+    await keepAsOneOfMany('first');
+    await keep('first');
 
     const entries = await database.database.selectFrom('audit_entry').selectAll().orderBy('id').execute();
     expect(entries).toMatchObject([
       { action: 'makeFirstApiKey', actor_kind: 'program', actor_name: 'program', outcome: 'done' },
       { action: 'takeUpEnvironmentKey', detail: { variable: 'API_KEY' } },
+      { action: 'endEnvironmentKey', detail: { until: expect.stringMatching(/Z$/) } },
+      { action: 'takeUpEnvironmentKey', subject: expect.stringMatching(/^api-keys\/\d+$/) },
+      { action: 'endEnvironmentKey' },
+      // Given again, it has no end any more.
+      { action: 'takeUpEnvironmentKey' },
+      { action: 'endEnvironmentKey', actor_kind: 'program', detail: { until: null } },
     ]);
-    expect(JSON.stringify(entries)).not.toMatch(new RegExp(`first"|${made}`));
+    expect(JSON.stringify(entries)).not.toMatch(new RegExp(`first"|second"|${made}`));
   });
 });

@@ -22,6 +22,8 @@ export interface KeyActor {
   /** Of the user; a key of the program is an administrator's. */
   readonly role: Role;
   readonly scope: KeyScope;
+  /** Null: never. */
+  readonly expiresAt: Date | null;
 }
 
 /** The user to whom what is done is put down; a key of the program has none. */

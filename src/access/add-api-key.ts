@@ -1,11 +1,16 @@
 import type { Clock } from '../base/clock.ts';
-import { Forbidden, Invalid, Unauthorized } from '../base/errors.ts';
+import { Conflict, Forbidden, Invalid, Unauthorized } from '../base/errors.ts';
 import type { KeyScope } from '../base/roles.ts';
-import type { Database } from '../platform/database.ts';
+import type { Tx } from '../platform/database.ts';
 import type { Actor } from './actor.ts';
-import { insertApiKey } from './api-key-store.ts';
+import { countLivingKeys, insertApiKey } from './api-key-store.ts';
 import { newApiKey } from './api-keys.ts';
+import { type AccessNeeds, changeAccess } from './change-access.ts';
 import { mayGiveScope } from './permissions.ts';
+import { lockUsers } from './user-store.ts';
+
+/** Nobody looks after more: what is made by a program is to be revoked by it. */
+const KEYS_PER_USER = 50;
 
 export interface ApiKeyInput {
   readonly name: string;
@@ -16,10 +21,11 @@ export interface ApiKeyInput {
 
 /**
  * Makes a key of whoever asks: of a user, or of the program itself where one of its own keys asks. Answers the key, the
- * only time that it can be shown. Throws Forbidden for a scope beyond what they may themselves.
+ * only time that it can be shown. Throws Forbidden for a scope beyond what they may themselves, Conflict for a user who
+ * has plenty.
  */
 export async function addApiKey(
-  { db, clock }: { readonly db: Database; readonly clock: Clock },
+  needs: AccessNeeds & { readonly clock: Clock },
   actor: Actor,
   { name, scope, expiresAt }: ApiKeyInput,
 ): Promise<{ readonly id: number; readonly key: string }> {
@@ -30,18 +36,29 @@ export async function addApiKey(
       { scope },
     );
   }
-  if (expiresAt !== null && expiresAt <= clock.now())
+  if (expiresAt !== null && expiresAt <= needs.clock.now())
     throw Invalid.field('expires_at', 'must lie in the future');
   const key = newApiKey();
-  const id = await db.transaction().execute((tx) =>
-    insertApiKey(tx, {
+  return changeAccess(needs, async ({ tx, tell }) => {
+    if (actor.userId !== null) await refuseMany(tx, actor.userId, needs.clock.now());
+    const id = await insertApiKey(tx, {
       name,
       key,
       scope,
       user_id: actor.userId,
       origin: 'user',
       expires_at: expiresAt,
-    }),
+    });
+    await tell(actor.userId);
+    return { id, key };
+  });
+}
+
+async function refuseMany(tx: Tx, userId: number, now: Date): Promise<void> {
+  // One after the other: two at once would count the same.
+  await lockUsers(tx);
+  if ((await countLivingKeys(tx, userId, now)) < KEYS_PER_USER) return;
+  throw new Conflict(
+    `You have ${KEYS_PER_USER} API keys, the most that a user may have. Revoke one that nobody uses any more.`,
   );
-  return { id, key };
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts';
-import type { Tx } from '../platform/database.ts';
-import { recordAudit } from './audit.ts';
+import type { AccessChange } from './change-access.ts';
 import { rememberDevice } from './known-device.ts';
+import { recordAudit } from './record-audit.ts';
 import { actorOf, closeSession, type OpenedSession, openSession, type SignInPlace } from './session.ts';
 import type { SignInWay } from './session-store.ts';
 import { noteSignIn, type User } from './user-store.ts';
@@ -32,11 +32,12 @@ const ACTIONS = { password: 'signIn', set_up: 'setUp', oidc: 'finishOidc' } as c
  */
 export async function admitUser(
   needs: Needs,
-  tx: Tx,
+  change: AccessChange,
   { user, via, visitor }: { readonly user: User; readonly via: SignInWay; readonly visitor: Visitor },
 ): Promise<Admission> {
+  const { tx } = change;
   const { address, userAgent, sessionCookie, deviceCookie } = visitor;
-  if (sessionCookie !== null) await closeSession(needs, tx, sessionCookie);
+  if (sessionCookie !== null) await closeSession(needs, change, sessionCookie);
   const session = await openSession(needs, tx, { user, via, address, userAgent });
   await noteSignIn(tx, user.id, needs.clock.now());
   const remembered = await rememberDevice(tx, needs.clock, { cookie: deviceCookie, userId: user.id });

@@ -29,7 +29,6 @@ export interface NewApiKey
 export interface KnownKey {
   readonly actor: KeyActor;
   readonly usedAt: Date | null;
-  readonly expiresAt: Date | null;
 }
 
 /** Keeps a key by its hash and its last four characters. */
@@ -44,19 +43,19 @@ export async function insertApiKey(tx: Tx, { key, ...rest }: NewApiKey): Promise
 
 /**
  * Makes a key the environment's, also one that is there already. With an end, the one that it has stays where it is
- * earlier; without one it has none from now on. Answers whether it was not the environment's before.
+ * earlier; without one it has none from now on. Answers which it is, and whether that is another key than before.
  */
 export async function keepEnvironmentKey(
   tx: Tx,
   { name, key, expires_at }: Pick<NewApiKey, 'name' | 'key' | 'expires_at'>,
-): Promise<boolean> {
+): Promise<{ readonly id: number; readonly isTakenUp: boolean }> {
   const before = await tx
     .selectFrom('api_key')
-    .select('origin')
+    .select(['origin', 'expires_at as end'])
     .where('key_hash', '=', hashToken(key))
     .executeTakeFirst();
   const values = { name, origin: 'environment' as const, user_id: null, scope: 'admin' as const };
-  await tx
+  const { id } = await tx
     .insertInto('api_key')
     .values({ ...values, expires_at, key_hash: hashToken(key), hint: key.slice(-4) })
     .onConflict((conflict) =>
@@ -66,15 +65,34 @@ export async function keepEnvironmentKey(
           expires_at === null ? null : sql<Date>`least(api_key.expires_at, ${expires_at}::timestamptz)`,
       }),
     )
-    .execute();
-  return before?.origin !== 'environment';
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const hadEnd = before !== undefined && before.end !== null;
+  return { id, isTakenUp: before?.origin !== 'environment' || (expires_at === null && hadEnd) };
 }
 
-/** Ends the keys that the environment gave before, but for these. */
-export async function deleteEnvironmentKeys(tx: Tx, but: readonly string[]): Promise<void> {
-  let query = tx.deleteFrom('api_key').where('origin', '=', 'environment');
-  if (but.length > 0) query = query.where('key_hash', 'not in', but.map(hashToken));
-  await query.execute();
+/**
+ * Ends the keys of the environment but for these: at once (null) or at an instant, if they do not end before. Answers
+ * those that would have worked for longer.
+ */
+export async function endEnvironmentKeys(
+  tx: Tx,
+  { but, now, at }: { readonly but: readonly string[]; readonly now: Date; readonly at: Date | null },
+): Promise<readonly number[]> {
+  const hashes = but.map(hashToken);
+  const others = () => {
+    const query = tx.deleteFrom('api_key').where('origin', '=', 'environment');
+    return hashes.length === 0 ? query : query.where('key_hash', 'not in', hashes);
+  };
+  await others().where('expires_at', '<=', now).execute();
+  if (at === null) return (await others().returning('id').execute()).map(({ id }) => id);
+  let query = tx
+    .updateTable('api_key')
+    .set({ expires_at: at })
+    .where('origin', '=', 'environment')
+    .where(({ or, eb }) => or([eb('expires_at', 'is', null), eb('expires_at', '>', at)]));
+  if (hashes.length > 0) query = query.where('key_hash', 'not in', hashes);
+  return (await query.returning('id').execute()).map(({ id }) => id);
 }
 
 /** Ends the keys of the first start, at once (null) or at an instant, if they do not end before. Answers how many. */
@@ -103,6 +121,17 @@ export async function hasApiKey(db: Database): Promise<boolean> {
   return row !== undefined;
 }
 
+/** How many keys of a user are not over. */
+export async function countLivingKeys(db: Database, userId: number, now: Date): Promise<number> {
+  const { n } = await db
+    .selectFrom('api_key')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('user_id', '=', userId)
+    .where(({ or, eb }) => or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
 /** Null where it is unknown, over, or of a user who may not come in. */
 export async function findApiKey(db: Database, key: string, now: Date): Promise<KnownKey | null> {
   const row = await db
@@ -116,7 +145,7 @@ export async function findApiKey(db: Database, key: string, now: Date): Promise<
     .executeTakeFirst();
   if (row === undefined) return null;
   const { role, used_at: usedAt, expires_at: expiresAt, ...actor } = row;
-  return { actor: { kind: 'api_key', ...actor, role: role ?? 'administrator' }, usedAt, expiresAt };
+  return { actor: { kind: 'api_key', ...actor, role: role ?? 'administrator', expiresAt }, usedAt };
 }
 
 export async function touchApiKey(db: Database, id: number, now: Date): Promise<void> {

@@ -23,14 +23,19 @@ export interface AuditFilter {
   readonly outcome?: AuditRow['outcome'] | undefined;
 }
 
+/** Asks the database the same where the entry is not wanted after all. */
 export async function insertAuditEntry(
   db: Database,
   { detail, ...entry }: Omit<AuditRow, 'id' | 'at'>,
+  isWanted = true,
 ): Promise<void> {
-  await db
-    .insertInto('audit_entry')
-    .values({ ...entry, detail: json(detail) })
-    .execute();
+  await sql`
+    insert into audit_entry
+      (action, outcome, actor_kind, actor_name, user_id, api_key_id, address, request_id, subject, detail)
+    select ${entry.action}::text, ${entry.outcome}::text, ${entry.actor_kind}::text, ${entry.actor_name}::text,
+      ${entry.user_id}::bigint, ${entry.api_key_id}::bigint, ${entry.address}::text, ${entry.request_id}::text,
+      ${entry.subject}::text, ${json(detail)}::jsonb
+    where ${isWanted}::boolean`.execute(db);
 }
 
 /** Newest first. */
@@ -55,26 +60,35 @@ export async function listAuditEntries(
   return { ...found, total: n };
 }
 
-/** How often these actions were done and refused since an instant. */
-export async function countAuditEntriesSince(
-  db: Database,
-  actions: readonly string[],
-  since: Date,
-): Promise<readonly { action: string; outcome: AuditRow['outcome']; count: number }[]> {
-  return db
+/** The id of the newest entry from before an instant; 0 where there is none. Reads what is newer, no more. */
+export async function lastAuditEntryBefore(db: Database, before: Date): Promise<number> {
+  const last = await db
     .selectFrom('audit_entry')
-    .select(['action', 'outcome', ({ fn }) => fn.countAll<number>().as('count')])
-    .where('action', 'in', actions)
-    .where('at', '>=', since)
-    .groupBy(['action', 'outcome'])
-    .execute();
+    .select('id')
+    .where('at', '<', before)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last?.id ?? 0;
 }
 
-/** The database refuses to forget entries of the last two years by its own clock, so it is asked too. */
-export async function forgetAuditEntriesBefore(db: Database, before: Date): Promise<void> {
-  await db
-    .deleteFrom('audit_entry')
-    .where('at', '<', before)
-    .where(sql<boolean>`at < now() - interval '730 days'`)
-    .execute();
+/** How often these actions were done and refused after one entry, up to another (null: to the newest). */
+export async function countAuditEntriesAfter(
+  db: Database,
+  actions: readonly string[],
+  after: number,
+  upTo: number | null,
+): Promise<readonly { outcome: AuditRow['outcome']; count: number }[]> {
+  const counting = db
+    .selectFrom('audit_entry')
+    .select(['outcome', ({ fn }) => fn.countAll<number>().as('count')])
+    .where('action', 'in', actions)
+    .where('id', '>', after)
+    .groupBy('outcome');
+  return (upTo === null ? counting : counting.where('id', '<=', upTo)).execute();
+}
+
+/** Those of more than two years ago: by the clock of the database, which refuses to forget others. */
+export async function forgetOldAuditEntries(db: Database): Promise<void> {
+  await db.deleteFrom('audit_entry').where(sql<boolean>`at < now() - interval '730 days'`).execute();
 }

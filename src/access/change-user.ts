@@ -1,10 +1,9 @@
-import type { Database } from '../platform/database.ts';
 import type { UserInput } from './add-user.ts';
+import { type AccessNeeds, changeAccess } from './change-access.ts';
 import { keepAdministrator } from './keep-administrator.ts';
 import { forgetDevices } from './known-device-store.ts';
 import type { Passwords } from './password.ts';
 import { deleteSessionsOf } from './session-store.ts';
-import { tellAccessChanged } from './tell-access-changed.ts';
 import { lockUsers, readUser, updateUser } from './user-store.ts';
 
 export interface UserEdit extends Partial<Omit<UserInput, 'password'>> {
@@ -17,12 +16,12 @@ export interface UserEdit extends Partial<Omit<UserInput, 'password'>> {
  * a name or an address is taken or no administrator would be left.
  */
 export async function changeUser(
-  { db, passwords }: { readonly db: Database; readonly passwords: Passwords },
+  needs: AccessNeeds & { readonly passwords: Passwords },
   id: number,
   { password, ...edit }: UserEdit,
 ): Promise<void> {
-  const passwordHash = password === undefined ? undefined : await passwords.hash(password);
-  await db.transaction().execute(async (tx) => {
+  const passwordHash = password === undefined ? undefined : await needs.passwords.hash(password);
+  await changeAccess(needs, async ({ tx, tell }) => {
     await lockUsers(tx);
     const user = await readUser(tx, id);
     const { role = user.role, enabled = user.enabled } = edit;
@@ -30,6 +29,6 @@ export async function changeUser(
     await updateUser(tx, id, { ...edit, ...(passwordHash === undefined ? {} : { passwordHash }) });
     if (passwordHash !== undefined || !enabled) await deleteSessionsOf(tx, id, null);
     if (passwordHash !== undefined) await forgetDevices(tx, id);
-    await tellAccessChanged(tx, id);
+    await tell(id);
   });
 }

@@ -1,25 +1,24 @@
 import { NotFound } from '../base/errors.ts';
-import type { Database } from '../platform/database.ts';
+import { type AccessNeeds, changeAccess } from './change-access.ts';
 import { deleteSessionOf, deleteSessionsOf } from './session-store.ts';
-import { tellAccessChanged } from './tell-access-changed.ts';
 
 /** Ends one session of a user. Throws NotFound, also where it is somebody else's. */
 export async function endSession(
-  { db }: { readonly db: Database },
+  needs: AccessNeeds,
   userId: number | null,
   sessionId: number,
 ): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+  await changeAccess(needs, async ({ tx, tell }) => {
     if (userId === null || !(await deleteSessionOf(tx, userId, sessionId)))
       throw new NotFound(`You have no session ${sessionId}.`);
-    await tellAccessChanged(tx, userId);
+    await tell(userId);
   });
 }
 
 /** Signs a user out everywhere. */
-export async function endSessions({ db }: { readonly db: Database }, userId: number): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+export async function endSessions(needs: AccessNeeds, userId: number): Promise<void> {
+  await changeAccess(needs, async ({ tx, tell }) => {
     await deleteSessionsOf(tx, userId, null);
-    await tellAccessChanged(tx, userId);
+    await tell(userId);
   });
 }

@@ -5,6 +5,8 @@ import { type SeverableConnection, severable } from '../../test/support/severabl
 import { until } from '../../test/support/until.ts';
 import { type Clock, SECOND_MS } from '../base/clock.ts';
 import { type Listener, listen } from '../platform/listen.ts';
+import type { Actor } from './actor.ts';
+import { addApiKey } from './add-api-key.ts';
 import { insertApiKey } from './api-key-store.ts';
 import { newApiKey } from './api-keys.ts';
 import { changeUser } from './change-user.ts';
@@ -12,7 +14,8 @@ import { endSessions } from './end-sessions.ts';
 import { createKnownCallers, type KnownCallers } from './known-callers.ts';
 import { createPasswords } from './password.ts';
 import { revokeApiKey } from './revoke-api-key.ts';
-import { closeSession, openSession } from './session.ts';
+import { openSession } from './session.ts';
+import { signOut } from './sign-out.ts';
 import { insertUser, type User } from './user-store.ts';
 
 const log = pino({ enabled: false });
@@ -24,6 +27,7 @@ const PROGRAM = {
   userId: null,
   role: 'administrator',
   scope: 'admin',
+  expiresAt: null,
 } as const;
 
 let database: TestDatabase;
@@ -48,7 +52,12 @@ function later(ms: number): void {
   now = new Date(now.getTime() + ms);
 }
 
-const needs = () => ({ db: database.database, clock, signingKey, passwords: createPasswords() });
+const needs = () => ({ db: database.database, clock, signingKey });
+const needsOf = ({ callers }: Process) => ({
+  ...needs(),
+  passwords: createPasswords(),
+  knownCallers: callers,
+});
 
 interface Process extends AsyncDisposable {
   readonly callers: KnownCallers;
@@ -116,17 +125,76 @@ describe('who is known', () => {
     expect((await callers.ofApiKey(key)).kind).toBe('nobody');
   });
 
-  it('is not remembered as unknown', async () => {
+  it('is remembered as unknown for 5 s where it is a key, or until something changes', async () => {
     await using process = await start();
+    const { callers } = process;
     const user = await addUser();
-    const values = { name: 'Mine', key: 'not yet', user_id: user.id, scope: 'read' as const };
-    expect((await process.callers.ofApiKey('not yet')).kind).toBe('nobody');
+    const kindOf = async (key: string) => (await callers.ofApiKey(key)).kind;
+    const keep = (key: string) =>
+      database.database.transaction().execute((tx) =>
+        insertApiKey(tx, {
+          name: 'Mine',
+          key,
+          user_id: user.id,
+          scope: 'read',
+          origin: 'user',
+          expires_at: null,
+        }),
+      );
+    expect([await kindOf('soon'), await kindOf('later')]).toEqual(['nobody', 'nobody']);
+    await keep('soon');
+    await keep('later');
 
-    await database.database
-      .transaction()
-      .execute((tx) => insertApiKey(tx, { ...values, origin: 'user', expires_at: null }));
+    later(5 * SECOND_MS - 1);
+    expect(await kindOf('later')).toBe('nobody');
+    callers.forget(user.id);
+    expect(await kindOf('soon')).toBe('api_key');
 
-    expect((await process.callers.ofApiKey('not yet')).kind).toBe('api_key');
+    expect(await kindOf('last')).toBe('nobody');
+    await keep('last');
+    expect(await kindOf('last')).toBe('nobody');
+    later(5 * SECOND_MS);
+    expect(await kindOf('last')).toBe('api_key');
+  });
+
+  it('is told apart from what only the database can tell', async () => {
+    await using process = await start();
+    const { callers } = process;
+    const { key } = await addKey(await addUser());
+    expect([callers.remembersApiKey(key), callers.remembersApiKey('made up')]).toEqual([false, false]);
+
+    await callers.ofApiKey(key);
+    await callers.ofApiKey('made up');
+    expect([callers.remembersApiKey(key), callers.remembersApiKey('made up')]).toEqual([true, true]);
+
+    // A good key stays one that is worth asking for; a bad one is forgotten.
+    later(30 * SECOND_MS);
+    expect([callers.remembersApiKey(key), callers.remembersApiKey('made up')]).toEqual([true, false]);
+    callers.forget(null);
+    expect(callers.remembersApiKey(key)).toBe(false);
+  });
+
+  it('comes in at once with a key that was made for them, also where it was asked for before', async () => {
+    await using process = await start();
+    const { callers } = process;
+    const user = await addUser();
+    const mine: Actor = {
+      kind: 'user',
+      userId: user.id,
+      name: user.name,
+      role: user.role,
+      sessionId: 1,
+      expiresAt: new Date(),
+    };
+    await callers.ofApiKey('made up');
+
+    await addApiKey({ ...needs(), knownCallers: callers }, mine, {
+      name: 'Mine',
+      scope: 'read',
+      expiresAt: null,
+    });
+
+    expect(callers.remembersApiKey('made up')).toBe(false);
   });
 
   it('is not taken for somebody else: a key is no cookie', async () => {
@@ -137,11 +205,20 @@ describe('who is known', () => {
     expect((await process.callers.ofApiKey(cookie)).kind).toBe('nobody');
   });
 
-  it.each<[string, (user: User, own: { id: number; cookie: string }) => Promise<unknown>, string, string]>([
-    ['their key is revoked', (_, { id }) => revokeApiKey(needs(), PROGRAM, id), 'user', 'nobody'],
-    ['they are signed out', ({ id }) => endSessions(needs(), id), 'nobody', 'api_key'],
-    ['they sign out', (_, { cookie }) => closeSession(needs(), needs().db, cookie), 'nobody', 'api_key'],
-    ['they may not come in', ({ id }) => changeUser(needs(), id, { enabled: false }), 'nobody', 'nobody'],
+  type Change = (
+    needs: ReturnType<typeof needsOf>,
+    own: { user: User; id: number; cookie: string },
+  ) => unknown;
+  it.each<[string, Change, string, string]>([
+    ['their key is revoked', (own, { id }) => revokeApiKey(own, PROGRAM, id), 'user', 'nobody'],
+    ['they are signed out', (own, { user }) => endSessions(own, user.id), 'nobody', 'api_key'],
+    ['they sign out', (own, { cookie }) => signOut(own, cookie), 'nobody', 'api_key'],
+    [
+      'they may not come in',
+      (own, { user }) => changeUser(own, user.id, { enabled: false }),
+      'nobody',
+      'nobody',
+    ],
   ])('is looked at anew in every process when %s', async (_, change, ofSession, ofKey) => {
     await using here = await start();
     await using there = await start();
@@ -156,8 +233,9 @@ describe('who is known', () => {
       await process.callers.ofSession(others);
     }
 
-    await change(user, { id, cookie });
+    await change(needsOf(here), { user, id, cookie });
 
+    expect(await kinds(here)).toEqual([ofSession, ofKey]);
     for (const process of [here, there]) {
       await until(
         'it was heard',

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { outcome, PASSWORD, type SignInWorld, startSignInWorld } from '../../test/support/sign-in-world.ts';
+import { PASSWORD } from '../../test/support/sessions.ts';
+import { outcome, type SignInWorld, startSignInWorld } from '../../test/support/sign-in-world.ts';
 import { DAY_MS } from '../base/clock.ts';
 import { DEVICE_LIFETIME_MS } from './known-device.ts';
 import { deleteDevicesNotSeenSince, forgetDevices } from './known-device-store.ts';

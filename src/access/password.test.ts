@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { NotReady } from '../base/errors.ts';
 import { createPasswords } from './password.ts';
@@ -26,6 +27,37 @@ describe('a flood of passwords', () => {
 
     const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
     expect(refused.map(({ reason }) => reason instanceof NotReady)).toEqual([true, true]);
+  });
+
+  it('of strangers neither turns away whom the program knows nor goes before them', async () => {
+    const narrow = createPasswords({ atOnce: 1, waiting: 3 });
+    const done: string[] = [];
+    const note = (who: string) => () => void done.push(who);
+
+    const strangers = [1, 2, 3, 4].map(() => narrow.isRight('x', null, 'stranger').then(note('stranger')));
+    await expect(narrow.isRight('x', null, 'stranger')).rejects.toBeInstanceOf(NotReady);
+    const known = [
+      narrow.isRight('x', null, 'known').then(note('known')),
+      narrow.hash('x').then(note('hash')),
+    ];
+    await Promise.all([...strangers, ...known]);
+
+    expect(done).toEqual(['stranger', 'known', 'hash', 'stranger', 'stranger', 'stranger']);
+  });
+
+  it('leaves two of the four threads that also read files and resolve names free', async () => {
+    const passwords = createPasswords();
+    const done: string[] = [];
+
+    const flood = Array.from({ length: 8 }, async () => {
+      await passwords.isRight('x', null, 'stranger');
+      done.push('password');
+    });
+    await readFile(import.meta.filename);
+    done.push('file');
+    await Promise.all(flood);
+
+    expect(done.indexOf('file')).toBeLessThan(2);
   });
 
   it('leaves all places free behind it, also where a computation failed', async () => {

@@ -17,6 +17,7 @@ const KEY = {
   userId: null,
   role: 'administrator',
   scope: 'admin',
+  expiresAt: null,
 } as const;
 
 const MAY: Readonly<Record<Role, readonly string[]>> = {
@@ -85,6 +86,8 @@ describe('an API key', () => {
     [NOBODY, []],
   ])('is made with no more than its maker may: case %#', (maker, scopes) => {
     expect(KEY_SCOPES.filter((scope) => mayGiveScope(maker, scope))).toEqual(scopes);
+    const most = scopes.flatMap((scope) => permissionsOf(key('administrator', scope)));
+    expect(permissionsOf(maker)).toEqual(expect.arrayContaining(most));
   });
 });
 

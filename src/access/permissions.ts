@@ -1,6 +1,6 @@
 import { Forbidden, Unauthorized } from '../base/errors.ts';
 import { PERMISSIONS, type Permission } from '../base/permissions.ts';
-import type { KeyScope, Role } from '../base/roles.ts';
+import { type KeyScope, type Role, scopesFor, scopesUpTo } from '../base/roles.ts';
 import type { Actor } from './actor.ts';
 
 const READING: readonly Permission[] = ['library.read', 'wanted.read', 'metrics.read'];
@@ -31,7 +31,8 @@ export function may(actor: Actor, permission: Permission): boolean {
 
 /** Whether a key of this scope could do no more than whoever makes it. */
 export function mayGiveScope(actor: Actor, scope: KeyScope): boolean {
-  return [...SCOPES[scope]].every((permission) => may(actor, permission));
+  if (actor.kind === 'nobody' || !scopesFor(actor.role).includes(scope)) return false;
+  return actor.kind === 'user' || scopesUpTo(actor.scope).includes(scope);
 }
 
 /** Throws Unauthorized for nobody, Forbidden where the role, or the scope of the key, lacks the permission. */

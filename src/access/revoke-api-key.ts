@@ -1,20 +1,15 @@
 import { Conflict, NotFound } from '../base/errors.ts';
-import type { Database } from '../platform/database.ts';
 import { type Actor, userIdOf } from './actor.ts';
 import { deleteApiKey, noKey, readApiKey } from './api-key-store.ts';
+import { type AccessNeeds, changeAccess } from './change-access.ts';
 import { may } from './permissions.ts';
-import { tellAccessChanged } from './tell-access-changed.ts';
 
 /**
- * Revokes one's own key; administrators revoke anybody's. Answers whose it was. Throws NotFound, also where it is
- * somebody else's, and Conflict for the environment's, which the next start would bring back.
+ * Revokes one's own key; administrators revoke anybody's. Throws NotFound, also where it is somebody else's, and
+ * Conflict for the environment's, which the next start would bring back.
  */
-export async function revokeApiKey(
-  { db }: { readonly db: Database },
-  actor: Actor,
-  id: number,
-): Promise<number | null> {
-  return db.transaction().execute(async (tx) => {
+export async function revokeApiKey(needs: AccessNeeds, actor: Actor, id: number): Promise<void> {
+  await changeAccess(needs, async ({ tx, tell }) => {
     const key = await readApiKey(tx, id);
     if (!may(actor, 'users.edit') && key.user_id !== userIdOf(actor)) throw new NotFound(noKey(id));
     if (key.origin === 'environment') {
@@ -23,7 +18,6 @@ export async function revokeApiKey(
       );
     }
     await deleteApiKey(tx, id);
-    await tellAccessChanged(tx, key.user_id);
-    return key.user_id;
+    await tell(key.user_id);
   });
 }

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
 import { DAY_MS, HOUR_MS } from '../base/clock.ts';
-import { actorOfApiKey, keepAdministratorKey } from './api-keys.ts';
+import { keepAdministratorKey, recogniseApiKey } from './api-keys.ts';
 import { rotateApiKey } from './rotate-api-key.ts';
 
 const NOBODY = { kind: 'nobody' };
-const NOTHING = { current: null, previous: null };
+const NOTHING = { current: null, previous: null, isAlone: true };
 
 let test: TestDatabase;
 let now: Date;
@@ -29,11 +29,11 @@ describe('a new key in the place of the first', () => {
     const { key, previousUntil } = await rotateApiKey(needs(), { atOnce: false });
 
     expect(previousUntil).toEqual(new Date(now.getTime() + DAY_MS));
-    expect(await actorOfApiKey(needs(), key)).toMatchObject({ kind: 'api_key', role: 'administrator' });
-    expect(await actorOfApiKey(needs(), first)).toMatchObject({ kind: 'api_key' });
+    expect(await recogniseApiKey(needs(), key)).toMatchObject({ kind: 'api_key', role: 'administrator' });
+    expect(await recogniseApiKey(needs(), first)).toMatchObject({ kind: 'api_key' });
     now = new Date(now.getTime() + DAY_MS);
-    expect(await actorOfApiKey(needs(), first)).toEqual(NOBODY);
-    expect(await actorOfApiKey(needs(), key)).toMatchObject({ kind: 'api_key' });
+    expect(await recogniseApiKey(needs(), first)).toEqual(NOBODY);
+    expect(await recogniseApiKey(needs(), key)).toMatchObject({ kind: 'api_key' });
   });
 
   it('gives the keys before no more time than they had', async () => {
@@ -44,7 +44,7 @@ describe('a new key in the place of the first', () => {
     await rotateApiKey(needs(), { atOnce: false });
 
     now = new Date(now.getTime() + HOUR_MS);
-    expect(await actorOfApiKey(needs(), first)).toEqual(NOBODY);
+    expect(await recogniseApiKey(needs(), first)).toEqual(NOBODY);
   });
 
   it('ends the one before at once where that is asked for', async () => {
@@ -52,7 +52,7 @@ describe('a new key in the place of the first', () => {
 
     expect(await rotateApiKey(needs(), { atOnce: true })).toMatchObject({ previousUntil: null });
 
-    expect(await actorOfApiKey(needs(), first)).toEqual(NOBODY);
+    expect(await recogniseApiKey(needs(), first)).toEqual(NOBODY);
   });
 
   it('leaves keys of users alone, is noted, and is the only one that a start finds', async () => {

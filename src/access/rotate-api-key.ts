@@ -1,11 +1,9 @@
-import { type Clock, DAY_MS } from '../base/clock.ts';
+import type { Clock } from '../base/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { endFirstStartKeys, insertApiKey } from './api-key-store.ts';
-import { newApiKey } from './api-keys.ts';
-import { recordAudit } from './audit.ts';
+import { newApiKey, OVERLAP_MS } from './api-keys.ts';
+import { recordAudit } from './record-audit.ts';
 import { tellAccessChanged } from './tell-access-changed.ts';
-
-const OVERLAP_MS = DAY_MS;
 
 export interface RotatedApiKey {
   /** The new one, the only time that it can be shown. */

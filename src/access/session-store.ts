@@ -66,6 +66,12 @@ export async function findSession(db: Database, token: string, now: Date): Promi
   return { id: session_id, user: { id, name, role }, expiresAt, seenAt };
 }
 
+/** When somebody signed in for it; null where it has ended. */
+export async function sessionOpenedAt(db: Database, id: number): Promise<Date | null> {
+  const row = await db.selectFrom('session').select('created_at').where('id', '=', id).executeTakeFirst();
+  return row?.created_at ?? null;
+}
+
 /** Those that still live, newest first. */
 export async function listSessions(
   db: Database,
@@ -123,6 +129,25 @@ export async function deleteSessionsOf(tx: Tx, userId: number, but: number | nul
   let query = tx.deleteFrom('session').where('user_id', '=', userId);
   if (but !== null) query = query.where('id', '!=', but);
   await query.execute();
+}
+
+/** Keeps the sessions of a user that were used last. Answers whether others ended. */
+export async function deleteSessionsBeyond(tx: Tx, userId: number, kept: number): Promise<boolean> {
+  const ended = await tx
+    .deleteFrom('session')
+    .where('user_id', '=', userId)
+    .where('id', 'not in', (sessions) =>
+      sessions
+        .selectFrom('session')
+        .select('id')
+        .where('user_id', '=', userId)
+        .orderBy('seen_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(kept),
+    )
+    .returning('id')
+    .execute();
+  return ended.length > 0;
 }
 
 export async function deleteSessionsEndedBefore(db: Database, now: Date, idleSince: Date): Promise<void> {

@@ -2,7 +2,15 @@ import { type Clock, DAY_MS, MINUTE_MS } from '../base/clock.ts';
 import type { Database, Tx } from '../platform/database.ts';
 import { randomToken, signToken, unsignToken } from '../platform/signed-token.ts';
 import type { Actor, UserActor } from './actor.ts';
-import { deleteSession, findSession, insertSession, type SignInWay, touchSession } from './session-store.ts';
+import type { AccessChange } from './change-access.ts';
+import {
+  deleteSession,
+  deleteSessionsBeyond,
+  findSession,
+  insertSession,
+  type SignInWay,
+  touchSession,
+} from './session-store.ts';
 import { tellAccessChanged } from './tell-access-changed.ts';
 import type { User } from './user-store.ts';
 
@@ -10,6 +18,8 @@ import type { User } from './user-store.ts';
 const LIFETIME_MS = 30 * DAY_MS;
 /** and earlier where nothing was asked for so long. */
 export const IDLE_MS = 7 * DAY_MS;
+/** Of a user; those not used for longest end first. */
+const SESSIONS_PER_USER = 100;
 const MAX_USER_AGENT = 300;
 
 interface Needs {
@@ -45,6 +55,7 @@ export async function openSession(
     expiresAt,
     userAgent: userAgent?.slice(0, MAX_USER_AGENT) ?? null,
   });
+  if (await deleteSessionsBeyond(tx, user.id, SESSIONS_PER_USER)) await tellAccessChanged(tx, user.id);
   return { sessionId, cookie: signToken(token, signingKey), expiresAt };
 }
 
@@ -74,10 +85,10 @@ export function actorOf(
 /** Ends the session of a cookie; nothing happens where there is none. */
 export async function closeSession(
   { signingKey }: Pick<Needs, 'signingKey'>,
-  db: Database,
+  { tx, tell }: AccessChange,
   cookie: string,
 ): Promise<void> {
   const token = unsignToken(cookie, signingKey);
-  const userId = token === null ? null : await deleteSession(db, token);
-  if (userId !== null) await tellAccessChanged(db, userId);
+  const userId = token === null ? null : await deleteSession(tx, token);
+  if (userId !== null) await tell(userId);
 }

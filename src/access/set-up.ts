@@ -1,10 +1,11 @@
 import { type Clock, DAY_MS } from '../base/clock.ts';
 import { AppError, Conflict, Unauthorized } from '../base/errors.ts';
-import type { Database, Tx } from '../platform/database.ts';
+import type { Database } from '../platform/database.ts';
 import { randomToken, signToken, unsignToken } from '../platform/signed-token.ts';
 import { type Admission, admitUser, type Visitor } from './admit-user.ts';
-import { recordAudit } from './audit.ts';
+import { type AccessChange, type AccessNeeds, changeAccess } from './change-access.ts';
 import type { Passwords } from './password.ts';
+import { recordAttempt } from './record-attempt.ts';
 import { deleteSetUpLink, isSetUpLink, replaceSetUpLink, takeSetUpLink } from './set-up-store.ts';
 import { hasAdministrator, insertUser, lockUsers } from './user-store.ts';
 
@@ -34,29 +35,22 @@ export interface SetUpInput extends Visitor {
 
 /** Makes the first administrator and signs them in. The link ends with its first use; of two at once one wins. */
 export async function setUp(
-  needs: Needs & { readonly passwords: Passwords },
+  needs: Needs & AccessNeeds & { readonly passwords: Passwords },
   given: SetUpInput,
 ): Promise<Admission> {
-  const { db } = needs;
+  const token = unsignToken(given.token, needs.signingKey);
+  // Not noted either: everybody can make one up.
+  if (token === null) throw new Unauthorized(NOT_VALID);
   try {
     // Before the password is computed, which is dear, for a link that is none.
-    const token = unsignToken(given.token, needs.signingKey);
-    if (token === null || !(await isSetUpLink(db, token, needs.clock.now())))
-      throw new Unauthorized(NOT_VALID);
+    if (!(await isSetUpLink(needs.db, token, needs.clock.now()))) throw new Unauthorized(NOT_VALID);
     const passwordHash = await needs.passwords.hash(given.password);
-    return await db
-      .transaction()
-      .execute((tx) => makeAdministrator(needs, tx, { ...given, token, passwordHash }));
+    return await changeAccess(needs, (change) =>
+      makeAdministrator(needs, change, { ...given, token, passwordHash }),
+    );
   } catch (error) {
-    if (error instanceof AppError) {
-      await recordAudit(db, {
-        action: 'setUp',
-        outcome: 'refused',
-        actor: { kind: 'nobody' },
-        address: given.address,
-        subject: null,
-      });
-    }
+    if (error instanceof AppError)
+      await recordAttempt(needs, { action: 'setUp', address: given.address, subject: null }, { each: false });
     throw error;
   }
 }
@@ -66,14 +60,15 @@ const NOT_VALID =
 
 async function makeAdministrator(
   needs: Needs,
-  tx: Tx,
+  change: AccessChange,
   given: SetUpInput & { readonly passwordHash: string },
 ): Promise<Admission> {
   const { name, passwordHash } = given;
+  const { tx } = change;
   await lockUsers(tx);
   if (!(await takeSetUpLink(tx, given.token, needs.clock.now()))) throw new Unauthorized(NOT_VALID);
   if (await hasAdministrator(tx)) throw new Conflict('There is an administrator already: sign in.');
   const user = await insertUser(tx, { name, passwordHash, role: 'administrator' });
   await deleteSetUpLink(tx);
-  return admitUser(needs, tx, { user, via: 'set_up', visitor: given });
+  return admitUser(needs, change, { user, via: 'set_up', visitor: given });
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Database, Tx } from '../platform/database.ts';
 import {
   accountHash,
+  countsEverywhere,
   EVERYWHERE,
   type Failures,
   LOCK_AFTER,
@@ -45,6 +46,30 @@ export async function countAttempt(db: Database, { name, origin, now }: Attempt)
   return row?.failures ?? null;
 }
 
+/**
+ * Counts how often one origin did something that is noted only once in so long. Kept beside the failures of accounts,
+ * and forgotten with them. Answers which one it is since the first.
+ */
+export async function countNote(
+  tx: Tx,
+  { what, origin, now }: { readonly what: string; readonly origin: string; readonly now: Date },
+): Promise<number> {
+  const stale = forgottenAt(now);
+  const { failures } = await tx
+    .insertInto('sign_in_failure')
+    // No name begins so.
+    .values({ account_hash: accountHash(`\0${what}`), origin, failures: 1, failed_at: now })
+    .onConflict((conflict) =>
+      conflict.columns(['account_hash', 'origin']).doUpdateSet({
+        failures: sql<number>`case when sign_in_failure.failed_at <= ${stale} then 1 else least(sign_in_failure.failures + 1, 1000000) end`,
+        failed_at: sql<Date>`case when sign_in_failure.failed_at <= ${stale} then excluded.failed_at else sign_in_failure.failed_at end`,
+      }),
+    )
+    .returning('failures')
+    .executeTakeFirstOrThrow();
+  return failures;
+}
+
 /** What is counted for an account from one origin. */
 export async function findFailures(
   db: Database,
@@ -61,18 +86,41 @@ export async function findFailures(
 
 /** After a success: this origin begins anew, and what it failed no longer counts for the account. Others' failures stay. */
 export async function clearFailures(tx: Tx, { name, origin }: Omit<Attempt, 'now'>): Promise<void> {
-  const account = accountHash(nameKey(name));
   const own = await tx
     .deleteFrom('sign_in_failure')
-    .where('account_hash', '=', account)
+    .where('account_hash', '=', accountHash(nameKey(name)))
     .where('origin', '=', origin)
     .returning('failures')
     .executeTakeFirst();
-  if (own === undefined) return;
+  if (own !== undefined) await subtractEverywhere(tx, { name, origin }, own.failures);
+}
+
+/** As if an attempt that was counted had not been made: its password was never looked at. */
+export async function takeBackAttempt(db: Database, { name, origin }: Omit<Attempt, 'now'>): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const own = await tx
+      .updateTable('sign_in_failure')
+      .set({ failures: sql<number>`failures - 1` })
+      .where('account_hash', '=', accountHash(nameKey(name)))
+      .where('origin', '=', origin)
+      .where('failures', '>', 0)
+      .returning('failures')
+      .executeTakeFirst();
+    // A success meanwhile has cleared it.
+    if (own !== undefined) await subtractEverywhere(tx, { name, origin }, 1);
+  });
+}
+
+async function subtractEverywhere(
+  tx: Tx,
+  { name, origin }: Omit<Attempt, 'now'>,
+  failures: number,
+): Promise<void> {
+  if (!countsEverywhere(origin)) return;
   await tx
     .updateTable('sign_in_failure')
-    .set({ failures: sql<number>`greatest(failures - ${own.failures}, 0)` })
-    .where('account_hash', '=', account)
+    .set({ failures: sql<number>`greatest(failures - ${failures}, 0)` })
+    .where('account_hash', '=', accountHash(nameKey(name)))
     .where('origin', '=', EVERYWHERE)
     .execute();
 }

@@ -15,6 +15,11 @@ export function delayOfAttempt(attempt: number): number {
   return DELAYS_MS[attempt - 1] ?? LONGEST_DELAY_MS;
 }
 
+/** Whether the n-th attempt in a row is one that is not held back for what its own origin did. */
+export function isEarly(attempt: number): boolean {
+  return delayOfAttempt(attempt) === 0;
+}
+
 export interface Failures {
   readonly failures: number;
   readonly failedAt: Date;
@@ -26,12 +31,19 @@ export function lockedSeconds({ failures, failedAt }: Failures, now: Date): numb
   return failures < LOCK_AFTER || leftMs <= 0 ? null : Math.ceil(leftMs / SECOND_MS);
 }
 
-/** The account from everywhere, whose failures only delay: a stranger must not keep its owner out. */
+/** The account from every address, whose failures only delay: a stranger must not keep its owner out. */
 export const EVERYWHERE = '';
+
+const DEVICE = 'device:';
 
 /** As what the failures of a visitor are counted: a device that signed in before by itself, else the address. */
 export function originOf(address: string | null, deviceId: number | null): string {
-  return deviceId === null ? networkOf(address ?? '') : `device:${deviceId}`;
+  return deviceId === null ? networkOf(address ?? '') : `${DEVICE}${deviceId}`;
+}
+
+/** Of a known device nothing counts for the account. */
+export function countsEverywhere(origin: string): boolean {
+  return !origin.startsWith(DEVICE);
 }
 
 /** An account by its folded name; what was typed is not kept, for it may be a password. */

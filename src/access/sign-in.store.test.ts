@@ -1,8 +1,8 @@
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PASSWORD } from '../../test/support/sessions.ts';
 import {
   outcome,
-  PASSWORD,
   type SignInWorld,
   STAYS,
   STRANGER,
@@ -55,9 +55,11 @@ describe('failed sign-ins', () => {
     await world.addUser('Ada');
     await world.fail(10);
     world.later(10 * MINUTE_MS);
-    expect(await outcome(world.enter('Ada'))).toBe('locked');
+    await expect(world.enter('Ada')).rejects.toThrow('Wait 5 minutes, or ask');
+    world.later(4.5 * MINUTE_MS);
+    await expect(world.enter('Ada')).rejects.toThrow('Wait 1 minute, or ask');
 
-    world.later(5 * MINUTE_MS);
+    world.later(0.5 * MINUTE_MS);
 
     world.waited = [];
     await world.fail(2);
@@ -111,6 +113,19 @@ describe('failed sign-ins', () => {
     expect(world.waited).toEqual([4000]);
   });
 
+  it('of strangers are not forgiven by a known device that comes in: its own never counted among them', async () => {
+    await world.addUser('Ada');
+    const { deviceCookie } = await world.enter('Ada');
+    for (let n = 1; n <= 4; n += 1) await world.fail(1, 'Ada', { address: `198.51.100.${n}` });
+    await world.fail(3, 'Ada', { deviceCookie });
+
+    expect(await outcome(world.enter('Ada', PASSWORD, { deviceCookie }))).toBe('in');
+
+    world.waited = [];
+    await world.fail(1, 'Ada', { address: '198.51.100.5' });
+    expect(world.waited).toEqual([2000]);
+  });
+
   it('are none where every sign-in succeeds', async () => {
     await world.addUser('Ada');
 
@@ -140,7 +155,8 @@ describe('failed sign-ins', () => {
     await world.fail(3, 'Eve');
     world.later(15 * MINUTE_MS - 1);
     await deleteStaleFailures(world.database.database, world.now);
-    expect(await left()).toHaveLength(2);
+    // From the address, from everywhere, and that it was noted.
+    expect(await left()).toHaveLength(3);
 
     world.later(1);
     await deleteStaleFailures(world.database.database, world.now);
@@ -175,7 +191,8 @@ describe('who may not come in', () => {
 
   it('is told so after the same work: the same statements and one computed password', async () => {
     const traces: unknown[] = [];
-    for (const [name, password] of CASES) {
+    // The last one is no longer noted: the address tried a name that nobody has before.
+    for (const [name, password] of [...CASES, ['Nobody again', PASSWORD] as const]) {
       const said: string[] = [];
       const log = pino({ level: 'debug' }, { write: (line: string) => void said.push(JSON.parse(line).sql) });
       const watched = openDatabase({
@@ -191,7 +208,11 @@ describe('who may not come in', () => {
           return world.needs.passwords.isRight(given, hash);
         },
       };
-      const visitor = { ...STRANGER, deviceCookie: 'd'.repeat(43), address: `203.0.113.${traces.length}` };
+      const visitor = {
+        ...STRANGER,
+        deviceCookie: 'd'.repeat(43),
+        address: `203.0.113.${traces.length % (CASES.length - 1)}`,
+      };
       const attempt = signIn(
         { ...world.needs, db: watched, passwords: counting },
         { name, password },
@@ -269,8 +290,26 @@ describe('signing in', () => {
         subject: `users/${id}`,
         detail: { minutes: 15 },
       },
-      { ...refused, detail: { reason: 'locked' } },
       { ...refused, subject: null, detail: { reason: 'unknown name' } },
     ]);
+  });
+
+  it('with names that nobody has stands there once in 15 minutes for each address', async () => {
+    for (let n = 0; n < 24; n += 1) await world.fail(1, `Nobody ${n}`);
+    await world.fail(1, 'Nobody', { address: '2001:db8::1' });
+    await world.fail(1, 'Nobody', { address: '2001:db8::2' });
+    world.later(15 * MINUTE_MS - 1);
+    await world.fail(10, 'Eve');
+    await world.fail(10, 'Ida');
+    expect((await audit()).map(({ action }) => action)).toEqual(['signIn', 'signIn', 'lockAccount']);
+
+    world.later(1);
+    await world.fail(1, 'Nobody');
+
+    const refused = { action: 'signIn', how: 'refused', who: 'nobody nobody', subject: null };
+    const entries = await audit();
+    expect(entries.filter(({ action }) => action === 'signIn')).toEqual(
+      Array.from({ length: 3 }, () => ({ ...refused, detail: { reason: 'unknown name' } })),
+    );
   });
 });

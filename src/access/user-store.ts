@@ -4,6 +4,7 @@ import { decodeCursor, type Page, type PageRequest, toPage } from '../base/page.
 import type { Role } from '../base/roles.ts';
 import { textKey } from '../base/text.ts';
 import type { Database, Tx } from '../platform/database.ts';
+import { USERS_LOCK } from '../platform/lock-numbers.ts';
 
 export interface User {
   readonly id: number;
@@ -36,8 +37,6 @@ export interface NewUser {
 }
 
 export type UserChanges = Partial<NewUser & { readonly enabled: boolean }>;
-
-const USERS_LOCK = 7_264_304;
 
 /** Whoever makes or changes users takes turns: names stay unique, and an administrator stays. */
 export async function lockUsers(tx: Tx): Promise<void> {
@@ -99,18 +98,24 @@ export async function findUserById(db: Database, id: number): Promise<UserWithPa
 }
 
 export async function hasAdministrator(db: Database): Promise<boolean> {
-  return (await countAdministrators(db, null)) > 0;
+  return (await countAdministrators(db, null)).all > 0;
 }
 
-/** Administrators who may come in, but for one. */
-export async function countAdministrators(db: Database, but: number | null): Promise<number> {
+/** Administrators who may come in, but for one; and those of them who need no provider for it. */
+export async function countAdministrators(
+  db: Database,
+  but: number | null,
+): Promise<{ readonly all: number; readonly withPassword: number }> {
   let query = db
     .selectFrom('app_user')
-    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .select(({ fn }) => [
+      fn.countAll<number>().as('all'),
+      fn.count<number>('password_hash').as('withPassword'),
+    ])
     .where('role', '=', 'administrator')
     .where('enabled', '=', true);
   if (but !== null) query = query.where('id', '!=', but);
-  return (await query.executeTakeFirstOrThrow()).n;
+  return query.executeTakeFirstOrThrow();
 }
 
 /** Throws NotFound. */

@@ -42,17 +42,30 @@ export async function listFacts(
   return toPage(await query.execute(), page.limit, (row) => [row.id]);
 }
 
-/** How often each kind of thing happened since an instant. */
-export async function countFactsSince(
+/** The id of the newest fact from before an instant; 0 where there is none. Reads what is newer, no more. */
+export async function lastFactBefore(db: Database, before: Date): Promise<number> {
+  const last = await db
+    .selectFrom('fact')
+    .select('id')
+    .where('at', '<', before)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last?.id ?? 0;
+}
+
+/** How often each kind of thing happened after one fact, up to another (null: to the newest). */
+export async function countFactsAfter(
   db: Database,
-  since: Date,
+  after: number,
+  upTo: number | null,
 ): Promise<readonly { kind: string; count: number }[]> {
-  return db
+  const counting = db
     .selectFrom('fact')
     .select(['kind', ({ fn }) => fn.countAll<number>().as('count')])
-    .where('at', '>=', since)
-    .groupBy('kind')
-    .execute();
+    .where('id', '>', after)
+    .groupBy('kind');
+  return (upTo === null ? counting : counting.where('id', '<=', upTo)).execute();
 }
 
 /** Forgets what happened before an instant; answers how much. */

@@ -22,7 +22,6 @@ export type Health = z.output<typeof health.Health>;
 export type Import = z.output<typeof imports.Import>;
 export type Library = z.output<typeof libraries.Library>;
 export type LibraryItem = z.output<typeof libraryItems.LibraryItem>;
-export type Logging = z.output<typeof operations.Logging>;
 export type Release = z.output<typeof searches.Release>;
 export type SearchDetail = z.output<typeof searches.SearchDetail>;
 export type Task = z.output<typeof tasks.Task>;

@@ -57,7 +57,7 @@ export const signIn = endpoint({
   path: '/api/session',
   summary: 'Sign in: sets the session cookie',
   description:
-    'A session that the request came with ends. Failed attempts are answered ever more slowly (up to 5 s); after 10 for one account from one address that address waits 15 minutes for this account, told by 429. A browser that signed in before is counted by itself. Every attempt is noted in the audit log.',
+    'A session that the request came with ends. Failed attempts are answered ever more slowly (up to 5 s); after 10 for one account from one address that address waits 15 minutes for this account, told by 429. A browser that signed in before is counted by itself. Attempts are noted in the audit log: those for names that nobody has once in 15 minutes of an address, those of who has to wait not at all.',
   tag,
   needs: 'open',
   audited: false,

@@ -24,7 +24,7 @@ export const changePassword = endpoint({
   path: '/api/account/password',
   summary: 'Change your own password',
   description:
-    'All your other sessions end, and browsers that signed in before are forgotten. Someone who came by OpenID Connect alone and has no password yet leaves `current_password` out.',
+    'All your other sessions end, and browsers that signed in before are forgotten. Your API keys go on working: revoke those that somebody else may know. Someone who came by OpenID Connect alone and has no password yet leaves `current_password` out, within 10 minutes of signing in.',
   tag,
   needs: 'account.edit',
   errors: ['conflict'],
@@ -41,7 +41,8 @@ export const listSessions = endpoint({
   method: 'GET',
   path: '/api/account/sessions',
   summary: 'Where you are signed in, newest first',
-  description: 'Sessions end after 30 days, or 7 days without use.',
+  description:
+    'Sessions end after 30 days, or 7 days without use. A user has at most 100: the one not used for longest ends with one more. In the same way the program knows again the last 20 browsers of a user.',
   tag,
   needs: 'account.edit',
   query: pageQuery,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { KEY_SCOPES } from '../base/roles.ts';
 import { endpoint } from './endpoint.ts';
 import { userReference } from './user-values.ts';
-import { flag, id, idParam, instant, listOf, pageQuery, text } from './values.ts';
+import { flag, id, idParam, instant, line, listOf, pageQuery, text } from './values.ts';
 
 const tag = 'API keys';
 
@@ -44,17 +44,13 @@ export const addApiKey = endpoint({
   path: '/api/api-keys',
   summary: 'Make an API key for yourself; it is shown this once',
   description:
-    'A key may do what its user may, and no more than its scope: `read` looks, `member` also wants books, `admin` everything. It works until it expires, is revoked, or its user is disabled. A scope beyond what you may yourself is refused (403).',
+    'A key may do what its user may, and no more than its scope: `read` looks, `member` also wants books, `admin` everything. It works until it expires, is revoked, or its user is disabled. A scope beyond what you may yourself is refused (403), and so is the 51st key of a user that works (409).',
   tag,
   needs: 'account.edit',
+  errors: ['conflict'],
   body: z
     .object({
-      name: z
-        .string()
-        .trim()
-        .min(1, 'must not be blank')
-        .max(100, 'may have at most 100 characters')
-        .meta({ description: 'What it is for', example: 'Home dashboard' }),
+      name: line(100).meta({ description: 'What it is for', example: 'Home dashboard' }),
       scope: z.enum(KEY_SCOPES).meta({ description: 'What it may do at most' }),
       expires_at: z.iso.datetime('must be an instant in UTC, such as 2027-11-22T00:00:00Z').nullish().meta({
         description: 'Without it the key works until it is revoked',

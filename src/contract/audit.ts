@@ -26,7 +26,8 @@ export const AuditEntry = z
     request_id: text('5SubjmXR8A3izz8g', 'As in the log').nullable(),
     subject: text('indexers/3', 'What it was done to').nullable(),
     detail: z.record(z.string(), z.unknown()).meta({
-      description: 'More about it, such as the names of the fields that were given; never their values',
+      description:
+        'More about it, such as the names of the fields that were given; never values that somebody gave',
       example: { fields: ['name', 'enabled'] },
     }),
   })
@@ -38,7 +39,7 @@ export const listAudit = endpoint({
   path: '/api/audit',
   summary: 'Who did what, when and from where; newest first',
   description:
-    'Every change that was asked for, and every attempt to sign in. Entries are never changed and are kept for two years.',
+    'Every change that was asked for, and attempts to sign in. Entries are never changed and are kept for two years.',
   tag,
   needs: 'audit.read',
   query: pageQuery.extend({

@@ -10,6 +10,7 @@ import {
   instant,
   isbn,
   language,
+  lineOrNothing,
   listOf,
   pageQuery,
   queryId,
@@ -117,7 +118,7 @@ export const BookBody = z
       .max(20)
       .nullish()
       .meta({ description: 'Only together with `series_id`', example: '4' }),
-    subtitle: z.string().trim().max(255).nullish().meta({ example: 'A Novel' }),
+    subtitle: lineOrNothing(255).nullish().meta({ example: 'A Novel' }),
     description: z.string().max(20_000).nullish().meta({ example: 'A comedy about a matchmaker.' }),
     isbn: isbn.nullish().meta({ description: 'Of its first recording, which is made where there is none' }),
     language: language.nullish().meta({ description: 'ISO 639; of its first recording' }),

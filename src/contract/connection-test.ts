@@ -1,17 +1,12 @@
 import { z } from 'zod';
-import { text } from './values.ts';
+import { line, text } from './values.ts';
 
 /** What a test of an indexer or a download client found, in words. */
 export const ConnectionTest = z
   .object({ ok: z.boolean(), detail: text('It answers.', 'What was found, or what is wrong, as a sentence') })
   .meta({ title: 'ConnectionTest' });
 
-export const connectionName = z
-  .string()
-  .trim()
-  .min(1, 'must not be blank')
-  .max(100, 'may have at most 100 characters')
-  .meta({ description: 'What people call it', example: 'At home' });
+export const connectionName = line(100).meta({ description: 'What people call it', example: 'At home' });
 export const connectionUrl = z
   .string()
   .trim()

@@ -117,7 +117,7 @@ export const changeDownloadClient = endpoint({
   path: '/api/download-clients/{id}',
   summary: 'Change a download client; the password stays unless a new one is given',
   description:
-    'A field that is not given stays as it is. An empty `password` takes it away. Address and credentials of the client that the environment gives are a conflict.',
+    'A field that is not given stays as it is. An empty `password` takes it away. Another server in `url`, or another `proxy` of its own, needs the `password` again: what is stored goes where it was entered for. Address and credentials of the client that the environment gives are a conflict.',
   tag,
   needs: 'settings.edit',
   errors: ['conflict'],

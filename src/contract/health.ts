@@ -16,7 +16,10 @@ export const ServiceHealth = z
 
 export const Health = z
   .object({
-    status: z.enum(['healthy', 'degraded', 'unhealthy']),
+    status: z.enum(['healthy', 'degraded', 'unhealthy']).meta({
+      description:
+        'Of all together: `degraded` as soon as one service is not healthy, the database too. What answers works at least in part: `unhealthy` is said of single services.',
+    }),
     timestamp: instant,
     version: text('1.0.0', 'Of the program; not told to strangers').optional(),
     services: z.record(z.string(), ServiceHealth).meta({
@@ -33,9 +36,9 @@ export const health = endpoint({
   name: 'health',
   method: 'GET',
   path: '/health',
-  summary: 'What works and what does not, in words; strangers get the status words only',
+  summary: 'What works and what does not; details are for administrators',
   description:
-    'Always 200 while the process answers: look at `status`. Where the database cannot be reached it is `degraded`. Services outside are told from their last use; nothing is asked of them for it.',
+    'Always 200 while the process answers: look at `status`. Where the database cannot be reached it is `degraded`. Strangers get the status words of the services, whoever is signed in also the version; `detail`, `error` and `what_to_do`, which name hosts, are for administrators. Services outside are told from their last use; nothing is asked of them for it.',
   tag,
   needs: 'open',
   limit: 'generous',

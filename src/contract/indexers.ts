@@ -80,7 +80,8 @@ export const changeIndexer = endpoint({
   method: 'PATCH',
   path: '/api/indexers/{id}',
   summary: 'Change an indexer; the key stays unless a new one is given',
-  description: 'A field that is not given stays as it is. An empty `api_key` takes the key away.',
+  description:
+    'A field that is not given stays as it is. An empty `api_key` takes the key away. Another server in `url`, or another `proxy` of its own, needs the `api_key` again: what is stored goes where it was entered for.',
   tag,
   needs: 'settings.edit',
   params: idParam,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { TaskAccepted } from './tasks.ts';
-import { amount, id, idOf, idParam, instant, listOf, pageQuery, text, whole } from './values.ts';
+import { amount, id, idOf, idParam, instant, line, listOf, pageQuery, text, whole } from './values.ts';
 
 const tag = 'Libraries';
 
@@ -23,12 +23,7 @@ export const Library = z
   })
   .meta({ title: 'Library' });
 
-const name = z
-  .string()
-  .trim()
-  .min(1, 'must not be blank')
-  .max(100, 'may have at most 100 characters')
-  .meta({ example: 'Audiobooks' });
+const name = line(100).meta({ example: 'Audiobooks' });
 const path = z
   .string()
   .min(1, 'must not be blank')

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LOG_LEVELS } from '../base/log-levels.ts';
 import { endpoint } from './endpoint.ts';
 import { id, idParam, instant, listOf, pageQuery, text, whole } from './values.ts';
 
@@ -9,7 +10,7 @@ export const ErrorGroup = z
     id,
     name: text('TypeError', 'The kind of error'),
     message: text('Cannot read properties of undefined'),
-    place: text('GET /api/books', 'Where it happened: a route or a job'),
+    place: text('GET /api/books', 'Where it happened: a route, a job or `audit log`'),
     stack: text(
       'TypeError: Cannot read properties of undefined\n    at presentBook (src/http/present-book.ts:9:3)',
     ).nullable(),
@@ -45,7 +46,6 @@ export const forgetError = endpoint({
   params: idParam,
 });
 
-const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const level = z.enum(LOG_LEVELS).meta({ example: 'info' });
 
 export const Logging = z
@@ -80,9 +80,9 @@ export const changeLogging = endpoint({
   reply: Logging,
 });
 
-const METRICS_EXAMPLE = `# HELP mamcrawler_library_items Library items by library
+const METRICS_EXAMPLE = `# HELP mamcrawler_library_items Library items, by whether their files are there.
 # TYPE mamcrawler_library_items gauge
-mamcrawler_library_items{library="Audiobooks"} 120
+mamcrawler_library_items{state="present"} 120
 `;
 
 export const metrics = endpoint({

@@ -1,15 +1,10 @@
 import { z } from 'zod';
 import { ROLES } from '../base/roles.ts';
-import { id, text } from './values.ts';
+import { id, line, text } from './values.ts';
 
 export const role = z.enum(ROLES).meta({ example: 'member' });
 
-export const userName = z
-  .string()
-  .trim()
-  .min(1, 'must not be blank')
-  .max(64, 'may have at most 64 characters')
-  .meta({ example: 'ada' });
+export const userName = line(64).meta({ example: 'ada' });
 
 export const newPassword = z
   .string()

@@ -27,21 +27,15 @@ function about(example: string | number, description: string | undefined) {
   return { example, ...(description === undefined ? {} : { description }) };
 }
 
+const WHOLE = 'must be a whole number, such as 7';
+
 export const id = z.number().int().positive().meta({ example: 1 });
-export const idParam = z.object({
-  id: z.coerce.number().int().positive().meta({ description: 'Its number', example: 1 }),
-});
+export const idParam = z.object({ id: queryId('Its number') });
 /** An instant in UTC, ISO 8601. */
 export const instant = z.string().meta({ format: 'date-time', example: '2026-11-22T09:30:00.000Z' });
 export const trimmed = z.string().trim();
-export const title = trimmed
-  .min(1, 'must not be blank')
-  .max(255, 'may have at most 255 characters')
-  .meta({ example: 'Emma' });
-export const personName = trimmed
-  .min(1, 'must not be blank')
-  .max(255, 'may have at most 255 characters')
-  .meta({ example: 'Jane Austen' });
+export const title = line(255).meta({ example: 'Emma' });
+export const personName = line(255).meta({ example: 'Jane Austen' });
 export const asin = trimmed
   .toUpperCase()
   .regex(/^[A-Z0-9]{10}$/, 'must be ten letters and digits, such as B002V1NDYK')
@@ -57,23 +51,43 @@ export const language = trimmed
 /** A switch in a query string. */
 export const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
+/**
+ * A name or a title that a person enters: one line, for it is shown in lists, logs and terminals, in which marks that
+ * nobody sees would let it pass for another.
+ */
+export function line(maxLength: number) {
+  return lineOrNothing(maxLength).min(1, 'must not be blank');
+}
+
+export function lineOrNothing(maxLength: number) {
+  return trimmed
+    .max(maxLength, `may have at most ${maxLength} characters`)
+    .refine((given) => !/[\p{Cc}\u202A-\u202E\u2066-\u2069]/u.test(given), {
+      message: 'may hold neither control characters nor marks that turn the direction of text',
+    });
+}
+
+/** A whole number in an address, as people write it: `0x10`, `1e0` and ` 1` would be numbers to a computer. */
+function wholeInAddress<Type extends z.ZodNumber | z.ZodDefault<z.ZodNumber>>(type: Type) {
+  return z.preprocess((given) => {
+    if (typeof given !== 'string') return given;
+    return /^(?:0|-?[1-9]\d*)$/.test(given) ? Number(given) : Number.NaN;
+  }, type);
+}
+
 /** As a page really gives it: the place of its last row. */
 const CURSOR = 'WyJlbW1hIiwxXQ';
 
 /** An id in a query string. */
 export function queryId(description: string) {
-  return z.coerce.number().int().positive().meta({ description, example: 1 });
+  return wholeInAddress(z.number(WHOLE).int().positive().meta({ description, example: 1 }));
 }
 
 /** Query of every list: keyset pages. */
 export const pageQuery = z.object({
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(200)
-    .default(50)
-    .meta({ description: 'How many rows a page has' }),
+  limit: wholeInAddress(
+    z.number(WHOLE).int().min(1).max(200).default(50).meta({ description: 'How many rows a page has' }),
+  ),
   cursor: z
     .string()
     .max(500)

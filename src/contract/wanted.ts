@@ -100,7 +100,7 @@ export const wantBook = endpoint({
   path: '/api/wanted',
   summary: 'Want a book, by its id or by title and authors; it is searched at once',
   description:
-    'A book that the program does not know yet is entered. The search, the download of the best release that passes every rule, and the import follow by themselves; `state` and `reason` say how far it is. A book that is wanted already is a conflict, whose context names the want; so is one that is owned, unless another narrator is asked for.',
+    'A book that the program does not know yet is entered. The search, the download of the best release that passes every rule, and the import follow by themselves; `state` and `reason` say how far it is. A book that is wanted already is a conflict, whose context names the want; so is one that is owned, unless another narrator is asked for. What a user wanted who was removed is taken over by whoever wants it next. A member wants at most 100 books at a time (409) and 100 within an hour (429); administrators as many as they like.',
   tag,
   needs: 'wanted.edit',
   errors: ['conflict'],
@@ -162,7 +162,7 @@ export const searchWanted = endpoint({
   path: '/api/wanted/{id}/search',
   summary: 'Search the indexers for a wanted book now',
   description:
-    'Without waiting for `next_search_at`. While a search for it runs, that one’s task is answered. The best release that passes every rule is downloaded. A book that is owned, or has a download under way, is a conflict. Members search only for what they wanted themselves.',
+    'Without waiting for `next_search_at`. While a search for it runs, that one’s task is answered. The best release that passes every rule is downloaded. A book that is owned, or has a download under way, is a conflict. Members search only for what they wanted themselves, at most 30 times within an hour (429).',
   tag,
   needs: 'wanted.edit',
   errors: ['conflict'],

@@ -1,17 +1,15 @@
 import type { Announce } from '../activity/facts.ts';
 import { Conflict } from '../base/errors.ts';
-import { userInfoOf } from '../base/user-info.ts';
-import type { Database } from '../platform/database.ts';
+import type { Database, Tx } from '../platform/database.ts';
 import type { ProxyChoice } from '../platform/outbound/routes.ts';
+import { refuseOtherAddress } from '../platform/refuse-other-address.ts';
 import type { SecretBox } from '../platform/secret-box.ts';
 import { sealProxy } from '../platform/stored-proxy.ts';
 import {
   deleteDownloadClient,
-  findEnvironmentClient,
   insertDownloadClient,
   type PathMappings,
   readDownloadClient,
-  releaseEnvironmentClient,
   updateDownloadClient,
 } from './download-client-store.ts';
 import { DownloadClientAdded, DownloadClientChanged, DownloadClientRemoved } from './facts.ts';
@@ -29,36 +27,47 @@ export interface DownloadClientInput {
   readonly proxy: ProxyChoice;
 }
 
-interface Needs {
+export interface ClientNeeds {
   readonly db: Database;
   readonly announce: Announce;
   readonly secretBox: SecretBox;
 }
 
-export function addDownloadClient(
-  { db, announce, secretBox }: Needs,
-  { password, proxy, ...settings }: DownloadClientInput,
-  fromEnvironment = false,
-): Promise<number> {
-  return db.transaction().execute(async (tx) => {
-    const passwordEncrypted = password === '' ? null : secretBox.seal(password);
-    const sealed = { ...settings, ...sealProxy(secretBox, proxy), passwordEncrypted };
-    const id = await insertDownloadClient(tx, sealed, fromEnvironment);
-    await announce(tx, DownloadClientAdded, { client_id: id, name: settings.name });
-    return id;
-  });
+export function addDownloadClient(needs: ClientNeeds, input: DownloadClientInput): Promise<number> {
+  return needs.db.transaction().execute((tx) => insertClient(needs, tx, input, false));
 }
 
-/** Throws NotFound, and Conflict for address and credentials that the environment gives. A password or a proxy that is not given stays. */
+export async function insertClient(
+  { announce, secretBox }: Omit<ClientNeeds, 'db'>,
+  tx: Tx,
+  { password, proxy, ...settings }: DownloadClientInput,
+  fromEnvironment: boolean,
+): Promise<number> {
+  const passwordEncrypted = password === '' ? null : secretBox.seal(password);
+  const sealed = { ...settings, ...sealProxy(secretBox, proxy), passwordEncrypted };
+  const id = await insertDownloadClient(tx, sealed, fromEnvironment);
+  await announce(tx, DownloadClientAdded, { client_id: id, name: settings.name });
+  return id;
+}
+
+/**
+ * Throws NotFound, Conflict for address and credentials that the environment gives, and Invalid where the stored password
+ * would go to another address. A password or a proxy that is not given stays.
+ */
 export async function changeDownloadClient(
-  { db, announce, secretBox }: Needs,
+  { db, announce, secretBox }: ClientNeeds,
   id: number,
   { password, proxy, ...settings }: Partial<Omit<DownloadClientInput, 'kind'>>,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const before = await readDownloadClient(tx, id);
-    if (settings.url !== undefined || settings.username !== undefined || password !== undefined)
-      refuseEnvironment(before);
+    const isOther = password !== undefined && !isStoredPassword(secretBox, before, password);
+    if (settings.url !== undefined || settings.username !== undefined || isOther) refuseEnvironment(before);
+    refuseOtherAddress(secretBox, {
+      field: 'password',
+      stored: { ...before, secret: before.passwordEncrypted },
+      given: { url: settings.url, proxy, secret: password },
+    });
     const sealed =
       password === undefined ? {} : { passwordEncrypted: password === '' ? null : secretBox.seal(password) };
     const way = proxy === undefined ? {} : sealProxy(secretBox, proxy);
@@ -68,7 +77,7 @@ export async function changeDownloadClient(
 }
 
 /** Throws NotFound, and Conflict for the environment's own and while it downloads. */
-export async function removeDownloadClient({ db, announce }: Needs, id: number): Promise<void> {
+export async function removeDownloadClient({ db, announce }: ClientNeeds, id: number): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const client = await readDownloadClient(tx, id);
     refuseEnvironment(client);
@@ -77,50 +86,14 @@ export async function removeDownloadClient({ db, announce }: Needs, id: number):
   });
 }
 
-/**
- * Makes or updates the client that QB_URL and its companions name; where they are gone, it becomes a person's. How it is
- * reached (`proxy`) is a person's to say.
- */
-export async function keepEnvironmentClient(
-  needs: Needs,
-  given: { readonly url: string; readonly username: string; readonly password: string } | null,
-): Promise<void> {
-  const { db, secretBox } = needs;
-  const known = await findEnvironmentClient(db);
-  if (given === null) {
-    await releaseEnvironmentClient(db);
-    return;
-  }
-  const { url, username, password } = withoutCredentials(given);
-  if (known === null) {
-    const rest = { category: 'audiobooks', pathMappings: [], enabled: true, proxy: null };
-    await addDownloadClient(
-      needs,
-      { kind: 'qbittorrent', name: 'qBittorrent', url, username, password, ...rest },
-      true,
-    );
-    return;
-  }
-  const passwordEncrypted = password === '' ? null : secretBox.seal(password);
-  await db
-    .transaction()
-    .execute((tx) => updateDownloadClient(tx, known.id, { url, username, passwordEncrypted }));
-}
-
-/** Name and password in the address count where they are not given beside it; the address is shown, so they go. */
-function withoutCredentials(given: {
-  readonly url: string;
-  readonly username: string;
-  readonly password: string;
-}) {
-  const url = new URL(given.url);
-  const inside = userInfoOf(url);
-  if (inside.username === '' && inside.password === '') return given;
-  const username = given.username === '' ? inside.username : given.username;
-  const password = given.password === '' ? inside.password : given.password;
-  url.username = '';
-  url.password = '';
-  return { url: url.href, username, password };
+/** The environment's is given again for a proxy of its own; that changes nothing of it. */
+export function isStoredPassword(
+  secretBox: SecretBox,
+  { passwordEncrypted }: { readonly passwordEncrypted: Uint8Array | null },
+  password: string,
+): boolean {
+  if (passwordEncrypted === null || secretBox.keyOf(passwordEncrypted) === null) return false;
+  return secretBox.open(passwordEncrypted) === password;
 }
 
 function refuseEnvironment({ fromEnvironment }: { readonly fromEnvironment: boolean }): void {

@@ -24,7 +24,7 @@ export interface DownloadClients {
    * refused one is not tried again.
    */
   of(stored: StoredDownloadClient): DownloadClient;
-  /** Its settings were changed: the next use connects anew. */
+  /** Its settings were changed, or it is gone: the next use connects anew. */
   forget(id: number): void;
   /** The same anew: a person has changed something, perhaps on the other side. */
   renew(stored: StoredDownloadClient): DownloadClient;
@@ -53,7 +53,7 @@ export function createDownloadClients({ outbound, secretBox }: Needs): DownloadC
   return {
     connect,
     of,
-    forget: (id) => kept.forget(id),
+    forget: kept.forget,
     renew(stored) {
       kept.forget(stored.id);
       return of(stored);

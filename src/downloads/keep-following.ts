@@ -2,9 +2,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { LiveEvents } from '../activity/live-events.ts';
 import { followDownloads } from './follow-downloads.ts';
 
-/** Held by the one process that follows: by some process of every program that serves. */
-export const FOLLOW_LOCK = 7_264_303;
-
 const ACTIVE_MS = 2_000;
 const IDLE_MS = 30_000;
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditRow } from '../access/audit-store.ts';
+import { NOTED_ACTIONS } from '../base/audit-actions.ts';
 import { endpoints } from '../contract/endpoints.ts';
 import { auditSentence } from './audit-words.ts';
 
@@ -40,7 +41,7 @@ describe('an entry of the audit log in words', () => {
     expect(auditSentence({ ...ENTRY, ...entry })).toMatch(sentence);
   });
 
-  it.each(endpoints.filter(({ audited }) => audited).map(({ name }) => name))(
+  it.each([...endpoints.filter(({ audited }) => audited).map(({ name }) => name), ...NOTED_ACTIONS])(
     'there are words for %s',
     (action) => {
       expect(auditSentence({ ...ENTRY, action })).not.toContain('did:');

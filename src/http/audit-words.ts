@@ -1,8 +1,9 @@
 import type { AuditRow } from '../access/audit-store.ts';
+import type { NotedAction } from '../base/audit-actions.ts';
 import { endpoints } from '../contract/endpoints.ts';
 
 /** What somebody did, after their name. */
-const DONE: Readonly<Record<string, string>> = {
+const DONE: Readonly<Record<string, string> & Record<NotedAction, string>> = {
   setUp: 'set MAMcrawler up and became its first administrator',
   signIn: 'signed in',
   finishOidc: 'signed in by OpenID Connect',
@@ -45,9 +46,15 @@ const DONE: Readonly<Record<string, string>> = {
   changeLogging: 'changed how much is logged',
   makeFirstApiKey: "made the administrator's API key at the first start",
   takeUpEnvironmentKey: 'took up an API key of the environment',
+  endEnvironmentKey: 'ended an API key that the environment gives no longer',
   rotateApiKey: 'replaced an API key',
   rotateSecretKey: 'sealed stored credentials with a new secret key',
-  keepLastAdministrator: 'kept the last administrator, whose groups say otherwise',
+  takeUpSigningKey: 'took up another key for sessions: those of the one before ended',
+  takeUpEnvironmentClient: 'took up the download client that the environment gives',
+  releaseEnvironmentClient: 'left the download client to people, for the environment gives none any more',
+  keepLastAdministrator:
+    'kept the last administrator, or the last one with a password, whose groups say otherwise',
+  disableUser: 'disabled a user whom the OpenID Connect provider no longer lets in',
   lockAccount: 'locked an account for an address after too many failed sign-ins',
 };
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../test/support/app.ts';
 import { readRefusal } from '../../test/support/refusal.ts';
-import { signedIn } from '../../test/support/sessions.ts';
+import { sessionCookie, signedIn } from '../../test/support/sessions.ts';
 import { PERMISSIONS } from '../base/permissions.ts';
 import { signToken } from '../platform/signed-token.ts';
 
@@ -51,8 +51,14 @@ describe('who asks', () => {
     ['a wrong bearer token', () => ({ authorization: 'Bearer wrong' })],
     ['a password', () => ({ authorization: 'Basic YTpi' })],
     ['a cookie without signature', () => ({ cookie: cookie.replace(/\.[^.]+$/, '') })],
-    ['a cookie signed by somebody else', () => ({ cookie: `mamcrawler_session=${signToken('a', 'other')}` })],
-    ['a cookie of no session', () => ({ cookie: `mamcrawler_session=${forged()}` })],
+    ['a cookie signed by somebody else', () => ({ cookie: sessionCookie(signToken('a', 'other')) })],
+    ['a cookie of no session', () => ({ cookie: sessionCookie(forged()) })],
+    [
+      'two session cookies: another host of the domain may have set one',
+      () => ({ cookie: `${sessionCookie('planted')}; ${cookie}` }),
+    ],
+    ['the same behind ours', () => ({ cookie: `${cookie};${sessionCookie('planted')}` })],
+    ['a second one without a value', () => ({ cookie: `${cookie}; ${sessionCookie('')}` })],
     ['a cookie of another name', () => ({ cookie: cookie.replace('mamcrawler_', '') })],
   ])('is nobody with %s', async (_, headers) => {
     expect(await whoIs(headers())).toBe(401);

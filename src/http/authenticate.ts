@@ -1,8 +1,8 @@
-import type {} from '@fastify/cookie';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../access/actor.ts';
 import type { KnownCallers } from '../access/known-callers.ts';
 import { Forbidden } from '../base/errors.ts';
+import { onlyCookie } from './only-cookie.ts';
 
 export const SESSION_COOKIE = 'mamcrawler_session';
 
@@ -13,8 +13,17 @@ export async function authenticate(
 ): Promise<Actor> {
   const key = apiKeyOf(request);
   if (key !== null) return knownCallers.ofApiKey(key);
-  const cookie = request.cookies[SESSION_COOKIE];
-  return cookie === undefined ? { kind: 'nobody' } : knownCallers.ofSession(cookie);
+  const cookie = onlyCookie(request, SESSION_COOKIE);
+  return cookie === null ? { kind: 'nobody' } : knownCallers.ofSession(cookie);
+}
+
+/** Whether it brings a key that this process does not remember, be it a good one or not. */
+export function bringsUnknownKey(
+  { knownCallers }: { readonly knownCallers: KnownCallers },
+  request: FastifyRequest,
+): boolean {
+  const key = apiKeyOf(request);
+  return key !== null && !knownCallers.remembersApiKey(key);
 }
 
 function apiKeyOf({ headers }: FastifyRequest): string | null {

@@ -5,21 +5,28 @@ import type { FastifyInstance } from 'fastify';
 const PATIENCE_MS = 3_000;
 
 /**
- * Closes what would hold up the end of the server: at once the connections that browsers open in advance and have not
- * used yet, which Node does not count as idle, and after some seconds those whose request does not come to its end.
+ * Closes without a word the connections on which nothing came within this time, for browsers open some in advance; and at
+ * the end of the server what would hold it up: those at once, which Node does not count as idle, and after some seconds
+ * the ones whose request does not come to its end.
  */
-export function closeConnectionsAtTheEnd(server: FastifyInstance): void {
-  const unused = new Set<Socket>();
+export function closeConnections(server: FastifyInstance, unusedMs: number): void {
+  const unused = new Map<Socket, NodeJS.Timeout>();
+  function forget(socket: Socket): void {
+    clearTimeout(unused.get(socket));
+    unused.delete(socket);
+  }
   server.server.on('connection', (socket: Socket) => {
-    unused.add(socket);
-    socket.once('close', () => unused.delete(socket));
+    // What began to come has limits of its own.
+    const end = () => (socket.bytesRead === 0 ? socket.destroy() : undefined);
+    unused.set(socket, setTimeout(end, unusedMs).unref());
+    socket.once('close', () => forget(socket));
   });
   server.addHook('onRequest', ({ raw }, _, done) => {
-    unused.delete(raw.socket);
+    forget(raw.socket);
     done();
   });
   server.addHook('preClose', async () => {
-    for (const socket of unused) socket.destroy();
+    for (const socket of unused.keys()) socket.destroy();
     setTimeout(() => server.server.closeAllConnections(), PATIENCE_MS).unref();
   });
 }

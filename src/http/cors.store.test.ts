@@ -99,7 +99,7 @@ describe('without CORS_ORIGINS', () => {
     const answer = await preflight(OURS, '/api/books', closed);
 
     expect(corsHeadersOf(answer)).toEqual([]);
-    expect(answer.headers.get('allow')).toBe('GET, POST');
+    expect(answer.headers.get('allow')).toBe('GET, HEAD, POST');
     await readRefusal(answer, 405, 'validation_error');
     const reply = await closed.fetch('/api/books', { headers: { origin: OURS, 'x-api-key': closed.apiKey } });
     expect(corsHeadersOf(reply)).toEqual([]);

@@ -7,17 +7,13 @@ import * as contract from '../contract/documents.ts';
 import { openApiDocument } from '../contract/openapi.ts';
 import { REDOC_START, redocPage, SWAGGER_START, swaggerPage } from './docs-pages.ts';
 import { type Route, rawRoute } from './route.ts';
-
-/** What is served beside the endpoints of the contract. */
-export const DOCUMENTS = ['/docs', '/api/docs/start.js', '/api/redoc/start.js'];
+import { contentPolicy } from './security-headers.ts';
 
 const HTML = 'text/html; charset=utf-8';
 const SCRIPT = 'text/javascript; charset=utf-8';
 /** Redoc writes its styles itself, and searches in a worker that it makes itself. */
-const POLICY_OF_REDOC = (nonce: string): Readonly<Record<string, string>> => ({
-  "style-src 'self'": `style-src 'self' 'nonce-${nonce}'`,
-  "script-src 'self'": "script-src 'self'; worker-src 'self' blob:",
-});
+const policyOfRedoc = (nonce: string): string =>
+  contentPolicy({ 'style-src': `'self' 'nonce-${nonce}'`, 'worker-src': "'self' blob:" });
 
 interface Needs {
   readonly version: string;
@@ -42,7 +38,7 @@ export function documentRoutes({ version, basePath }: Needs): readonly Route[] {
     rawRoute(contract.docs, async ({ reply }) => page(reply, swaggerPage(basePath))),
     rawRoute(contract.redoc, async ({ reply }) => {
       const nonce = randomBytes(16).toString('base64');
-      widenPolicy(reply, POLICY_OF_REDOC(nonce));
+      reply.header('content-security-policy', policyOfRedoc(nonce));
       return page(reply, redocPage(basePath, nonce));
     }),
   ];
@@ -72,13 +68,4 @@ export async function serveDocs(files: FastifyInstance, { basePath, webDir }: Ne
 function written(document: object): { readonly bytes: Buffer; readonly etag: string } {
   const bytes = Buffer.from(JSON.stringify(document));
   return { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"` };
-}
-
-/** Of this one reply. */
-function widenPolicy(reply: FastifyReply, changes: Readonly<Record<string, string>>): void {
-  const policy = Object.entries(changes).reduce(
-    (text, [from, to]) => text.replace(from, to),
-    String(reply.getHeader('content-security-policy')),
-  );
-  reply.header('content-security-policy', policy);
 }

@@ -63,7 +63,7 @@ describe('answerTo', () => {
   });
 });
 
-it('of a handler that takes too long says to come again, and that is no bug', () => {
+it('of a handler that takes too long says to come again, and is for somebody to look at', () => {
   const answer = answerTo(withCode('FST_ERR_HANDLER_TIMEOUT', { statusCode: 503 }));
 
   expect(answer).toMatchObject({
@@ -71,7 +71,7 @@ it('of a handler that takes too long says to come again, and that is no bug', ()
     code: 'service_unavailable',
     headers: { 'retry-after': '5' },
   });
-  expect(answer.isBug).toBeUndefined();
+  expect(answer.isBug).toBe(true);
 });
 
 describe('errorReply', () => {

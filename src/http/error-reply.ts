@@ -54,6 +54,7 @@ export function answerTo(error: unknown): Answer {
       message: 'This takes longer than a request may. Try again in a moment.',
       context: null,
       headers: RETRY_SOON,
+      isBug: true,
     };
   }
   const status = statusOfFramework(error);
@@ -65,13 +66,7 @@ export function answerTo(error: unknown): Answer {
       context: null,
     };
   }
-  return {
-    status: 500,
-    code: 'internal_error',
-    message: 'Internal server error',
-    context: null,
-    isBug: true,
-  };
+  return INTERNAL;
 }
 
 export function errorReply(answer: Answer, requestId: string): ErrorReply {
@@ -111,14 +106,16 @@ function answerToOwn(error: AppError): Answer {
   }
   if (error instanceof NotReady)
     return { status: 503, code: 'service_unavailable', message, context, headers: RETRY_SOON };
-  return {
-    status: 500,
-    code: 'internal_error',
-    message: 'Internal server error',
-    context: null,
-    isBug: true,
-  };
+  return INTERNAL;
 }
+
+const INTERNAL: Answer = {
+  status: 500,
+  code: 'internal_error',
+  message: 'Internal server error',
+  context: null,
+  isBug: true,
+};
 
 const RETRY_SOON = { 'retry-after': '5' };
 

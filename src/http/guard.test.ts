@@ -18,7 +18,15 @@ const VIEWER: Actor = {
   sessionId: 1,
   expiresAt: new Date('2030-01-01'),
 };
-const MEMBER: Actor = { kind: 'api_key', keyId: 5, name: 'Mine', userId: 4, role: 'member', scope: 'member' };
+const MEMBER: Actor = {
+  kind: 'api_key',
+  keyId: 5,
+  name: 'Mine',
+  userId: 4,
+  role: 'member',
+  scope: 'member',
+  expiresAt: null,
+};
 const RATES = {
   publicPerMinute: 2,
   authenticatedPerMinute: 4,
@@ -30,11 +38,16 @@ const RATES = {
 let server: FastifyInstance;
 let actor: Actor | Error;
 let handled: number;
+/** Whether what is sent is no key that is remembered, and how often it was looked up. */
+let isUnknown: boolean;
+let asked: number;
 
 beforeEach(() => {
   server = Fastify();
   actor = VIEWER;
   handled = 0;
+  isUnknown = false;
+  asked = 0;
   server.setErrorHandler((error, _, reply) => {
     const { status, message, context, headers } = answerTo(error);
     return reply
@@ -44,9 +57,11 @@ beforeEach(() => {
   });
   guard(server, {
     authenticate: async () => {
+      asked += 1;
       if (actor instanceof Error) throw actor;
       return actor;
     },
+    bringsUnknownKey: () => isUnknown,
     rateLimiter: createRateLimiter({ shared: null, log: pino({ enabled: false }) }),
     rateLimits: RATES,
     corsOrigins: [],
@@ -206,6 +221,32 @@ describe('the limit', () => {
     expect([first.statusCode, first.headers['ratelimit-policy']]).toEqual([204, '4;w=60, 1;w=3600']);
     expect([second.statusCode, second.headers['retry-after']]).toEqual([429, '3600']);
     expect(await statuses(3)).toEqual([204, 204, 429]);
+  });
+
+  it.each(['caller', 'generous'] as const)(
+    'once used up has few more unknown keys looked up, and the others by nobody: %s',
+    async (limit) => {
+      const points = limit === 'caller' ? RATES.publicPerMinute : 300;
+      serving({ limit });
+      [actor, isUnknown] = [NOBODY, true];
+      await statuses(points + 1);
+      asked = 0;
+
+      expect(new Set(await statuses(100))).toEqual(new Set([429]));
+      expect(asked).toBe(30);
+
+      [actor, isUnknown] = [MEMBER, false];
+      expect(await statuses(1)).toEqual([204]);
+    },
+  );
+
+  it('once used up still lets in who has a good key, though it is not remembered', async () => {
+    serving();
+    actor = NOBODY;
+    await statuses(3);
+
+    [actor, isUnknown] = [MEMBER, true];
+    expect(await statuses(1)).toEqual([204]);
   });
 
   it('of pages is the one of files', async () => {

@@ -6,7 +6,7 @@ import type { AnyEndpoint } from '../contract/endpoint.ts';
 import type { RateLimits } from '../platform/config.ts';
 import type { RateLimiter, Taken } from '../platform/rate-limiter.ts';
 import { refuseForgery } from './authenticate.ts';
-import { type Limit, limitOfFiles, limitsOf } from './limits.ts';
+import { type Limit, limitOfFiles, limitOfUnknownKeys, limitsOf } from './limits.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -17,12 +17,21 @@ declare module 'fastify' {
     /** Who asks; undefined until that is known. */
     actor: Actor | undefined;
     /** As `routeOf` tells it; kept, for who is not found is passed on to another route. */
-    place: string | undefined;
+    routeTemplate: string | undefined;
+    /** The limit that refused it. */
+    refusedBy: RefusedBy | undefined;
   }
+}
+
+export interface RefusedBy {
+  readonly key: string;
+  readonly resetSeconds: number;
 }
 
 export interface GuardNeeds {
   authenticate(request: FastifyRequest): Promise<Actor>;
+  /** Whether it brings a key that only the database could know. */
+  bringsUnknownKey(request: FastifyRequest): boolean;
   readonly rateLimiter: RateLimiter;
   readonly rateLimits: RateLimits;
   readonly corsOrigins: readonly string[];
@@ -40,7 +49,8 @@ const NOBODY: Actor = { kind: 'nobody' };
  */
 export function guard(server: FastifyInstance, needs: GuardNeeds): void {
   server.decorateRequest('actor', undefined);
-  server.decorateRequest('place', undefined);
+  server.decorateRequest('routeTemplate', undefined);
+  server.decorateRequest('refusedBy', undefined);
   server.addHook('onRoute', function (route) {
     if (this.hasDecorator(FILES)) route.config = { ...route.config, guard: FILES };
     if (route.config?.guard !== undefined) return;
@@ -50,7 +60,7 @@ export function guard(server: FastifyInstance, needs: GuardNeeds): void {
   });
   server.addHook('onRequest', async (request, reply) => {
     const guarded = guardOf(request) ?? (needs.isPage(request) ? FILES : undefined);
-    request.place = placeOf(guarded);
+    request.routeTemplate = templateOf(guarded);
     if (guarded === FILES)
       return takeFrom(needs, reply, [limitOfFiles(addressOf(request), needs.rateLimits)]);
     return admit(needs, guarded ?? null, request, reply);
@@ -79,14 +89,19 @@ export function countPreflight(
 
 /** The template of a request's address: of an endpoint as the contract writes it, `files`, `none`. */
 export function routeOf(request: FastifyRequest): string {
-  return request.place ?? placeOf(guardOf(request));
+  return request.routeTemplate ?? templateOf(guardOf(request));
+}
+
+/** Whether what was asked for is open to everybody and no endpoint. */
+export function isOpenFile(request: FastifyRequest): boolean {
+  return guardOf(request) === FILES;
 }
 
 function guardOf({ routeOptions }: FastifyRequest): Guarded | undefined {
   return routeOptions.config.guard;
 }
 
-function placeOf(guarded: Guarded | undefined): string {
+function templateOf(guarded: Guarded | undefined): string {
   if (guarded === undefined) return 'none';
   return guarded === FILES ? FILES : guarded.path;
 }
@@ -100,18 +115,43 @@ async function admit(
   let actor = NOBODY;
   let refusal: unknown = null;
   try {
-    actor = await needs.authenticate(request);
+    actor = (await isWorthAsking(needs, endpoint, request)) ? await needs.authenticate(request) : NOBODY;
   } catch (error) {
     // What is open to nobody also answers while the database, which knows who asks, cannot be reached.
     if (endpoint !== null && (endpoint.needs !== 'open' || error instanceof AppError)) refusal = error;
   }
   request.actor = actor;
-  const caller = { actor, address: addressOf(request) };
-  await takeFrom(needs, reply, limitsOf(caller, endpoint?.limit ?? 'caller', needs.rateLimits));
+  await takeFrom(needs, reply, limitsFor(needs, endpoint, actor, request));
   if (refusal !== null) throw refusal;
   if (endpoint === null) return;
   refuseForgery(request, needs.corsOrigins);
   authorize(actor, endpoint.needs);
+}
+
+/**
+ * Whoever has nothing left as a stranger shall not cost a question to the database with each key that they make up; a few
+ * are asked for still, for somebody who has a good one may share the address.
+ */
+async function isWorthAsking(
+  needs: GuardNeeds,
+  endpoint: AnyEndpoint | null,
+  request: FastifyRequest,
+): Promise<boolean> {
+  const { rateLimiter } = needs;
+  const asStranger = limitsFor(needs, endpoint, NOBODY, request);
+  if (!asStranger.some(({ key, points }) => rateLimiter.isUsedUp(key, points))) return true;
+  if (!needs.bringsUnknownKey(request)) return true;
+  const { key, ...allowance } = limitOfUnknownKeys(addressOf(request));
+  return (await rateLimiter.take(key, allowance)).allowed;
+}
+
+function limitsFor(
+  { rateLimits }: GuardNeeds,
+  endpoint: AnyEndpoint | null,
+  actor: Actor,
+  request: FastifyRequest,
+): readonly Limit[] {
+  return limitsOf({ actor, address: addressOf(request) }, endpoint?.limit ?? 'caller', rateLimits);
 }
 
 async function takeFrom(
@@ -119,23 +159,25 @@ async function takeFrom(
   reply: FastifyReply,
   limits: readonly Limit[],
 ): Promise<void> {
-  let tightest: (Taken & { readonly windowSeconds: number }) | null = null;
-  for (const { key, points, windowSeconds } of limits) {
-    const taken = await rateLimiter.take(key, { points, windowSeconds });
+  let tightest: (Taken & Limit) | null = null;
+  for (const each of limits) {
+    const { key, ...allowance } = each;
+    const taken = await rateLimiter.take(key, allowance);
     if (tightest === null || taken.remaining < tightest.remaining || !taken.allowed)
-      tightest = { ...taken, windowSeconds };
+      tightest = { ...taken, ...each };
     if (!taken.allowed) break;
   }
   if (tightest === null) return;
-  const { allowed, limit, remaining, resetSeconds, windowSeconds } = tightest;
+  const { key, allowed, limit, remaining, resetSeconds, windowSeconds } = tightest;
   reply.headers({
     'ratelimit-limit': String(limit),
     'ratelimit-remaining': String(remaining),
     'ratelimit-reset': String(resetSeconds),
     'ratelimit-policy': limits.map((each) => `${each.points};w=${each.windowSeconds}`).join(', '),
   });
-  if (!allowed)
-    throw new TooManyRequests('Too many requests', resetSeconds, { limit, window_seconds: windowSeconds });
+  if (allowed) return;
+  reply.request.refusedBy = { key, resetSeconds };
+  throw new TooManyRequests('Too many requests', resetSeconds, { limit, window_seconds: windowSeconds });
 }
 
 /** None where the connection is gone already. */

@@ -136,7 +136,21 @@ describe('/api/events', () => {
     expect(performance.now() - begun).toBeLessThan(2_500);
   });
 
-  it('ends with the session that opened it, at the next heartbeat', async () => {
+  it('ends at once with the session that opened it, and with no other', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const cookie = await signedIn(app, 'Eve', 'viewer');
+    const other = await signedIn(app, 'Bob', 'viewer');
+    await using stream = await openStream(app, { cookie });
+    await using lasting = await openStream(app, { cookie: other });
+
+    await app.fetch('/api/session', { method: 'DELETE', headers: { cookie } });
+    await stream.ended;
+
+    await tellChanges(app.db, [{ kind: 'task', ids: [3] }]);
+    expect(await lasting.next('task')).toMatchObject({ ids: [3] });
+  });
+
+  it('ends at the next heartbeat where nobody told that its session is gone', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const cookie = await signedIn(app, 'Ada', 'viewer');
     await using stream = await openStream(app, { cookie });
@@ -145,13 +159,29 @@ describe('/api/events', () => {
     vi.advanceTimersByTime(15_000);
     await tellChanges(app.db, [{ kind: 'task', ids: [1] }]);
     await stream.next('task');
-    await app.fetch('/api/session', { method: 'DELETE', headers: { cookie } });
+    await app.db.deleteFrom('session').execute();
+    app.needs.knownCallers.forget(null);
     vi.advanceTimersByTime(15_000);
     await stream.ended;
 
     await tellChanges(app.db, [{ kind: 'task', ids: [2] }]);
     await lasting.next('task');
     expect(await lasting.next('task')).toMatchObject({ ids: [2] });
+  });
+
+  it('ends the oldest of one caller who opens many, and those of nobody else', async () => {
+    const cookie = await signedIn(app, 'Grace', 'viewer');
+    await using other = await openStream(app);
+    const streams = [];
+    for (let opened = 0; opened < 21; opened += 1) streams.push(await openStream(app, { cookie }));
+
+    await streams[0]?.ended;
+    await tellChanges(app.db, [{ kind: 'task', ids: [1] }]);
+    expect(await other.next('task')).toMatchObject({ ids: [1] });
+    for (const stream of streams.slice(1)) {
+      expect(await stream.next('task')).toMatchObject({ ids: [1] });
+      await stream[Symbol.asyncDispose]();
+    }
   });
 
   it('lets a reader go that reads nothing', async () => {
@@ -164,11 +194,22 @@ describe('/api/events', () => {
       since: () => null,
     };
     const authenticate = async () =>
-      ({ kind: 'api_key', keyId: 1, name: 'Mine', userId: null, role: 'viewer', scope: 'read' }) as const;
+      ({
+        kind: 'api_key',
+        keyId: 1,
+        name: 'Mine',
+        userId: null,
+        role: 'viewer',
+        scope: 'read',
+        expiresAt: null,
+      }) as const;
     await using server = Fastify();
-    guard(server, { ...app.needs, authenticate, isPage: () => false });
+    guard(server, { ...app.needs, authenticate, bringsUnknownKey: () => false, isPage: () => false });
     const audit = async () => {};
-    serve(server, liveRoute(server, { live, authenticate }), { audit, checkReplies: true });
+    serve(server, liveRoute(server, { live, authenticate, knownCallers: app.needs.knownCallers }), {
+      audit,
+      checkReplies: true,
+    });
     const { port, hostname } = new URL(await server.listen({ host: '127.0.0.1', port: 0 }));
     const reader = connect(Number(port), hostname).on('error', () => {});
     reader.write('GET /api/events HTTP/1.1\r\nhost: a\r\n\r\n');

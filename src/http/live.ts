@@ -1,8 +1,12 @@
 import type { FastifyInstance } from 'fastify';
+import { userIdOf } from '../access/actor.ts';
+import type { KnownCallers } from '../access/known-callers.ts';
 import { authorize } from '../access/permissions.ts';
 import type { LiveEvent, LiveEvents } from '../activity/live-events.ts';
 import { liveEvents } from '../contract/activity.ts';
+import { boundStreams } from './bound-streams.ts';
 import type { GuardNeeds } from './guard.ts';
+import { callerOf } from './limits.ts';
 import { type Route, rawRoute } from './route.ts';
 
 const HEARTBEAT_MS = 15_000;
@@ -17,17 +21,18 @@ const HEADERS = {
 
 interface Needs {
   readonly live: LiveEvents;
+  readonly knownCallers: Pick<KnownCallers, 'onChange'>;
   readonly authenticate: GuardNeeds['authenticate'];
 }
 
 /** The stream of changes; `preClose` ends every stream, so that a stop need not wait for them. */
-export function liveRoute(server: FastifyInstance, { live, authenticate }: Needs): Route {
-  const open = new Set<() => void>();
-  server.addHook('preClose', async () => {
-    for (const end of open) end();
-  });
+export function liveRoute(server: FastifyInstance, { live, knownCallers, authenticate }: Needs): Route {
+  const open = boundStreams();
+  server.addHook('preClose', async () => open.endAll());
 
-  return rawRoute(liveEvents, async ({ request, reply }) => {
+  return rawRoute(liveEvents, async ({ actor, request, reply }) => {
+    const caller = actor.kind === 'nobody' ? actor.kind : callerOf(actor);
+    open.refuseTooMany(caller);
     reply.headers(HEADERS);
     if (request.method === 'HEAD') return reply.send('');
     reply.hijack();
@@ -40,20 +45,26 @@ export function liveRoute(server: FastifyInstance, { live, authenticate }: Needs
       else stream.write(text);
     };
     const unsubscribe = live.subscribe((event) => write(toText(event)));
+    // A session or a key that ended since takes its stream with it.
+    const check = () =>
+      authenticate(request)
+        .then((now) => authorize(now, liveEvents.needs))
+        .catch(end);
     const heartbeat = setInterval(() => {
       write(':\n\n');
-      // A session that ended since takes its stream with it.
-      authenticate(request)
-        .then((actor) => authorize(actor, liveEvents.needs))
-        .catch(end);
+      void check();
     }, HEARTBEAT_MS);
+    const unsubscribeAccess = knownCallers.onChange((userId) => {
+      if (userId === null || userId === userIdOf(actor)) void check();
+    });
     function end(): void {
       clearInterval(heartbeat);
       unsubscribe();
-      open.delete(end);
+      unsubscribeAccess();
+      leave();
       stream.end();
     }
-    open.add(end);
+    const leave = open.add(caller, end);
     stream.on('close', end);
     write('retry: 2000\n\n');
     for (const event of missed(live, request.headers['last-event-id'])) write(toText(event));

@@ -61,6 +61,37 @@ describe('the line of a request', () => {
   });
 });
 
+describe('requests that a limit refuses', () => {
+  it('are told once, and how many more there were', async () => {
+    const written: Record<string, unknown>[] = [];
+    const log = pino(
+      { messageKey: 'message' },
+      { write: (line: string) => void written.push(JSON.parse(line)) },
+    );
+    const rateLimits = { ...app.needs.rateLimits, publicPerMinute: 2 };
+    const narrow = await startTestApp({ log, rateLimits, trustedProxies: ['127.0.0.1'] });
+    const ask = async (address: string) =>
+      (await narrow.fetch('/api/books', { headers: { 'x-forwarded-for': address } })).body?.cancel();
+    for (let asked = 0; asked < 7; asked += 1) await ask('203.0.113.1');
+    for (let asked = 0; asked < 3; asked += 1) await ask('203.0.113.2');
+    await narrow[Symbol.asyncDispose]();
+
+    const told = written.filter(({ address }) => address !== undefined);
+    const statuses = (address: string) =>
+      told.filter((line) => line['address'] === address).map(({ status }) => status);
+    expect(statuses('203.0.113.1')).toEqual([401, 401, 429, undefined]);
+    expect(statuses('203.0.113.2')).toEqual([401, 401, 429]);
+    expect(told.filter(({ status }) => status === undefined)).toMatchObject([
+      {
+        message: 'more requests were refused by the same limit',
+        count: 4,
+        limit: 'public:203.0.113.1',
+        address: '203.0.113.1',
+      },
+    ]);
+  });
+});
+
 describe('the audit log', () => {
   it('has each change with who, from where, and the names of what was given', async () => {
     const author = await app.call(addAuthor, { body: { name: 'Jane Austen' } });

@@ -1,19 +1,34 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { SECOND_MS } from '../base/clock.ts';
 import type { Log } from '../platform/log.ts';
 import { routeOf } from './guard.ts';
-import { UNREADABLE } from './not-found.ts';
+import type { LogFew } from './log-few.ts';
+import { askedPath } from './own-addresses.ts';
 
-/** One line for each request, when its reply is sent. */
-export function logRequest(log: Log, request: FastifyRequest, reply: FastifyReply): void {
-  const { actor } = request;
+/**
+ * One line for each request, when its reply is sent; of those that one limit refuses within its window the first, and how
+ * many more there were.
+ */
+export function logRequest(
+  { log, few }: { readonly log: Log; readonly few: LogFew },
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const { actor, refusedBy, ip } = request;
+  if (refusedBy !== undefined) {
+    const { key, resetSeconds } = refusedBy;
+    const tellOthers = (count: number) =>
+      log.info({ count, limit: key, address: ip }, 'more requests were refused by the same limit');
+    if (!few.isFirst(key, resetSeconds * SECOND_MS, tellOthers)) return;
+  }
   log.info(
     {
       method: request.method,
-      path: (request.url === UNREADABLE ? request.originalUrl : request.url).split('?')[0],
+      path: askedPath(request),
       route: routeOf(request),
       status: reply.statusCode,
       duration_ms: Math.round(reply.elapsedTime * 10) / 10,
-      address: request.ip,
+      address: ip,
       ...(actor === undefined || actor.kind === 'nobody' || actor.userId === null
         ? {}
         : { user_id: actor.userId }),

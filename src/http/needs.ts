@@ -9,10 +9,10 @@ import type { DownloadClients } from '../downloads/download-clients.ts';
 import type { Indexers } from '../indexers/indexers.ts';
 import type { Covers } from '../library/covers.ts';
 import type { ErrorCollector } from '../operations/collect-errors.ts';
-import type { HealthWatch } from '../operations/health.ts';
 import type { LogLevelControl } from '../operations/log-level.ts';
 import type { SubjectMetrics } from '../operations/measure-subjects.ts';
-import type { RateLimits } from '../platform/config.ts';
+import type { HealthWatch } from '../operations/watch-health.ts';
+import type { Config } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
 import type { SendJob } from '../platform/jobs.ts';
 import type { Log } from '../platform/log.ts';
@@ -21,8 +21,13 @@ import type { RateLimiter } from '../platform/rate-limiter.ts';
 import type { SecretBox } from '../platform/secret-box.ts';
 import type { LoadWatch } from './refuse-when-full.ts';
 
+type OfConfig = Pick<
+  Config,
+  'basePath' | 'publicUrl' | 'rateLimits' | 'trustedProxies' | 'corsOrigins' | 'metricsNetworks'
+>;
+
 /** What the HTTP side is built from. */
-export interface HttpNeeds {
+export interface HttpNeeds extends OfConfig {
   readonly db: Database;
   readonly send: SendJob;
   readonly announce: Announce;
@@ -38,27 +43,16 @@ export interface HttpNeeds {
   readonly passwords: Passwords;
   readonly signInWaiting: SignInWaiting;
   readonly oidc: OidcProvider | null;
-  /** Ends with a slash; null: where each request says. */
-  readonly publicUrl: string | null;
   readonly version: string;
-  /** Begins and ends with a slash. */
-  readonly basePath: string;
   /** The built web client. */
   readonly webDir: string;
   /** Folders in which no library may lie. */
   readonly ownFolders: readonly string[];
   readonly checkReplies: boolean;
   readonly rateLimiter: RateLimiter;
-  readonly rateLimits: RateLimits;
-  /** Addresses and networks whose `X-Forwarded-*` is believed. */
-  readonly trustedProxies: readonly string[];
-  /** Other origins whose pages may call with the session cookie. */
-  readonly corsOrigins: readonly string[];
   readonly load: Pick<LoadWatch, 'isFull'>;
   readonly metrics: Metrics;
   readonly subjectMetrics: SubjectMetrics;
-  /** From where the metrics may be read without a key. */
-  readonly metricsNetworks: readonly string[];
   readonly health: HealthWatch;
   readonly errors: Pick<ErrorCollector, 'note'>;
   readonly logLevel: LogLevelControl;

@@ -104,8 +104,27 @@ describe('too many requests', () => {
     ).key;
 
     // The call above was one of them.
-    expect(await statuses(6, '/api/books', { cookie })).toEqual([200, 200, 200, 200, 200, 429]);
-    expect(await statuses(5, '/api/books', { 'x-api-key': key })).toEqual([200, 200, 200, 200, 429]);
+    expect(await statuses(4, '/api/books', { 'x-api-key': key })).toEqual([200, 200, 200, 429]);
+    expect(await statuses(2, '/api/books', { cookie })).toEqual([200, 429]);
+    expect(await statuses(1, '/api/books', { 'x-api-key': key })).toEqual([429]);
+  });
+
+  it('by all the keys of a user, and by all the keys of the program, are counted together', async () => {
+    const cookie = await signedIn(app, 'Mary', 'member');
+    const add = async (headers: Record<string, string>) =>
+      (await app.call(addApiKey, { body: { name: 'script', scope: 'read' } }, headers)).key;
+    const [one, other] = [
+      await add({ cookie, origin: app.baseUrl }),
+      await add({ cookie, origin: app.baseUrl }),
+    ];
+    const programs = await another({ rateLimits: { ...NARROW, adminPerMinute: 3 } });
+    const own = { 'x-api-key': programs.apiKey };
+    const second = await programs.call(addApiKey, { body: { name: 'second', scope: 'admin' } }, own);
+
+    expect(await statuses(2, '/api/books', { 'x-api-key': one })).toEqual([200, 200]);
+    expect(await statuses(1, '/api/books', { 'x-api-key': other })).toEqual([429]);
+    expect(await statuses(2, '/api/books', own, programs)).toEqual([200, 200]);
+    expect(await statuses(1, '/api/books', { 'x-api-key': second.key }, programs)).toEqual([429]);
   });
 
   it('of covers do not use up the rest', async () => {

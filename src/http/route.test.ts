@@ -1,15 +1,15 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
-import type { AuditNote } from '../access/audit.ts';
+import type { EndpointNote } from '../access/record-audit.ts';
 import { NotFound } from '../base/errors.ts';
 import { endpoint } from '../contract/endpoint.ts';
 import { createRateLimiter } from '../platform/rate-limiter.ts';
 import { answerTo } from './error-reply.ts';
-import { guard } from './guard.ts';
-import { type Route, route, serve } from './route.ts';
+import { type GuardNeeds, guard } from './guard.ts';
+import { type Route, rawRoute, route, serve } from './route.ts';
 
 const ADMINISTRATOR: Actor = {
   kind: 'api_key',
@@ -18,6 +18,7 @@ const ADMINISTRATOR: Actor = {
   userId: null,
   role: 'administrator',
   scope: 'admin',
+  expiresAt: null,
 };
 const change = endpoint({
   name: 'change',
@@ -62,18 +63,12 @@ const WIDE = {
 };
 
 let server: FastifyInstance;
-let noted: AuditNote[];
+let noted: EndpointNote[];
 
 beforeEach(() => {
   server = Fastify();
   noted = [];
-  guard(server, {
-    authenticate: async () => ADMINISTRATOR,
-    rateLimiter: createRateLimiter({ shared: null, log: pino({ enabled: false }) }),
-    rateLimits: WIDE,
-    corsOrigins: [],
-    isPage: () => false,
-  });
+  guard(server, guarding());
   server.setErrorHandler((error, _, reply) => {
     const { status, message, context } = answerTo(error);
     return reply.code(status).send({ message, context });
@@ -81,6 +76,17 @@ beforeEach(() => {
 });
 
 afterEach(() => server.close());
+
+function guarding(): GuardNeeds {
+  return {
+    authenticate: async () => ADMINISTRATOR,
+    bringsUnknownKey: () => false,
+    rateLimiter: createRateLimiter({ shared: null, log: pino({ enabled: false }) }),
+    rateLimits: WIDE,
+    corsOrigins: [],
+    isPage: () => false,
+  };
+}
 
 function serving(given: Route, checkReplies = true): void {
   serve(server, given, { checkReplies, audit: async (note) => void noted.push(note) });
@@ -138,6 +144,25 @@ describe('a served endpoint', () => {
     serving(route(change, async () => wrong));
 
     expect((await send({ name: 'a' })).statusCode).toBe(500);
+  });
+
+  it('is sent as it is where its handler sends it, and nothing is wrong with that', async () => {
+    const faults: string[] = [];
+    const loggerInstance: FastifyBaseLogger = pino(
+      { level: 'warn' },
+      { write: (line: string) => void faults.push(line) },
+    );
+    await using logging = Fastify({ loggerInstance });
+    guard(logging, guarding());
+    const written = rawRoute(look, async ({ reply }) =>
+      reply.type('application/json').send('{"who":"nobody"}'),
+    );
+    serve(logging, written, { checkReplies: true, audit: async () => {} });
+
+    const reply = await logging.inject('/api/state');
+
+    expect([reply.statusCode, reply.json()]).toEqual([200, { who: 'nobody' }]);
+    expect(faults).toEqual([]);
   });
 
   it('hides nothing that went wrong in its handler', async () => {

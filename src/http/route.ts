@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
-import type { AuditNote } from '../access/audit.ts';
+import type { EndpointNote } from '../access/record-audit.ts';
 import { type FieldFault, Invalid } from '../base/errors.ts';
 import { isStorableText } from '../base/text.ts';
 import type { AnyEndpoint, BodyOf, ParamsOf, QueryOf, ReplyOf } from '../contract/endpoint.ts';
@@ -22,6 +22,8 @@ export interface Call<E extends AnyEndpoint> {
 /** An endpoint of the contract with the code that answers it. */
 export interface Route {
   readonly endpoint: AnyEndpoint;
+  /** The handler sends the reply itself; what it answers then says nothing. */
+  readonly isRaw: boolean;
   handle(call: Call<AnyEndpoint>): Promise<unknown>;
 }
 
@@ -33,7 +35,7 @@ export function route<E extends AnyEndpoint>(
   endpoint: E,
   handle: (call: Call<E>) => Promise<Answer<E>>,
 ): Route {
-  return { endpoint, handle };
+  return { endpoint, handle, isRaw: false };
 }
 
 /** An endpoint whose reply is no JSON, or JSON that is written already: the handler sends it itself. */
@@ -41,14 +43,14 @@ export function rawRoute<E extends AnyEndpoint>(
   endpoint: E,
   handle: (call: Call<E>) => Promise<FastifyReply>,
 ): Route {
-  return { endpoint, handle };
+  return { endpoint, handle, isRaw: true };
 }
 
 export interface ServeOptions {
   /** Holds each reply against the contract first: serialising alone would hide what is missing. */
   readonly checkReplies: boolean;
   /** Notes what was done in the audit log. */
-  audit(note: AuditNote): Promise<void>;
+  audit(note: EndpointNote): Promise<void>;
 }
 
 const NOBODY: Actor = { kind: 'nobody' };
@@ -57,18 +59,19 @@ const NOBODY: Actor = { kind: 'nobody' };
  * Serves a route of which the contract says everything: the guard of the server asks who calls, whether too often and
  * whether they may, before the body is read; then come validation, the handler and the audit log.
  */
-export function serve(server: FastifyInstance, { endpoint, handle }: Route, options: ServeOptions): void {
+export function serve(
+  server: FastifyInstance,
+  { endpoint, handle, isRaw }: Route,
+  options: ServeOptions,
+): void {
   refuseIncomplete(endpoint);
-  const isJson = endpoint.replyMediaType === 'application/json';
   // A redirect says everything in its headers.
   const isBare = endpoint.status === 204 || endpoint.status === 302;
   server.route({
     method: endpoint.method,
     url: endpoint.path.replace(/\{(\w+)\}/g, ':$1'),
     config: { guard: endpoint },
-    ...(isJson && !isBare
-      ? { schema: { response: { [endpoint.status]: replySchema(endpoint.reply) } } }
-      : {}),
+    ...(isRaw || isBare ? {} : { schema: { response: { [endpoint.status]: replySchema(endpoint.reply) } } }),
     handler: async (request, reply) => {
       const { actor = NOBODY } = request;
       const params = read(endpoint.params, request.params, 'The address');
@@ -85,7 +88,8 @@ export function serve(server: FastifyInstance, { endpoint, handle }: Route, opti
           detail: { fields: fieldsOf(request.body, body) },
         });
       }
-      if (!isJson || answer === reply) return answer;
+      // A reply is a thenable: what awaiting one answers is nothing of the handler's.
+      if (isRaw) return;
       reply.code(endpoint.status);
       if (isBare) return reply.send();
       if (options.checkReplies) z.parse(endpoint.reply, answer);

@@ -6,22 +6,25 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
-import { recordAudit } from '../access/audit.ts';
+import { recordEndpoint } from '../access/record-audit.ts';
 import { NotReady } from '../base/errors.ts';
 import { randomToken } from '../platform/signed-token.ts';
 import { currentRequestId, traced } from '../platform/trace.ts';
-import { authenticate } from './authenticate.ts';
-import { answerClientError } from './client-error.ts';
-import { closeConnectionsAtTheEnd } from './close-connections.ts';
+import { answerToUnknown } from './answer-to-unknown.ts';
+import { authenticate, bringsUnknownKey } from './authenticate.ts';
+import { boundConnections } from './bound-connections.ts';
+import { answeringClientErrors } from './client-error.ts';
+import { closeConnections } from './close-connections.ts';
 import { allowOrigins } from './cors.ts';
 import { documentRoutes, serveDocs } from './docs.ts';
 import { type Answer, answerTo, errorReply } from './error-reply.ts';
-import { type GuardNeeds, guard, openFiles, routeOf } from './guard.ts';
+import { type GuardNeeds, guard, isOpenFile, openFiles, routeOf } from './guard.ts';
 import { liveRoute } from './live.ts';
+import { createLogFew } from './log-few.ts';
 import { logRequest } from './log-request.ts';
 import { measureRequests } from './measure-requests.ts';
 import type { HttpNeeds } from './needs.ts';
-import { answerToUnknown, isPage, isReadable, type SendPage, UNREADABLE } from './not-found.ts';
+import { isPage, isWatched, ownAddress } from './own-addresses.ts';
 import { parseBodies } from './parse-body.ts';
 import { recogniseScrapers } from './recognise-scrapers.ts';
 import { type Route, type ServeOptions, serve } from './route.ts';
@@ -43,7 +46,8 @@ import { operationsRoutes } from './routes/operations.ts';
 import { userRoutes } from './routes/users.ts';
 import { wantedRoutes } from './routes/wanted.ts';
 import { securityHeaders } from './security-headers.ts';
-import { serveWebFiles } from './web-files.ts';
+import { refuseUnusual } from './unusual-requests.ts';
+import { type SendPage, serveWebFiles } from './web-files.ts';
 
 const SANE_REQUEST_ID = /^[\w.:-]{1,128}$/;
 const BODY_LIMIT_BYTES = 1024 * 1024;
@@ -76,13 +80,26 @@ export async function createServer(needs: HttpNeeds, times: ServerTimes = TIMES)
   const guarding: GuardNeeds = {
     ...needs,
     authenticate: async (request) => scraperOf(request) ?? authenticate(needs, request),
+    bringsUnknownKey: (request) => scraperOf(request) === null && bringsUnknownKey(needs, request),
     isPage,
   };
   const refuse = refusing(needs);
+  const headersOf = securityHeaders({
+    sharesSite: needs.corsOrigins.length > 0,
+    isFile: (request) => isOpenFile(request) || isPage(request),
+  });
+  const few = createLogFew();
+  const clientErrors = answeringClientErrors({ ...needs, few, headers: headersOf.noRequest });
   const server = Fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
-    http: { headersTimeout, connectionsCheckingInterval, maxHeaderSize: MAX_HEADER_BYTES },
+    // What names no host is refused here.
+    http: {
+      headersTimeout,
+      connectionsCheckingInterval,
+      maxHeaderSize: MAX_HEADER_BYTES,
+      requireHostHeader: false,
+    },
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout,
     handlerTimeout,
@@ -98,13 +115,12 @@ export async function createServer(needs: HttpNeeds, times: ServerTimes = TIMES)
       const given = headers['x-request-id'];
       return typeof given === 'string' && SANE_REQUEST_ID.test(given) ? given : randomToken().slice(0, 16);
     },
-    rewriteUrl: ({ url = '/' }) => (isReadable(url) ? withoutBase(url, needs.basePath) : UNREADABLE),
-    clientErrorHandler: answerClientError,
+    rewriteUrl: ({ url = '/' }) => ownAddress(url, needs.basePath),
+    clientErrorHandler: clientErrors.answerError,
     frameworkErrors: refuse,
   });
   await server.register(fastifyCookie);
   parseBodies(server);
-  const headersOf = securityHeaders(needs.corsOrigins.length > 0);
   let isStopping = false;
   server.addHook('preClose', async () => {
     isStopping = true;
@@ -115,19 +131,23 @@ export async function createServer(needs: HttpNeeds, times: ServerTimes = TIMES)
   }
   // No promises in what runs for every request and has nothing to wait for.
   server.addHook('onRequest', (request, reply, done) => {
-    reply.headers(headersOf(request)).header('x-request-id', request.id);
+    reply.headers(headersOf.request(request)).header('x-request-id', request.id);
     traced(request.id, () => done(refusalOf(request)));
   });
   const measure = measureRequests(needs.metrics);
+  server.addHook('onClose', async () => few[Symbol.dispose]());
   server.addHook('onResponse', (request, reply, done) => {
-    traced(request.id, () => logRequest(needs.log, request, reply));
+    traced(request.id, () => logRequest({ ...needs, few }, request, reply));
     measure(request, reply);
     done();
   });
-  closeConnectionsAtTheEnd(server);
+  server.server.on('connect', (_, socket) => clientErrors.answerConnect(socket));
+  boundConnections(server.server, needs.trustedProxies);
+  closeConnections(server, headersTimeout);
   server.setErrorHandler(refuse);
   await allowOrigins(server, guarding);
   guard(server, guarding);
+  refuseUnusual(server, send);
   server.addHook('onRequest', ({ url }, _, done) =>
     url.length > MAX_URL_BYTES ? done(new AddressTooLong()) : done(),
   );
@@ -136,7 +156,7 @@ export async function createServer(needs: HttpNeeds, times: ServerTimes = TIMES)
     checkReplies: needs.checkReplies,
     audit: async (note) => {
       try {
-        await recordAudit(needs.db, note);
+        await recordEndpoint(needs.db, note);
       } catch (error) {
         // It is done already: to say that it failed would make somebody do it twice.
         needs.log.error(
@@ -147,7 +167,7 @@ export async function createServer(needs: HttpNeeds, times: ServerTimes = TIMES)
       }
     },
   };
-  for (const each of [...routes(needs), liveRoute(server, { live: needs.live, ...guarding })])
+  for (const each of [...routes(needs), liveRoute(server, { ...needs, ...guarding })])
     serve(server, each, options);
   await openFiles(server, (files) => serveDocs(files, needs));
   let sendPage: SendPage = async (reply) => reply;
@@ -183,11 +203,6 @@ function routes(needs: HttpNeeds): readonly Route[] {
   ];
 }
 
-/** Whoever watches the program must see also what is wrong with it. */
-function isWatched(url: string): boolean {
-  return /^\/(?:health|metrics)(?:[/?]|$)/.test(url);
-}
-
 function refusing({ log, errors }: Pick<HttpNeeds, 'log' | 'errors'>) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const answer = answerTo(error);
@@ -207,10 +222,6 @@ function send(answer: Answer, request: FastifyRequest, reply: FastifyReply): Fas
     .type('application/json; charset=utf-8')
     .serializer(JSON.stringify)
     .send(errorReply(answer, request.id));
-}
-
-function withoutBase(url: string, basePath: string): string {
-  return basePath !== '/' && url.startsWith(basePath) ? `/${url.slice(basePath.length)}` : url;
 }
 
 /** Known to `error-reply.ts` by its status, as what the framework throws. */

@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 describe('under a BASE_PATH', () => {
-  it.each(['/books/', '/books', '/books/library/12?tab=files', '/books/setup', '/'])(
+  it.each(['/books/', '/books', '/books/library/12?tab=files', '/books/setup', '/%62ooks/a'])(
     'the page is at %s, with links that lead back under it',
     async (path) => {
       const response = await app.fetch(path);
@@ -46,6 +46,30 @@ describe('under a BASE_PATH', () => {
     expect((await app.fetch('/books/docs')).headers.get('location')).toBe('/books/api/docs');
     expect(await (await app.fetch('/books/api/docs')).text()).toContain('<base href="/books/api/docs">');
   });
+
+  it.each([
+    '/',
+    '/library',
+    '/api/session',
+    '/api/nothing',
+    '/metrics',
+    '/docs',
+    '/api/docs',
+    '/assets/main-abc.js',
+    '/bookshop',
+    '/booksapi/session',
+  ])('there is nothing beside it: %s', async (path) => {
+    const { message } = await readRefusal(await app.fetch(path), 404, 'not_found');
+
+    expect(message).toBe(`There is nothing at ${path}.`);
+  });
+
+  it.each(['/health', '/health/live', '/health/ready'])(
+    'the health is told beside it too, where containers ask: %s',
+    async (path) => {
+      expect((await app.fetch(path)).status).toBe(200);
+    },
+  );
 
   it('a refusal names the address without it', async () => {
     await readRefusal(await app.fetch('/books/api/nothing'), 404, 'not_found');

@@ -5,11 +5,14 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 
 const YEAR_SECONDS = 365 * 24 * 3600;
 
+/** Sends the page of the web client. */
+export type SendPage = (reply: FastifyReply) => Promise<FastifyReply>;
+
 /** Serves the built web client: hashed assets for a year, its page for every address that no endpoint has. */
 export async function serveWebFiles(
   server: FastifyInstance,
   { dir, basePath }: { readonly dir: string; readonly basePath: string },
-): Promise<(reply: FastifyReply) => Promise<FastifyReply>> {
+): Promise<SendPage> {
   await server.register(fastifyStatic, {
     root: join(dir, 'assets'),
     prefix: '/assets/',

@@ -1,6 +1,7 @@
 import type { Announce } from '../activity/facts.ts';
 import type { Database } from '../platform/database.ts';
 import type { ProxyChoice } from '../platform/outbound/routes.ts';
+import { refuseOtherAddress } from '../platform/refuse-other-address.ts';
 import type { SecretBox } from '../platform/secret-box.ts';
 import { sealProxy } from '../platform/stored-proxy.ts';
 import { IndexerAdded, IndexerChanged, IndexerRemoved } from './facts.ts';
@@ -37,14 +38,22 @@ export function addIndexer(
   });
 }
 
-/** Throws NotFound. A key or a proxy that is not given stays. */
+/**
+ * Throws NotFound, and Invalid where the stored key would go to another address. A key or a proxy that is not given
+ * stays.
+ */
 export async function changeIndexer(
   { db, announce, secretBox }: Needs,
   id: number,
   { apiKey, proxy, ...settings }: Partial<Omit<IndexerInput, 'kind'>>,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await readIndexer(tx, id);
+    const before = await readIndexer(tx, id);
+    refuseOtherAddress(secretBox, {
+      field: 'api_key',
+      stored: { ...before, secret: before.apiKeyEncrypted },
+      given: { url: settings.url, proxy, secret: apiKey },
+    });
     const sealed =
       apiKey === undefined ? {} : { apiKeyEncrypted: apiKey === '' ? null : secretBox.seal(apiKey) };
     const way = proxy === undefined ? {} : sealProxy(secretBox, proxy);

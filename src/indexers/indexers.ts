@@ -20,6 +20,8 @@ export interface Indexers {
   connect(connection: IndexerConnection): Indexer;
   /** The connection of a saved indexer, kept for as long as its settings stay the same. */
   of(stored: StoredIndexer): Indexer;
+  /** Its settings were changed, or it is gone: the next use connects anew. */
+  forget(id: number): void;
   /** The same anew: a person has changed something, perhaps on the other side. */
   renew(stored: StoredIndexer): Indexer;
   /** What the link of a release leads to; the indexer that gave it may be gone. Throws as `fetchTorrent` does. */
@@ -48,6 +50,7 @@ export function createIndexers({ outbound, secretBox }: Needs): Indexers {
   return {
     connect,
     of,
+    forget: kept.forget,
     renew(stored) {
       kept.forget(stored.id);
       return of(stored);

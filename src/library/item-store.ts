@@ -134,7 +134,7 @@ const FILES_PER_INSERT = 1000;
 export interface LibrarySize {
   readonly presentItems: number;
   readonly missingItems: number;
-  /** Of the present ones, as are the next two. */
+  /** Of the present ones, as is the next. */
   readonly sizeBytes: number;
   readonly durationSeconds: number;
   /** Of missing items too: telling them apart would cost a join of everything. */

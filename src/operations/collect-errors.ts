@@ -1,11 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Counter } from 'prom-client';
 import type { Clock } from '../base/clock.ts';
+import { within } from '../base/within.ts';
 import type { Database } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
 import { METRIC_PREFIX, type Metrics } from '../platform/metrics.ts';
 import { keepNewestErrorGroups, noteErrorGroup, type SeenError } from './error-group-store.ts';
-import { type ToldError, tellError, type UnexpectedError } from './seen-error.ts';
+import { type ToldError, tellError, type UnexpectedError } from './tell-error.ts';
 
 /** Keeps what the program did not expect, for a person to look at. */
 export interface ErrorCollector extends AsyncDisposable {
@@ -48,7 +49,7 @@ export function collectErrors({
   let writing: Promise<void> | null = null;
   const counter = new Counter({
     name: `${METRIC_PREFIX}unexpected_errors_total`,
-    help: 'Errors that the program did not expect, by where they came up: request, job.',
+    help: 'Errors that the program did not expect, by where they came up: request (its entry in the audit log too), job.',
     labelNames: ['place'],
     registers: [metrics],
   });
@@ -112,7 +113,7 @@ export function collectErrors({
     note({ error, place, requestId }) {
       try {
         counter.inc({ place: place.startsWith('job ') ? 'job' : 'request' });
-        const told = tellError({ error, place, requestId });
+        const told = tellError({ error, place });
         add(told, requestId);
         send?.(told, requestId);
         startWriting();
@@ -126,7 +127,7 @@ export function collectErrors({
     async [Symbol.asyncDispose]() {
       stopping.abort();
       const last = Promise.resolve(writing).then(() => (pending.size > 0 ? write() : undefined));
-      await Promise.race([last, wait(END_PATIENCE_MS, undefined, { ref: false })]).catch((error: unknown) =>
+      await within(END_PATIENCE_MS, last).catch((error: unknown) =>
         log.warn({ err: error }, 'unexpected errors could not be kept'),
       );
     },

@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises';
-import { setTimeout as wait } from 'node:timers/promises';
+import { within } from '../base/within.ts';
 
 export interface DiskPlace {
   /** For a person: `The data folder`, `The library "Books"`. */
@@ -35,7 +35,7 @@ export function createDiskSpace({ timeoutMs = 1_000, ask = statfs }: Options = {
   async function look(path: string): Promise<DiskReading> {
     if (blocked.has(path) || blocked.size >= MAX_BLOCKED) return SILENT;
     const asked = read(ask, path);
-    const reading = await Promise.race([asked, wait(timeoutMs, SILENT, { ref: false })]);
+    const reading = await within(timeoutMs, asked).catch(() => SILENT);
     if (reading === SILENT) {
       blocked.add(path);
       void asked.finally(() => blocked.delete(path));

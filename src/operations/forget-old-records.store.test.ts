@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { startTestApp } from '../../test/support/app.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
 import { DAY_MS } from '../base/clock.ts';
 import { forgetOldRecords } from './forget-old-records.ts';
+import { ForgetOldRecords } from './jobs.ts';
 
 const NOW = new Date('2026-11-22T10:00:00Z');
 
@@ -88,4 +90,14 @@ it('keeps the last search of a want, however old it is', async () => {
   await forgetOldRecords({ db, clock: { now: () => NOW } });
 
   expect(await db.selectFrom('search').select('id').execute()).toHaveLength(1);
+});
+
+it('is done every hour: what strangers try must not pile up for a day', async () => {
+  await using app = await startTestApp();
+
+  const { rows } = await sql`select cron from pgboss.schedule where name = ${ForgetOldRecords.name}`.execute(
+    app.db,
+  );
+
+  expect(rows).toEqual([{ cron: '17 * * * *' }]);
 });

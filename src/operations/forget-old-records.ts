@@ -1,4 +1,4 @@
-import { forgetAuditEntriesBefore } from '../access/audit-store.ts';
+import { forgetOldAuditEntries } from '../access/audit-store.ts';
 import { DEVICE_LIFETIME_MS } from '../access/known-device.ts';
 import { deleteDevicesNotSeenSince } from '../access/known-device-store.ts';
 import { IDLE_MS } from '../access/session.ts';
@@ -11,9 +11,12 @@ import type { Database } from '../platform/database.ts';
 import { forgetSearchesBefore } from '../wanted/search-store.ts';
 import { forgetErrorGroupsBefore } from './error-group-store.ts';
 
-const KEPT_DAYS = { audit: 730, facts: 730, searches: 90, tasks: 30, errors: 30 };
+const KEPT_DAYS = { facts: 730, searches: 90, tasks: 30, errors: 30 };
 
-/** Nothing grows without bound: history, old searches, tasks, errors, sessions and known browsers have an end. */
+/**
+ * Nothing grows without bound: history, old searches, tasks, errors, sessions, known browsers and what strangers tried
+ * have an end.
+ */
 export async function forgetOldRecords({
   db,
   clock,
@@ -28,7 +31,7 @@ export async function forgetOldRecords({
   await forgetSearchesBefore(db, daysAgo(KEPT_DAYS.searches));
   await forgetTasksBefore(db, daysAgo(KEPT_DAYS.tasks));
   await forgetErrorGroupsBefore(db, daysAgo(KEPT_DAYS.errors));
-  await forgetAuditEntriesBefore(db, daysAgo(KEPT_DAYS.audit));
+  await forgetOldAuditEntries(db);
   await deleteSessionsEndedBefore(db, now, ago(IDLE_MS));
   await deleteDevicesNotSeenSince(db, ago(DEVICE_LIFETIME_MS));
   await deleteStaleFailures(db, now);

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { LogLevel } from '../platform/config/variables.ts';
+import { LOG_LEVELS, type LogLevel } from '../base/log-levels.ts';
 import type { Database } from '../platform/database.ts';
 import type { Listener } from '../platform/listen.ts';
 import type { Log } from '../platform/log.ts';
 
 const CHANNEL = 'mamcrawler_log_level';
-const Level = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']);
+const Level = z.enum(LOG_LEVELS);
 
 /** How much is logged, changed while the program runs. */
 export interface LogLevelControl {

@@ -1,9 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { Counter, Gauge } from 'prom-client';
-import { countAuditEntriesSince } from '../access/audit-store.ts';
-import { countFactsSince } from '../activity/fact-store.ts';
-import { countTasksByState } from '../activity/task-store.ts';
+import { countAuditEntriesAfter, lastAuditEntryBefore } from '../access/audit-store.ts';
+import { countFactsAfter, lastFactBefore } from '../activity/fact-store.ts';
+import { countTasksByState, type TaskKind } from '../activity/task-store.ts';
 import type { Clock } from '../base/clock.ts';
+import { within } from '../base/within.ts';
 import { countBooks } from '../catalog/book-store.ts';
 import { countDownloadsByState } from '../downloads/download-store.ts';
 import { countImportsByState } from '../imports/import-store.ts';
@@ -14,6 +14,7 @@ import type { JobQueue } from '../platform/jobs.ts';
 import type { Log } from '../platform/log.ts';
 import { METRIC_PREFIX, type Metrics } from '../platform/metrics.ts';
 import { countWantedByState } from '../wanted/wanted-store.ts';
+import { countOnwards } from './count-onwards.ts';
 import { countErrorGroups } from './error-group-store.ts';
 
 interface Needs {
@@ -22,6 +23,8 @@ interface Needs {
   readonly queue: Pick<JobQueue, 'waiting'>;
   readonly clock: Clock;
   readonly log: Log;
+  /** For how long what takes many rows is kept, by how long reading it took. */
+  readonly keptMs?: ((tookMs: number) => number) | undefined;
 }
 
 /** What the database knows, as metrics. */
@@ -32,46 +35,42 @@ export interface SubjectMetrics {
 
 /** Longer a scrape does not wait for the database. */
 const PATIENCE_MS = 3_000;
-/** What reads whole tables is read this seldom, and takes at most one part in fifty of the database's time. */
-const SIZES_KEPT_MS = 15_000;
-const SIZES_SHARE = 50;
+/** What reads many rows is read this seldom, and takes at most one part in fifty of the database's time. */
+const KEPT_MS = 15_000;
+const SHARE = 50;
 const SIGN_INS = ['signIn', 'finishOidc', 'setUp'];
 
 export function measureSubjects(needs: Needs): SubjectMetrics {
   const gauges = createGauges(needs.metrics);
-  const since = needs.clock.now();
-  const readSizes = keepSizes(needs);
+  const outcomesOf: Readonly<Record<TaskKind, typeof gauges.scans>> = {
+    scan_library: gauges.scans,
+    search_wanted_book: gauges.searches,
+  };
+  const readCostly = keepCostly(needs);
   let reading: Promise<void> | null = null;
 
   async function read(): Promise<void> {
     const { db, queue } = needs;
-    const [wanted, downloads, imports, tasks] = [
-      await countWantedByState(db),
-      await countDownloadsByState(db),
-      await countImportsByState(db),
-      await countTasksByState(db),
-    ];
-    const [facts, signIns] = [
-      await countFactsSince(db, since),
-      await countAuditEntriesSince(db, SIGN_INS, since),
-    ];
-    const [waiting, errors, sizes] = [await queue.waiting(), await countErrorGroups(db), await readSizes()];
+    // One after the other: a scrape takes one connection.
+    const wanted = await countWantedByState(db);
+    const downloads = await countDownloadsByState(db);
+    const imports = await countImportsByState(db);
+    const tasks = await countTasksByState(db);
+    const waiting = await queue.waiting();
+    const errors = await countErrorGroups(db);
+    const costly = await readCostly();
     gauges.reset();
     gauges.databaseUp.set(1);
     for (const { state, count } of wanted) gauges.wanted.set({ state }, count);
     for (const { state, count } of downloads) gauges.downloads.set({ state }, count);
     for (const { state, count } of imports) gauges.imports.set({ outcome: state }, count);
-    for (const { kind, state, count } of tasks)
-      (kind === 'scan_library' ? gauges.scans : gauges.searches).set({ outcome: state }, count);
-    for (const { kind, count } of facts) gauges.facts.inc({ kind }, count);
-    for (const outcome of ['done', 'refused']) gauges.signIns.inc({ outcome }, 0);
-    for (const { outcome, count } of signIns) gauges.signIns.inc({ outcome }, count);
+    for (const { kind, state, count } of tasks) outcomesOf[kind].set({ outcome: state }, count);
     for (const { kind, count, oldestSeconds } of waiting) {
       gauges.waitingJobs.set({ kind }, count);
       gauges.oldestWaitingJob.set({ kind }, oldestSeconds);
     }
     gauges.errorGroups.set(errors);
-    setSizes(gauges, sizes);
+    setCostly(gauges, costly);
   }
 
   return {
@@ -81,7 +80,7 @@ export function measureSubjects(needs: Needs): SubjectMetrics {
         reading = null;
       });
       try {
-        await Promise.race([reading, impatience()]);
+        await within(PATIENCE_MS, reading);
       } catch (error) {
         needs.log.debug({ err: error }, 'metrics without the database');
         gauges.reset();
@@ -91,18 +90,30 @@ export function measureSubjects(needs: Needs): SubjectMetrics {
   };
 }
 
-async function impatience(): Promise<never> {
-  await wait(PATIENCE_MS, undefined, { ref: false });
-  throw new Error(`The database did not answer within ${PATIENCE_MS / 1000} s.`);
-}
-
-interface Sizes extends LibrarySize {
+interface Costly extends LibrarySize {
   readonly libraries: number;
   readonly books: number;
+  readonly facts: ReadonlyMap<string, number>;
+  readonly signIns: ReadonlyMap<string, number>;
 }
 
-function keepSizes({ db }: Needs): () => Promise<Sizes> {
-  let kept: Sizes | null = null;
+function keepCostly({ db, clock, keptMs = keptForAWhile }: Needs): () => Promise<Costly> {
+  const countFacts = countOnwards(clock, {
+    lastBefore: (instant) => lastFactBefore(db, instant),
+    count: async (after, upTo) =>
+      new Map((await countFactsAfter(db, after, upTo)).map(({ kind, count }) => [kind, count])),
+  });
+  const countSignIns = countOnwards(clock, {
+    lastBefore: (instant) => lastAuditEntryBefore(db, instant),
+    count: async (after, upTo) =>
+      new Map(
+        (await countAuditEntriesAfter(db, SIGN_INS, after, upTo)).map(({ outcome, count }) => [
+          outcome,
+          count,
+        ]),
+      ),
+  });
+  let kept: Costly | null = null;
   let keptUntil = 0;
   return async () => {
     const startedAt = performance.now();
@@ -111,23 +122,32 @@ function keepSizes({ db }: Needs): () => Promise<Sizes> {
       ...(await measureLibraries(db)),
       libraries: await countLibraries(db),
       books: await countBooks(db),
+      facts: await countFacts(),
+      signIns: await countSignIns(),
     };
     const endedAt = performance.now();
-    keptUntil = endedAt + Math.max(SIZES_KEPT_MS, (endedAt - startedAt) * SIZES_SHARE);
+    keptUntil = endedAt + keptMs(endedAt - startedAt);
     return kept;
   };
 }
 
+function keptForAWhile(tookMs: number): number {
+  return Math.max(KEPT_MS, tookMs * SHARE);
+}
+
 type Gauges = ReturnType<typeof createGauges>;
 
-function setSizes({ libraries, items, books, audioFiles, bytes, seconds }: Gauges, sizes: Sizes): void {
-  libraries.set(sizes.libraries);
-  items.set({ state: 'present' }, sizes.presentItems);
-  items.set({ state: 'missing' }, sizes.missingItems);
-  books.set(sizes.books);
-  audioFiles.set(sizes.audioFiles);
-  bytes.set(sizes.sizeBytes);
-  seconds.set(sizes.durationSeconds);
+function setCostly(gauges: Gauges, costly: Costly): void {
+  gauges.libraries.set(costly.libraries);
+  gauges.items.set({ state: 'present' }, costly.presentItems);
+  gauges.items.set({ state: 'missing' }, costly.missingItems);
+  gauges.books.set(costly.books);
+  gauges.audioFiles.set(costly.audioFiles);
+  gauges.bytes.set(costly.sizeBytes);
+  gauges.seconds.set(costly.durationSeconds);
+  for (const [kind, count] of costly.facts) gauges.facts.inc({ kind }, count);
+  for (const outcome of ['done', 'refused'])
+    gauges.signIns.inc({ outcome }, costly.signIns.get(outcome) ?? 0);
 }
 
 function createGauges(metrics: Metrics) {

@@ -3,8 +3,8 @@ import { type SentryServer, startSentryServer } from '../../test/support/sentry-
 import { until } from '../../test/support/until.ts';
 import { createLog } from '../platform/log.ts';
 import { createOutbound, type Outbound } from '../platform/outbound.ts';
-import { tellError } from './seen-error.ts';
 import { connectSentry, type SentrySender } from './send-to-sentry.ts';
+import { tellError } from './tell-error.ts';
 
 const KEY = 'c0ffee00c0ffee00c0ffee00c0ffee00';
 
@@ -28,6 +28,7 @@ const connect = (everyMs = 60_000): Promise<SentrySender> =>
     dsn: sentry.dsn,
     outbound,
     version: '1.2.3',
+    environment: 'development',
     log: createLog('trace', { write: (line: string) => void lines.push(line) }),
     everyMs,
   });
@@ -35,7 +36,7 @@ const connect = (everyMs = 60_000): Promise<SentrySender> =>
 const told = (name: string, message = 'it broke') => {
   const error = new Error(message);
   error.name = name;
-  return tellError({ error, place: 'GET /api/books', requestId: null });
+  return tellError({ error, place: 'GET /api/books' });
 };
 
 describe('an unexpected error', () => {
@@ -47,6 +48,7 @@ describe('an unexpected error', () => {
 
     expect(sentry.events[0]).toMatchObject({
       release: 'mamcrawler@1.2.3',
+      environment: 'development',
       transaction: 'GET /api/books',
       tags: { place: 'GET /api/books', request_id: 'req-7' },
       exception: { values: [{ type: 'Odd', value: 'http://tracker/?[hidden] failed' }] },

@@ -1,7 +1,7 @@
 import type { Event, StackParser } from '@sentry/core';
 import type { Log } from '../platform/log.ts';
 import type { Outbound } from '../platform/outbound.ts';
-import type { ToldError } from './seen-error.ts';
+import type { ToldError } from './tell-error.ts';
 
 /** Sends unexpected errors, already without secrets, to whom `SENTRY_DSN` names. */
 export interface SentrySender extends AsyncDisposable {
@@ -13,6 +13,8 @@ interface Needs {
   readonly dsn: string;
   readonly outbound: Outbound;
   readonly version: string;
+  /** The tracker's preset would be production. */
+  readonly environment: string;
   readonly log: Log;
   /** One error that comes again and again is sent this seldom. */
   readonly everyMs?: number;
@@ -28,6 +30,7 @@ export async function connectSentry({
   dsn,
   outbound,
   version,
+  environment,
   log,
   everyMs = 60_000,
 }: Needs): Promise<SentrySender> {
@@ -69,6 +72,7 @@ export async function connectSentry({
   const client = new ServerRuntimeClient({
     dsn,
     release: `mamcrawler@${version}`,
+    environment,
     platform: 'node',
     runtime: { name: 'node', version: process.version },
     integrations: [],

@@ -23,6 +23,7 @@ interface Needs {
   readonly clock: Clock;
   readonly log: Log;
   readonly version: string;
+  readonly environment: string;
   readonly metrics: Metrics;
   readonly outbound: Outbound;
   /** Null: errors are sent nowhere. */

@@ -1,34 +1,26 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  type ConfigFolder,
+  LONG_SECRET,
+  makeConfigFolder,
+  PRODUCTION,
+} from '../../test/support/config-folder.ts';
 import { EXAMPLE, SECRETS } from './config/secrets.ts';
-import { ConfigFault, readConfig } from './config.ts';
+import { readConfig } from './config.ts';
 
-const LONG = 'a secret of more than thirty-two characters';
-const PRODUCTION = { ENV: 'production', API_KEY: LONG, SECRET_KEY: LONG, JWT_SECRET_KEY: LONG };
-
-let root: string;
+let folder: ConfigFolder;
 
 beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'config-'));
+  folder = await makeConfigFolder();
 });
 
-afterEach(() => rm(root, { recursive: true }));
-
-function faultsOf(environment: Readonly<Record<string, string | undefined>>): string {
-  try {
-    readConfig(root, environment);
-  } catch (error) {
-    if (error instanceof ConfigFault) return error.message;
-    throw error;
-  }
-  return '';
-}
+afterEach(() => folder[Symbol.asyncDispose]());
 
 describe('readConfig', () => {
   it('needs nothing', () => {
-    expect(readConfig(root, {})).toEqual({
+    expect(readConfig(folder.path, {})).toEqual({
       environment: 'development',
       port: 8000,
       host: null,
@@ -37,7 +29,7 @@ describe('readConfig', () => {
       trustedProxies: [],
       corsOrigins: [],
       metricsNetworks: [],
-      dataDir: join(root, 'data'),
+      dataDir: join(folder.path, 'data'),
       runtimeDir: null,
       databaseUrl: null,
       redisUrl: null,
@@ -55,7 +47,7 @@ describe('readConfig', () => {
       },
       oidc: null,
       sentryDsn: null,
-      logDir: join(root, 'data', 'logs'),
+      logDir: join(folder.path, 'data', 'logs'),
       logLevel: 'info',
       logLevelGiven: false,
       slowQueryMs: 250,
@@ -96,12 +88,12 @@ describe('readConfig', () => {
     ],
     [{ METRICS_NETWORKS: '::1' }, { metricsNetworks: ['::1'] }],
     [
-      { API_KEY: LONG, API_KEY_PREVIOUS: 'old' },
-      { apiKey: LONG, previousApiKey: 'old' },
+      { API_KEY: LONG_SECRET, API_KEY_PREVIOUS: 'old' },
+      { apiKey: LONG_SECRET, previousApiKey: 'old' },
     ],
     [
-      { SECRET_KEY: LONG, SECRET_KEY_PREVIOUS: 'old' },
-      { secretKey: LONG, previousSecretKey: 'old' },
+      { SECRET_KEY: LONG_SECRET, SECRET_KEY_PREVIOUS: 'old' },
+      { secretKey: LONG_SECRET, previousSecretKey: 'old' },
     ],
     [
       {
@@ -171,11 +163,11 @@ describe('readConfig', () => {
       { qbittorrent: { url: 'http://qb', username: 'ada', password: 'x' } },
     ],
   ])('%j', (environment, expected) => {
-    expect(readConfig(root, environment)).toMatchObject(expected);
+    expect(readConfig(folder.path, environment)).toMatchObject(expected);
   });
 
   it('names every fault at once, each by its variable', () => {
-    const message = faultsOf({
+    const message = folder.faultsOf({
       ENV: 'staging',
       PORT: 'eight',
       BASE_PATH: 'books',
@@ -193,13 +185,13 @@ describe('readConfig', () => {
       OIDC_DEFAULT_ROLE: 'guest',
       OIDC_LINK_BY_EMAIL: 'yes',
       SENTRY_DSN: 'key',
-      API_KEY_FILE: join(root, 'nowhere'),
+      API_KEY_FILE: join(folder.path, 'nowhere'),
     });
 
     const lines = message.split('\n');
     expect(lines[0]).toBe('The configuration is wrong:');
     expect(lines.slice(1).toSorted()).toEqual([
-      `  - API_KEY_FILE names ${join(root, 'nowhere')}, which cannot be read`,
+      `  - API_KEY_FILE names ${join(folder.path, 'nowhere')}, which cannot be read`,
       '  - BASE_PATH must be a path such as /books',
       '  - CORS_ORIGINS must list origins such as https://books.example.org, without a path',
       '  - DATABASE_URL must begin with postgresql://',
@@ -230,7 +222,7 @@ describe('readConfig', () => {
     { CORS_ORIGINS: '*' },
     { OIDC_NAME: 'x'.repeat(65) },
   ])('%j is no setting', (environment) =>
-    expect(faultsOf(environment)).toContain(Object.keys(environment)[0]),
+    expect(folder.faultsOf(environment)).toContain(Object.keys(environment)[0]),
   );
 });
 
@@ -238,33 +230,33 @@ it.each([
   [{ TRUSTED_PROXIES: '0.0.0.0/0' }, 'TRUSTED_PROXIES trusts every address'],
   [{ PUBLIC_URL: 'https://example.org/books' }, 'PUBLIC_URL must lead to BASE_PATH'],
   [{ OIDC_CLIENT_ID: 'mam' }, 'without OIDC_ISSUER nobody signs in by it'],
-  [{ SECRET_KEY_PREVIOUS: LONG }, 'SECRET_KEY_PREVIOUS is set, but without SECRET_KEY it is not used'],
-  [{ API_KEY: LONG, API_KEY_PREVIOUS: LONG }, 'API_KEY_PREVIOUS is the same as API_KEY'],
+  [{ SECRET_KEY_PREVIOUS: LONG_SECRET }, 'SECRET_KEY_PREVIOUS is set, but without SECRET_KEY it is not used'],
+  [{ API_KEY: LONG_SECRET, API_KEY_PREVIOUS: LONG_SECRET }, 'API_KEY_PREVIOUS is the same as API_KEY'],
 ])('%j is warned of: %s', (environment, words) => {
-  expect(readConfig(root, environment).warnings).toEqual([expect.stringContaining(words)]);
+  expect(readConfig(folder.path, environment).warnings).toEqual([expect.stringContaining(words)]);
 });
 
 describe('secrets', () => {
   it.each([
     ['DATABASE_URL', 'databaseUrl', 'postgresql://a:b@db/x'],
     ['REDIS_URL', 'redisUrl', 'redis://cache'],
-    ['API_KEY', 'apiKey', LONG],
-    ['API_KEY_PREVIOUS', 'previousApiKey', LONG],
-    ['SECRET_KEY', 'secretKey', LONG],
-    ['SECRET_KEY_PREVIOUS', 'previousSecretKey', LONG],
-    ['JWT_SECRET_KEY', 'jwtSecretKey', LONG],
+    ['API_KEY', 'apiKey', LONG_SECRET],
+    ['API_KEY_PREVIOUS', 'previousApiKey', LONG_SECRET],
+    ['SECRET_KEY', 'secretKey', LONG_SECRET],
+    ['SECRET_KEY_PREVIOUS', 'previousSecretKey', LONG_SECRET],
+    ['JWT_SECRET_KEY', 'jwtSecretKey', LONG_SECRET],
     ['PROXY_URL', 'proxyUrl', 'http://ada:pw@proxy'],
     ['SENTRY_DSN', 'sentryDsn', 'https://key@sentry.example/1'],
   ] as const)('%s may lie in a file', async (name, key, value) => {
-    await writeFile(join(root, 'file'), `${value}\n`);
+    await writeFile(join(folder.path, 'file'), `${value}\n`);
 
-    expect(readConfig(root, { [`${name}_FILE`]: join(root, 'file') })[key]).toBe(value);
+    expect(readConfig(folder.path, { [`${name}_FILE`]: join(folder.path, 'file') })[key]).toBe(value);
   });
 
   it('of services may lie in files', async () => {
-    await writeFile(join(root, 'file'), 'hush\n');
-    const file = join(root, 'file');
-    const { oidc, qbittorrent } = readConfig(root, {
+    await writeFile(join(folder.path, 'file'), 'hush\n');
+    const file = join(folder.path, 'file');
+    const { oidc, qbittorrent } = readConfig(folder.path, {
       OIDC_ISSUER: 'https://id.example',
       OIDC_CLIENT_ID: 'mam',
       OIDC_CLIENT_SECRET_FILE: file,
@@ -276,22 +268,22 @@ describe('secrets', () => {
   });
 
   it('in an empty file are a fault: who names a file means one', async () => {
-    await writeFile(join(root, 'file'), '\n');
+    await writeFile(join(folder.path, 'file'), '\n');
 
-    expect(faultsOf({ API_KEY_FILE: join(root, 'file') })).toContain(
-      `  - API_KEY_FILE names ${join(root, 'file')}, which is empty`,
+    expect(folder.faultsOf({ API_KEY_FILE: join(folder.path, 'file') })).toContain(
+      `  - API_KEY_FILE names ${join(folder.path, 'file')}, which is empty`,
     );
   });
 
   it.each(SECRETS)('%s counts as not set outside production while it holds an example', (name) => {
-    const { warnings, ...config } = readConfig(root, { [name]: `https://${EXAMPLE}@x` });
+    const { warnings, ...config } = readConfig(folder.path, { [name]: `https://${EXAMPLE}@x` });
 
     expect(warnings).toEqual([`${name} still holds its example value and counts as not set.`]);
-    expect({ ...config, warnings: [] }).toEqual(readConfig(root, {}));
+    expect({ ...config, warnings: [] }).toEqual(readConfig(folder.path, {}));
   });
 
   it('that are short are warned of, that are examples count as not set', () => {
-    const { apiKey, secretKey, warnings } = readConfig(root, {
+    const { apiKey, secretKey, warnings } = readConfig(folder.path, {
       API_KEY: 'short',
       SECRET_KEY: 'change-me-to-something-long-and-random',
     });
@@ -304,34 +296,50 @@ describe('secrets', () => {
   });
 
   it.each([
-    ['MAM_USERNAME', 'set MAM_ID instead'],
-    ['MAM_PASSWORD', 'it is never sent'],
+    ['MAM_USERNAME', 'takes a session id, MAM_ID, which has no effect in this version yet'],
+    ['MAM_PASSWORD', 'is never sent'],
     ['ITUNES_API_KEY', 'iTunes needs no key'],
     ['VPNJS_API_TOKEN', 'route the download client or PROXY_URL through the VPN'],
   ])('%s, which is of no use, is answered in words', (name, words) => {
-    expect(readConfig(root, { [name]: 'x' }).warnings).toEqual([expect.stringContaining(words)]);
+    expect(readConfig(folder.path, { [name]: 'x' }).warnings).toEqual([expect.stringContaining(words)]);
   });
+
+  it.each(['ABS_URL', 'ABS_TOKEN', 'MAM_ID', 'MAM_ID_FILE', 'HARDCOVER_API_KEY'])(
+    '%s, which nothing reads yet, is said to have no effect, and stops no start',
+    (name) => {
+      const words = `${name} is set, but has no effect in this version.`;
+      const given = { [name]: '/nowhere/change-me' };
+
+      expect(readConfig(folder.path, given).warnings).toEqual([words]);
+      expect(readConfig(folder.path, { ...PRODUCTION, ...given }).warnings).toEqual([words]);
+    },
+  );
 });
 
 describe('production', () => {
   it('starts with its three secrets, of any characters', () => {
-    expect(readConfig(root, PRODUCTION)).toMatchObject({ environment: 'production', apiKey: LONG });
+    expect(readConfig(folder.path, PRODUCTION)).toMatchObject({
+      environment: 'production',
+      apiKey: LONG_SECRET,
+    });
   });
 
   it.each([
     [{ API_KEY: '' }, 'API_KEY must be given when ENV=production'],
     [{ SECRET_KEY: 'short' }, 'SECRET_KEY must have at least 32 characters'],
-    [{ JWT_SECRET_KEY: `change-me-${LONG}` }, 'JWT_SECRET_KEY still holds its example value'],
+    [{ JWT_SECRET_KEY: `change-me-${LONG_SECRET}` }, 'JWT_SECRET_KEY still holds its example value'],
     [{ DATABASE_URL: 'postgresql://ada@db/x' }, 'DATABASE_URL has no password'],
     [{ DATABASE_URL: 'postgresql://ada:change-me@db/x' }, 'DATABASE_URL still holds its example password'],
     [{ REDIS_URL: 'redis://:change-me@cache' }, 'REDIS_URL still holds its example value'],
     [{ SECRET_KEY_PREVIOUS: 'change-me' }, 'SECRET_KEY_PREVIOUS still holds its example value'],
     [{ QB_PASSWORD: 'change-me' }, 'QB_PASSWORD still holds its example value'],
   ])('with %j does not start', (environment, fault) => {
-    expect(faultsOf({ ...PRODUCTION, ...environment })).toBe(`The configuration is wrong:\n  - ${fault}`);
+    expect(folder.faultsOf({ ...PRODUCTION, ...environment })).toBe(
+      `The configuration is wrong:\n  - ${fault}`,
+    );
   });
 
   it('names all that is missing', () => {
-    expect(faultsOf({ ENV: 'production' }).match(/must be given/g)).toHaveLength(3);
+    expect(folder.faultsOf({ ENV: 'production' }).match(/must be given/g)).toHaveLength(3);
   });
 });

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import type { LogLevel } from '../base/log-levels.ts';
 import type { Role } from '../base/roles.ts';
 import { doubtfulSettings } from './config/doubtful-settings.ts';
 import {
@@ -8,8 +9,8 @@ import {
   withoutExamples,
 } from './config/environment-files.ts';
 import { productionFaults } from './config/production-faults.ts';
-import { OWN_SECRETS } from './config/secrets.ts';
-import { type LogLevel, type Values, Variables } from './config/variables.ts';
+import { MIN_SECRET_LENGTH, OWN_SECRETS, WITHOUT_EFFECT } from './config/secrets.ts';
+import { type Values, Variables } from './config/variables.ts';
 
 /** What the environment says, checked once at the start. What a person edits in the pages lives in the database. */
 export interface Config {
@@ -19,7 +20,7 @@ export interface Config {
   readonly host: string | null;
   /** Begins and ends with a slash. */
   readonly basePath: string;
-  /** Where people find the program, with the base path; null: as each request says. */
+  /** Where people find the program, with the base path; ends with a slash. Null: as each request says. */
   readonly publicUrl: string | null;
   /** Addresses and networks whose `X-Forwarded-*` is believed. */
   readonly trustedProxies: readonly string[];
@@ -32,6 +33,7 @@ export interface Config {
   readonly runtimeDir: string | null;
   /** Null: the embedded PostgreSQL. */
   readonly databaseUrl: string | null;
+  /** Where several processes count requests together; null: in the database, or alone where that is the embedded one. */
   readonly redisUrl: string | null;
   readonly apiKey: string | null;
   /** The key before `apiKey`: works for 24 hours beside it. */
@@ -42,6 +44,7 @@ export interface Config {
   readonly jwtSecretKey: string | null;
   readonly rateLimits: RateLimits;
   readonly oidc: OidcConfig | null;
+  /** Where unexpected errors are sent; null: nowhere. */
   readonly sentryDsn: string | null;
   /** Null: no log files. */
   readonly logDir: string | null;
@@ -69,6 +72,15 @@ export interface RateLimits {
   readonly sessionPerMinute: number;
   readonly adminPerMinute: number;
   readonly downloadsPerHour: number;
+  /** Of what is asked for often and costs little; the preset is what the program has. */
+  readonly generous?: GenerousLimits;
+}
+
+export interface GenerousLimits {
+  readonly strangersPerMinute: number;
+  readonly callersPerMinute: number;
+  /** Files that are open to everybody. */
+  readonly filesPerMinute: number;
 }
 
 /** The OpenID Connect provider that users may come from. */
@@ -94,10 +106,13 @@ export class ConfigFault extends Error {
   override readonly name = 'ConfigFault';
 }
 
+const NO_TRACKER_LOGIN =
+  "is never sent: the tracker's interface takes a session id, MAM_ID, which has no effect in this version yet";
+
 /** Known names that do nothing, and what to do instead. */
 const ANSWERED: Readonly<Record<string, string>> = {
-  MAM_USERNAME: "the tracker's interface takes a session id: set MAM_ID instead; it is never sent",
-  MAM_PASSWORD: "the tracker's interface takes a session id: set MAM_ID instead; it is never sent",
+  MAM_USERNAME: NO_TRACKER_LOGIN,
+  MAM_PASSWORD: NO_TRACKER_LOGIN,
   ITUNES_API_KEY: 'iTunes needs no key',
   VPNJS_API_TOKEN: 'it is not used: route the download client or PROXY_URL through the VPN',
 };
@@ -123,12 +138,16 @@ export function readConfig(root: string, environment: Given = process.env): Conf
   }
 
   for (const name of OWN_SECRETS) {
-    const length = variables[name]?.length ?? 32;
-    if (length < 32) warnings.push(`${name} has only ${length} characters; 32 or more are safe.`);
+    const length = variables[name]?.length;
+    if (length !== undefined && length < MIN_SECRET_LENGTH)
+      warnings.push(`${name} has only ${length} characters; ${MIN_SECRET_LENGTH} or more are safe.`);
   }
   warnings.push(...doubtfulSettings(parsed.data));
   for (const [name, answer] of Object.entries(ANSWERED)) {
     if (variables[name]) warnings.push(`${name} is set, but ${answer}.`);
+  }
+  for (const name of WITHOUT_EFFECT.flatMap((each) => [each, `${each}_FILE`])) {
+    if (variables[name]) warnings.push(`${name} is set, but has no effect in this version.`);
   }
   return assemble(parsed.data, root, warnings);
 }

@@ -24,7 +24,9 @@ export interface EmbeddedPostgresOptions {
   readonly fast?: boolean;
   /** Another PostgreSQL than the one of the installation: the folder that holds `bin`, `lib` and `share`. */
   readonly binaries?: string;
-  /** Called when the server had ended by itself and is there again; all sessions were lost. */
+  /** Called when the server has ended by itself: all sessions are lost. */
+  readonly onLoss?: () => void;
+  /** Called when it is there again after that. */
   readonly onRestart?: () => void;
 }
 
@@ -79,6 +81,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const watching = watch({ ...input, previousSocketFolder: raised.socketFolder }, raised, {
     onLoss: () => {
       state.isUp = false;
+      options.onLoss?.();
     },
     onRestart: () => {
       state.isUp = true;

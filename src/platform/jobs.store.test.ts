@@ -42,21 +42,29 @@ function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
 }
 
 describe('a job', () => {
-  it('is done soon after the transaction that sent it, for the request that caused it', async () => {
+  it('is done after the transaction that sent it, for the request that caused it', async () => {
     const kind = await declareKind();
     const done: unknown[] = [];
     await queue.work(kind, async ({ book }, { isLast }) => {
       done.push([book, isLast, currentRequestId()]);
     });
-    await delay(100);
 
-    const sentAt = performance.now();
     await traced('req-7', () => inTransaction((tx) => queue.send(tx, kind, { book: ' Emma ' })));
     await until('it is done', () => done.length === 1);
 
     expect(done).toEqual([['Emma', false, 'req-7']]);
-    expect(performance.now() - sentAt).toBeLessThan(1_500);
   });
+
+  it('waits for no look at the queue: twelve that wait for each other would take a minute by looks', async () => {
+    const kind = await declareKind();
+    const done: string[] = [];
+    await queue.work(kind, async ({ book }) => void done.push(book));
+
+    for (let at = 1; at <= 12; at += 1) {
+      await inTransaction((tx) => queue.send(tx, kind, { book: `Book ${at}` }));
+      await until('it is done', () => done.length === at);
+    }
+  }, 25_000);
 
   it('is not done where the transaction is taken back', async () => {
     const kind = await declareKind();

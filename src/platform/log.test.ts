@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -34,6 +34,10 @@ async function linesIn(name: string, count: number): Promise<readonly Record<str
   };
   await until(`${name} has ${count} lines`, async () => (await read()).length >= count);
   return read();
+}
+
+async function modeOf(name: string): Promise<number> {
+  return (await stat(join(folder, name))).mode & 0o777;
 }
 
 /** The log on the standard output of a program of its own. */
@@ -141,6 +145,32 @@ describe('the files of the log', () => {
 
     expect(all.map(({ message }) => message)).toEqual(['began', 'broke']);
     expect(errors).toEqual([expect.objectContaining({ level: 'error', message: 'broke' })]);
+  });
+
+  it('are read by their owner alone, those of earlier starts too, in a folder for the owner alone', async () => {
+    await writeFile(join(folder, 'app.1.log'), '', { mode: 0o644 });
+    await chmod(folder, 0o755);
+    await printed(`
+      const log = await openLog({ level: 'info', terminalLevel: 'info', dir: ${JSON.stringify(folder)} });
+      log.error('broke');`);
+
+    await linesIn('errors', 1);
+    expect([await modeOf('app.1.log'), await modeOf('errors.1.log'), await modeOf('.')]).toEqual([
+      0o600, 0o600, 0o700,
+    ]);
+
+    const made = join(folder, 'made');
+    await printed(`await openLog({ level: 'info', terminalLevel: 'info', dir: ${JSON.stringify(made)} });`);
+    expect(await modeOf('made')).toBe(0o700);
+  });
+
+  it('leave alone what others have in the same folder', async () => {
+    await writeFile(join(folder, 'syslog'), '');
+    await chmod(join(folder, 'syslog'), 0o644);
+    await chmod(folder, 0o755);
+    await printed(`await openLog({ level: 'info', terminalLevel: 'info', dir: ${JSON.stringify(folder)} });`);
+
+    expect([await modeOf('syslog'), await modeOf('.')]).toEqual([0o644, 0o755]);
   });
 
   it('stay empty where nothing is to be logged', async () => {

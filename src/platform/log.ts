@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import pino from 'pino';
 import pretty from 'pino-pretty';
 import buildRoll from 'pino-roll';
-import type { LogLevel } from './config/variables.ts';
+import type { LogLevel } from '../base/log-levels.ts';
 import { describeError } from './describe-error.ts';
 import { redactSecrets } from './redact-secrets.ts';
 import { currentRequestId } from './trace.ts';
@@ -37,7 +37,7 @@ export async function openLog({ level, terminalLevel, dir }: LogOptions): Promis
     );
   } else add(pino.destination({ dest: 1, sync: true }), ANY);
   if (dir !== null) {
-    await mkdir(dir, { recursive: true });
+    await keepPrivate(dir);
     add(await rolling(join(dir, 'app.log')), ANY);
     add(await rolling(join(dir, 'errors.log')), 'error');
   }
@@ -67,6 +67,20 @@ export function createLog(level: LogLevel, stream: pino.DestinationStream): Log 
   );
 }
 
+const OWN_FILE = /^(?:app|errors)\.\d+\.log$/;
+
+/** Who reads what, and when, is the owner's alone: also in files of earlier starts, and in a folder of our files only. */
+async function keepPrivate(dir: string): Promise<void> {
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  const entries = await readdir(dir, { withFileTypes: true });
+  const own = entries.filter((entry) => entry.isFile() && OWN_FILE.test(entry.name));
+  const changes = own.map(({ name }) => chmod(join(dir, name), 0o600));
+  // `/var/log` belongs to others too.
+  if (own.length === entries.length) changes.push(chmod(dir, 0o700));
+  // Whoever may write here, and is not the owner, cannot: that is the owner's to say.
+  await Promise.allSettled(changes);
+}
+
 function rolling(file: string): Promise<pino.DestinationStream> {
-  return buildRoll({ file, size: '10m', limit: { count: 10 }, mkdir: true });
+  return buildRoll({ file, size: '10m', limit: { count: 10 }, mode: 0o600 });
 }

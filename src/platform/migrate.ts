@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { type Kysely, sql } from 'kysely';
 import { messageOf } from '../base/errors.ts';
+import { MIGRATE_LOCK } from './lock-numbers.ts';
 
 const FOLDER = new URL('./migrations/', import.meta.url);
-/** Two processes that migrate at once take turns. */
-const LOCK = 7_264_301;
 
 interface Migration {
   readonly name: string;
@@ -68,16 +67,17 @@ export async function migrationStatus<T>(
   return (await readMigrations()).map(({ name }) => ({ name, applied: applied.has(name) }));
 }
 
+/** Two processes that migrate at once take turns. */
 async function locked<T, Result>(
   database: Kysely<T>,
   work: (connection: Kysely<T>) => Promise<Result>,
 ): Promise<Result> {
   return database.connection().execute(async (connection) => {
-    await sql`select pg_advisory_lock(${LOCK})`.execute(connection);
+    await sql`select pg_advisory_lock(${MIGRATE_LOCK})`.execute(connection);
     try {
       return await work(connection);
     } finally {
-      await sql`select pg_advisory_unlock(${LOCK})`.execute(connection);
+      await sql`select pg_advisory_unlock(${MIGRATE_LOCK})`.execute(connection);
     }
   });
 }

@@ -1,7 +1,7 @@
 import { type FormData, request } from 'undici';
 import { Refused } from '../base/errors.ts';
+import { type AddressGuardOptions, createAddressGuard } from './outbound/address-guard.ts';
 import { asFailure } from './outbound/failure-words.ts';
-import { createGuard, type GuardOptions } from './outbound/guard.ts';
 import { presentReply } from './outbound/reply.ts';
 import { createRoutes, type ProxyChoice } from './outbound/routes.ts';
 
@@ -50,14 +50,14 @@ export interface Outbound extends AsyncDisposable {
 const DEFAULT_TIMEOUT_MS = 30_000;
 const DEFAULT_MAX_BYTES = 8 * 1024 * 1024;
 
-export interface OutboundOptions extends GuardOptions {
+export interface OutboundOptions extends AddressGuardOptions {
   /** http, https or socks5; where it is given nothing goes out beside it, unless the call says so. */
   readonly proxyUrl?: string | null;
   readonly userAgent: string;
 }
 
 export function createOutbound({ proxyUrl, userAgent, ...guardOptions }: OutboundOptions): Outbound {
-  const routes = createRoutes(proxyUrl ?? null, createGuard(guardOptions));
+  const routes = createRoutes(proxyUrl ?? null, createAddressGuard(guardOptions));
   return {
     async request(call) {
       const url = new URL(call.url);

@@ -5,7 +5,8 @@ declare module 'pino-roll' {
     readonly file: string;
     readonly size?: string;
     readonly limit?: { readonly count: number };
-    readonly mkdir?: boolean;
+    /** Of files that it makes. */
+    readonly mode?: number;
   }
 
   export default function build(options: RollOptions): Promise<DestinationStream>;

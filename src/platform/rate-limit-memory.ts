@@ -1,17 +1,12 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { countWith } from './rate-limit-count.ts';
 import type { UseCounter } from './rate-limiter.ts';
 
 /** Counts for one process; a key is forgotten when its window ends. */
-export function countInMemory(): UseCounter & { readonly size: () => number } {
+export function countInMemory(): UseCounter {
   const limiter = new RateLimiterMemory({ points: 0, duration: 60, keyPrefix: '' });
   return {
-    async count(key, windowSeconds) {
-      const { consumedPoints, msBeforeNext } = await limiter.penalty(key, 1, {
-        customDuration: windowSeconds,
-      });
-      return { uses: consumedPoints, endsInMs: msBeforeNext };
-    },
-    size: () => limiter.dump().storage.length,
+    count: countWith(limiter),
     async [Symbol.asyncDispose]() {
       for (const { key } of limiter.dump().storage) await limiter.delete(key);
     },

@@ -1,6 +1,7 @@
 import { type EventEmitter, once } from 'node:events';
-import { setTimeout as delay } from 'node:timers/promises';
 import { RateLimiterRedis } from 'rate-limiter-flexible';
+import { within } from '../base/within.ts';
+import { countWith } from './rate-limit-count.ts';
 import type { UseCounter } from './rate-limiter.ts';
 
 /** Who asks does not wait longer for a count. */
@@ -8,8 +9,13 @@ const PATIENCE_MS = 500;
 const MAX_PAUSE_MS = 5_000;
 const FIRST_PATIENCE_MS = 2_000;
 
+interface RedisCounter extends UseCounter {
+  /** Rejects while Redis cannot be reached; counts nothing. */
+  ping(): Promise<unknown>;
+}
+
 /** Counts in Redis, for all processes that are given the same one. Its library is loaded here, for few have one. */
-export async function countInRedis(url: string): Promise<UseCounter> {
+export async function countInRedis(url: string): Promise<RedisCounter> {
   const { Redis } = await import('ioredis');
   const redis = new Redis(url, {
     keyPrefix: 'mamcrawler:rate-limit:',
@@ -30,12 +36,8 @@ export async function countInRedis(url: string): Promise<UseCounter> {
     duration: 60,
   });
   return {
-    async count(key, windowSeconds) {
-      const { consumedPoints, msBeforeNext } = await limiter.penalty(key, 1, {
-        customDuration: windowSeconds,
-      });
-      return { uses: consumedPoints, endsInMs: msBeforeNext };
-    },
+    count: countWith(limiter),
+    ping: () => redis.ping(),
     async [Symbol.asyncDispose]() {
       redis.disconnect();
     },
@@ -44,5 +46,5 @@ export async function countInRedis(url: string): Promise<UseCounter> {
 
 /** The first requests shall not be counted apart only because they came before the connection. */
 async function firstAttempt(redis: EventEmitter): Promise<void> {
-  await Promise.race([once(redis, 'ready'), delay(FIRST_PATIENCE_MS, null, { ref: false })]).catch(() => {});
+  await within(FIRST_PATIENCE_MS, once(redis, 'ready')).catch(() => {});
 }

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { RateLimiterPostgres } from 'rate-limiter-flexible';
+import { countWith } from './rate-limit-count.ts';
 import type { UseCounter } from './rate-limiter.ts';
 
 /** Of its own: requests are counted also while the connections of the rest are all in use. */
@@ -35,12 +36,7 @@ export function countInPostgres(connection: pg.PoolConfig): UseCounter {
   }, SWEEP_MS).unref();
 
   return {
-    async count(key, windowSeconds) {
-      const { consumedPoints, msBeforeNext } = await limiter.penalty(key, 1, {
-        customDuration: windowSeconds,
-      });
-      return { uses: consumedPoints, endsInMs: msBeforeNext };
-    },
+    count: countWith(limiter),
     async [Symbol.asyncDispose]() {
       clearInterval(sweeping);
       await pool.end();

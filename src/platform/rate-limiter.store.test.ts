@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { Redis } from 'ioredis';
 import pino from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
@@ -68,6 +69,30 @@ describe.each([['memory', () => null] as const, ...SHARED])('limits counted in %
     for (let use = 0; use < 4; use += 1) await limiter.take(one, THREE);
 
     expect(await limiter.take(other, THREE)).toMatchObject({ allowed: true, remaining: 2 });
+  });
+
+  it('leave to who has more of the same key what is left of it', async () => {
+    await using limiter = createRateLimiter({ shared: await connect(), log });
+    const key = freshKey();
+    for (let use = 0; use < 5; use += 1) await limiter.take(key, THREE);
+    const five = { points: 5, windowSeconds: 60 };
+
+    expect(await limiter.take(key, five)).toMatchObject({ allowed: true, remaining: 0 });
+    expect(await limiter.take(key, THREE)).toMatchObject({ allowed: false });
+    expect(await limiter.take(key, five)).toMatchObject({ allowed: false });
+    expect([limiter.isUsedUp(key, 5), limiter.isUsedUp(key, 6)]).toEqual([true, false]);
+  });
+
+  it('are known to be used up once a use was refused', async () => {
+    await using limiter = createRateLimiter({ shared: await connect(), log });
+    const key = freshKey();
+    const known = [];
+    for (let use = 0; use < 4; use += 1) {
+      known.push(limiter.isUsedUp(key, 3));
+      await limiter.take(key, THREE);
+    }
+
+    expect([...known, limiter.isUsedUp(key, 3)]).toEqual([false, false, false, false, true]);
   });
 
   it('lose none of many uses at once', async () => {
@@ -142,6 +167,7 @@ describe('while the shared counts cannot be reached', () => {
     const key = freshKey();
     await limiter.take(key, THREE);
     await own[Symbol.asyncDispose]();
+    await expect(shared.ping()).rejects.toThrow();
 
     const taken = [];
     for (let use = 0; use < 4; use += 1) taken.push(await limiter.take(key, THREE));
@@ -187,16 +213,31 @@ async function sharesAgain(limiter: RateLimiter, lines: readonly string[]): Prom
   });
 }
 
+describe('asking whether Redis is there', () => {
+  it('counts nothing', async () => {
+    await using own = await startRedis();
+    const reader = new Redis(own.url);
+    await using counter = await countInRedis(own.url);
+
+    expect(await counter.ping()).toBe('PONG');
+
+    expect(await reader.dbsize()).toBe(0);
+    reader.disconnect();
+  });
+});
+
 describe('what was counted', () => {
   it('is forgotten in memory when its window has ended', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     await using counter = countInMemory();
     for (let at = 0; at < 500; at += 1) await counter.count(`key ${at}`, 60);
-    expect(counter.size()).toBe(500);
+    // Each key is kept by its timer alone.
+    expect(vi.getTimerCount()).toBe(500);
 
     vi.advanceTimersByTime(61_000);
 
-    expect(counter.size()).toBe(0);
+    expect(vi.getTimerCount()).toBe(0);
+    expect((await counter.count('key 7', 60)).uses).toBe(1);
   });
 
   it('is taken out of the table each minute', async () => {

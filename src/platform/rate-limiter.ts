@@ -19,11 +19,19 @@ export interface Taken {
 export interface RateLimiter extends AsyncDisposable {
   /** Counts one more use of a key; never throws. */
   take(key: string, allowance: Allowance): Promise<Taken>;
+  /** Whether one more use is surely refused, as far as this process knows: nobody needs to be asked for that. */
+  isUsedUp(key: string, points: number): boolean;
 }
 
 /** Where the uses of a key are counted, in windows that begin with the first use. */
 export interface UseCounter extends AsyncDisposable {
   count(key: string, windowSeconds: number): Promise<{ readonly uses: number; readonly endsInMs: number }>;
+}
+
+/** More than these points were used; who has more of them for the same key may still have some. */
+interface UsedUp {
+  readonly points: number;
+  readonly endsAt: number;
 }
 
 interface Needs {
@@ -40,7 +48,7 @@ const MAX_REMEMBERED = 10_000;
 /** Counts in what the processes share, and alone, by the same limits, while that cannot be reached. */
 export function createRateLimiter({ shared, log, restMs = 5_000 }: Needs): RateLimiter {
   const own = countInMemory();
-  const usedUp = new LRUCache<string, number>({ max: MAX_REMEMBERED });
+  const usedUp = new LRUCache<string, UsedUp>({ max: MAX_REMEMBERED });
   let isBroken = false;
   let restsUntil = 0;
 
@@ -63,12 +71,18 @@ export function createRateLimiter({ shared, log, restMs = 5_000 }: Needs): RateL
     }
   }
 
+  function restOfWindowMs(key: string, points: number): number {
+    const found = usedUp.get(key);
+    return found === undefined || points > found.points ? 0 : found.endsAt - Date.now();
+  }
+
   return {
+    isUsedUp: (key, points) => restOfWindowMs(key, points) > 0,
     async take(key, { points, windowSeconds }) {
-      const endsAt = usedUp.get(key);
-      if (endsAt !== undefined && Date.now() < endsAt) return taken(points, points + 1, endsAt - Date.now());
+      const restMs = restOfWindowMs(key, points);
+      if (restMs > 0) return taken(points, points + 1, restMs);
       const { uses, endsInMs } = await count(key, windowSeconds);
-      if (uses > points) usedUp.set(key, Date.now() + endsInMs);
+      if (uses > points) usedUp.set(key, { points, endsAt: Date.now() + endsInMs });
       return taken(points, uses, endsInMs);
     },
     async [Symbol.asyncDispose]() {

@@ -19,6 +19,7 @@ describe('redactSecrets', () => {
       'https://tracker.example.org/0123456789abcdef0123456789abcdef/announce',
       'https://tracker.example.org/[hidden]/announce',
     ],
+    [`/api/books/mam_${'aB3-_'.repeat(8)}xyz`, '/api/books/[hidden]'],
     [`magnet:?xt=urn:btih:abc&tr=https://t/${SECRET}`, 'magnet:?[hidden]'],
     [`the answer was apikey=${SECRET}; no more`, 'the answer was apikey=[hidden]; no more'],
     [`api_key = ${SECRET}`, 'api_key = [hidden]'],
@@ -38,6 +39,7 @@ describe('redactSecrets', () => {
 
   it.each([
     'Emma is wanted.',
+    'mam_ is how our keys begin, as mam_4f does',
     'http://tracker.example.org:9117/api refuses the connection',
     'select "api_key"."id" from "api_key" where "key_hash" = $1',
     '{"has_password":true,"message":"the password is wrong"}',

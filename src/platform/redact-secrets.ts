@@ -7,6 +7,8 @@ const SECRET_NAMES =
 const RULES: readonly (readonly [RegExp, string])[] = [
   // A magnet link names trackers, and these their users.
   [/\bmagnet:\?[^\s"'<>\\]*/gi, `magnet:?${HIDDEN}`],
+  // Our own API keys, also where a person pasted one into a path.
+  [/mam_[\w-]{43}/g, HIDDEN],
   [/\b([a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/?#@"'<>\\]*@/gi, `$1${HIDDEN}@`],
   [/\b(https?:\/\/[^\s?"'<>\\]*)\?[^\s"'<>\\]*/gi, `$1?${HIDDEN}`],
   [/\b((?:bearer|basic)\s+)[\w.~+/=-]{8,}/gi, `$1${HIDDEN}`],
@@ -18,8 +20,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Whether any rule could match: nearly no text holds one of these. */
-const WORTH_A_LOOK =
-  /:\/\/|magnet:|bearer|basic|=|key|pass|secret|token|cookie|authorization|sid|mam_id|pwd/i;
+const WORTH_A_LOOK = /:\/\/|magnet:|bearer|basic|=|key|pass|secret|token|cookie|authorization|sid|mam_|pwd/i;
 
 /**
  * A text without what may be secret in it: userinfo and query of addresses, `apikey=…`, `Authorization: …` and the like.

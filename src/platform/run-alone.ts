@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
+import { tryLock } from './advisory-lock.ts';
 import type { Log } from './log.ts';
 
 const RETRY_MS = 5_000;
@@ -43,10 +44,7 @@ export function runAlone(
     client.on('end', () => broken.abort());
     await client.connect();
     try {
-      const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [
-        lock,
-      ]);
-      if (rows[0]?.held === true) await work(AbortSignal.any([signal, broken.signal]));
+      if (await tryLock(client, lock)) await work(AbortSignal.any([signal, broken.signal]));
     } finally {
       await client.end().catch(() => {});
     }

@@ -365,6 +365,7 @@ export interface WantedBook {
   fruitless_searches: Generated<number>;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
+  by_program: Generated<boolean>;
 }
 
 export interface DB {

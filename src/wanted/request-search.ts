@@ -5,7 +5,9 @@ import { Conflict, NotFound } from '../base/errors.ts';
 import { openDownloadOf } from '../downloads/download-store.ts';
 import type { Database, Tx } from '../platform/database.ts';
 import type { SendJob } from '../platform/jobs.ts';
+import type { RateLimiter } from '../platform/rate-limiter.ts';
 import { SearchWantedBook } from './jobs.ts';
+import { countSearchByHand } from './member-bounds.ts';
 import { refuseForeignWant } from './own-want.ts';
 import { lockWanted, readDueWants } from './wanted-store.ts';
 
@@ -17,12 +19,17 @@ export async function openSearch(send: SendJob, tx: Tx, wantedId: number): Promi
   return task.id;
 }
 
-/** A person asks for a search now. Throws Forbidden for a want of somebody else, Conflict for a book owned or coming. */
-export function requestSearch(
-  { db, send }: { readonly db: Database; readonly send: SendJob },
+/**
+ * A person asks for a search now. Throws Forbidden for a want of somebody else, Conflict for a book owned or coming, and
+ * TooManyRequests.
+ */
+export async function requestSearch(
+  needs: { readonly db: Database; readonly send: SendJob; readonly rateLimiter: Pick<RateLimiter, 'take'> },
   actor: Actor,
   wantedId: number,
 ): Promise<number> {
+  const { db, send } = needs;
+  await countSearchByHand(needs, actor);
   return db.transaction().execute(async (tx) => {
     const wanted = await lockWanted(tx, wantedId);
     if (wanted === null) throw new NotFound(`There is no wanted book ${wantedId}.`);

@@ -1,3 +1,4 @@
+import { type Actor, userIdOf } from '../access/actor.ts';
 import type { Announce } from '../activity/facts.ts';
 import type { Clock } from '../base/clock.ts';
 import { Conflict, Invalid, orNull } from '../base/errors.ts';
@@ -15,8 +16,10 @@ import { narratorKey, recordingsOfBook } from '../catalog/recording-store.ts';
 import { itemsOfRecordings } from '../library/browse-items.ts';
 import { readLibrary } from '../library/library-store.ts';
 import type { Database, Tx } from '../platform/database.ts';
+import type { RateLimiter } from '../platform/rate-limiter.ts';
 import { BookWanted } from './facts.ts';
-import { insertWanted } from './wanted-store.ts';
+import { countNewWant, refuseManyWants } from './member-bounds.ts';
+import { insertWanted, takeOverWant } from './wanted-store.ts';
 
 /** A book by its id, or by title and authors; and what its recording must be. */
 export interface WantedInput {
@@ -25,34 +28,44 @@ export interface WantedInput {
   readonly language: string | null;
   readonly asin: string | null;
   readonly libraryId: number | null;
-  readonly requestedBy: number | null;
 }
 
 interface Needs {
   readonly db: Database;
   readonly clock: Clock;
   readonly announce: Announce;
+  readonly rateLimiter: Pick<RateLimiter, 'take'>;
 }
 
-/** Wants a book; the search follows from the fact. Throws Conflict where it is wanted or owned already. */
-export async function wantBook({ db, clock, announce }: Needs, input: WantedInput): Promise<number> {
+/**
+ * Wants a book; the search follows from the fact. Who wants what a removed user wanted takes that over. Throws Conflict
+ * where it is wanted or owned already, and TooManyRequests.
+ */
+export async function wantBook(needs: Needs, actor: Actor, input: WantedInput): Promise<number> {
+  const { db, clock, announce } = needs;
+  await countNewWant(needs, actor);
   return db.transaction().execute(async (tx) => {
+    // One at a time: what a member wants already is counted.
     await lockCatalog(tx);
+    await refuseManyWants(tx, actor);
     if (input.libraryId !== null) await requireLibrary(tx, input.libraryId);
     const bookId =
       'id' in input.book
         ? await requireBook(tx, input.book.id)
         : await enterWantedBook(tx, input.book, clock.now());
     await refuseOwned(tx, bookId, input.narrators);
-    const id = await insertWanted(tx, {
+    const wanted = {
       book_id: bookId,
       narrators: input.narrators,
       language: input.language,
       asin: input.asin,
       library_id: input.libraryId,
-      requested_by: input.requestedBy,
+      requested_by: userIdOf(actor),
       next_search_at: clock.now(),
-    });
+    };
+    const takenOver = await takeOverWant(tx, wanted);
+    if (takenOver?.isAnew === false) return takenOver.id;
+    const id = takenOver?.id ?? (await insertWanted(tx, wanted));
     const { fields } = await readBook(tx, bookId);
     await announce(tx, BookWanted, { wanted_id: id, book_id: bookId, title: fields.title });
     return id;

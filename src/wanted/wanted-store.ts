@@ -52,7 +52,7 @@ export type WantedChanges = Partial<
 export async function insertWanted(tx: Tx, wanted: NewWantedBook): Promise<number> {
   const row = await tx
     .insertInto('wanted_book')
-    .values({ ...wanted, narrators: [...wanted.narrators] })
+    .values({ ...wanted, narrators: [...wanted.narrators], by_program: wanted.requested_by === null })
     .onConflict((conflict) =>
       conflict.column('book_id').where('state', 'not in', ['owned', 'gave_up']).doNothing(),
     )
@@ -63,6 +63,49 @@ export async function insertWanted(tx: Tx, wanted: NewWantedBook): Promise<numbe
     throw new Conflict('This book is wanted already.', { wanted_id: open });
   }
   return row.id;
+}
+
+/**
+ * Gives the want of a user who was removed to the one who wants the book now, with what they ask for where nothing is
+ * under way yet (`isAnew`). Null where there is none.
+ */
+export async function takeOverWant(
+  tx: Tx,
+  { book_id, requested_by, narrators, ...asked }: NewWantedBook,
+): Promise<{ readonly id: number; readonly isAnew: boolean } | null> {
+  const left = await tx
+    .selectFrom('wanted_book')
+    .select(['id', 'state'])
+    .where('book_id', '=', book_id)
+    .where('state', 'not in', ['owned', 'gave_up'])
+    .where('requested_by', 'is', null)
+    .where('by_program', '=', false)
+    .forUpdate()
+    .executeTakeFirst();
+  if (left === undefined) return null;
+  const isAnew = left.state === 'wanted';
+  await tx
+    .updateTable('wanted_book')
+    .set({
+      requested_by,
+      by_program: requested_by === null,
+      ...(isAnew ? { ...asked, narrators: [...narrators], fruitless_searches: 0 } : {}),
+      updated_at: sql`now()`,
+    })
+    .where('id', '=', left.id)
+    .execute();
+  await tellChanges(tx, [{ kind: 'wanted', ids: [left.id] }]);
+  return { id: left.id, isAnew };
+}
+
+/** Of a user, or of the keys of the program (null): how many are not settled yet. */
+export async function countOpenWants(db: Database, userId: number | null): Promise<number> {
+  let query = db
+    .selectFrom('wanted_book')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('state', 'not in', ['owned', 'gave_up']);
+  query = userId === null ? query.where('by_program', '=', true) : query.where('requested_by', '=', userId);
+  return (await query.executeTakeFirstOrThrow()).n;
 }
 
 export async function findOpenWant(db: Database, bookId: number): Promise<number | null> {

@@ -51,11 +51,13 @@ describe('a kill -9', () => {
   });
 
   it('of one session of the server lets the program go on at the same address', async () => {
-    let restarts = 0;
-    const onRestart = (): void => {
-      restarts += 1;
-    };
-    await using postgres = await startEmbeddedPostgres({ dataDir, log, onRestart });
+    const story: string[] = [];
+    await using postgres = await startEmbeddedPostgres({
+      dataDir,
+      log,
+      onLoss: () => story.push('lost'),
+      onRestart: () => story.push('back'),
+    });
     const victim = new Client(postgres.connection);
     victim.on('error', () => {});
     await victim.connect();
@@ -63,7 +65,8 @@ describe('a kill -9', () => {
 
     expect(postgres.state).toEqual({ isUp: true, restarts: 0 });
     process.kill(rows[0]?.pid ?? 0, 'SIGKILL');
-    await until('the supervisor had noticed', () => restarts === 1);
+    await until('the supervisor had noticed', () => story.includes('back'));
+    expect(story).toEqual(['lost', 'back']);
     expect(postgres.state).toEqual({ isUp: true, restarts: 1 });
 
     expect(await ask(postgres.connection, 'select 1 as one')).toEqual([{ one: 1 }]);

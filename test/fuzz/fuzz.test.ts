@@ -40,7 +40,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-// The stream does not end, and ending one's own session ends the run.
+// The stream is left out: it does not end.
 const fuzzed = endpoints.filter(({ replyMediaType }) => replyMediaType !== 'text/event-stream');
 
 describe('whatever is sent', () => {

@@ -10,9 +10,7 @@ import { insertUser } from '../../src/access/user-store.ts';
 import { addBook, listBooks } from '../../src/contract/books.ts';
 import { ErrorReply } from '../../src/contract/error.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
-import { signedIn } from '../support/sessions.ts';
-
-const PASSWORD = 'correct horse battery';
+import { PASSWORD, sessionCookie, signedIn } from '../support/sessions.ts';
 
 let app: TestApp;
 let webDir: string;
@@ -56,7 +54,7 @@ function send(
 async function signIn(name: string, headers: Readonly<Record<string, string>> = {}): Promise<string> {
   const response = await send('POST', '/api/session', { name, password: PASSWORD }, headers);
   expect(response.status).toBe(200);
-  const cookie = response.headers.getSetCookie().find((line) => line.startsWith('mamcrawler_session='));
+  const cookie = response.headers.getSetCookie().find((line) => line.startsWith(sessionCookie('')));
   return cookie?.split(';')[0] ?? '';
 }
 
@@ -89,7 +87,7 @@ describe('session fixation', () => {
   });
 
   it('a made-up cookie is never taken up', async () => {
-    const planted = `mamcrawler_session=${'a'.repeat(43)}.${'b'.repeat(43)}`;
+    const planted = sessionCookie(`${'a'.repeat(43)}.${'b'.repeat(43)}`);
 
     const after = await signIn('victim', { cookie: planted });
 

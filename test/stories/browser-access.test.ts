@@ -87,6 +87,7 @@ describe('the sign-in', () => {
     // Another account is not concerned.
     await page.getByLabel('Name').fill('bob');
     expect(await button.isDisabled()).toBe(false);
+    expect(await page.getByRole('alert').count()).toBe(0);
   });
 });
 

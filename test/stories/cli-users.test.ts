@@ -12,6 +12,7 @@ import type { TerminalInput } from '../../src/cli/ask-person.ts';
 import { runCommand } from '../../src/cli/run-command.ts';
 import { me, signIn } from '../../src/contract/access.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
+import { PASSWORD } from '../support/sessions.ts';
 import { until } from '../support/until.ts';
 
 interface Said {
@@ -21,8 +22,6 @@ interface Said {
 }
 
 const ENTRY = join(resolve(import.meta.dirname, '..', '..'), 'src', 'mamcrawler.ts');
-const PASSWORD = 'correct horse battery';
-
 let app: TestApp;
 const cli = (...args: string[]) => run(args);
 const withInput = (input: string, ...args: string[]) => run(args, { input });

@@ -139,6 +139,9 @@ async function useAccounts(): Promise<void> {
   const made = await post(addApiKey.path, { name: 'Dashboard', scope: 'read' }, { cookie });
   const { key }: { key: string } = JSON.parse(await made.text());
   planted.set('key that was made', key);
+  // People paste it where the id belongs.
+  await app.fetch(`/api/books/${key}`);
+  await app.fetch(`/api/books/${key}`, { headers: { 'x-api-key': app.apiKey } });
   await app.fetch('/api/books', { headers: { authorization: `Bearer ${key}` } });
   await app.fetch('/api/books', { headers: { authorization: `Bearer ${plant('wrong bearer')}` } });
   await app.fetch('/api/books', { headers: { 'x-api-key': plant('wrong key') } });
@@ -190,7 +193,7 @@ async function useServices(): Promise<void> {
     await app.call(testIndexer, { params: { id: indexerId } });
     await searchAgain(wanted.id);
   }
-  await app.call(changeIndexer, { params: { id: indexerId }, body: { proxy } });
+  await app.call(changeIndexer, { params: { id: indexerId }, body: { proxy, api_key: indexer.apiKey } });
   await app.call(testIndexer, { params: { id: indexerId } });
   await app.call(changeIndexer, { params: { id: indexerId }, body: { proxy: 'direct' } });
   await indexer.stop();

@@ -1,18 +1,21 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { keepAdministratorKey } from '../../src/access/api-keys.ts';
 import { me } from '../../src/contract/access.ts';
+import { addApiKey } from '../../src/contract/api-keys.ts';
+import { listAudit } from '../../src/contract/audit.ts';
 import { call } from '../../src/contract/call.ts';
 import { addDownloadClient } from '../../src/contract/download-clients.ts';
 import { addIndexer } from '../../src/contract/indexers.ts';
 import { keepSecrets, renewSecretKey, secretsFileOf } from '../../src/platform/kept-secrets.ts';
 import { startTestApp } from '../support/app.ts';
-import { createTestDatabase } from '../support/postgres.ts';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { PROGRAM_KEY, runProgram, startProgram } from '../support/program.ts';
 import { until } from '../support/until.ts';
 
@@ -38,6 +41,15 @@ const secret = (args: readonly string[], environment: Environment = {}) =>
   runProgram(['secret', ...args], { MAMCRAWLER_DATA: dataDir, ...environment });
 const statusNow = async (environment: Environment = {}) =>
   Status.parse(JSON.parse((await secret(['status', '--json'], environment)).out));
+/** What the program did by itself, as its audit log says. */
+async function actionsNoted(environment: Environment = { API_KEY: PROGRAM_KEY }): Promise<readonly string[]> {
+  await using program = await startProgram({ dataDir, environment });
+  const baseUrl = program.address.replace(/\/$/, '');
+  const headers = { 'x-api-key': PROGRAM_KEY };
+  const { items } = await call(listAudit, { query: { limit: 200 } }, { baseUrl, headers });
+  await program.stop();
+  return items.filter(({ actor }) => actor.kind === 'program').map(({ action }) => action);
+}
 const startAndStop = async (environment: Environment = {}) => {
   const program = await startProgram({ dataDir, environment });
   await program.stop();
@@ -124,6 +136,7 @@ describe('the kept secret key', () => {
     await renewSecretKey(secretsFileOf(dataDir));
 
     expect(await startAndStop()).toContain('Stored credentials are sealed with the new secret key.');
+    expect(await actionsNoted()).toContain('rotateSecretKey');
 
     expect(await statusNow()).toMatchObject({ has_previous_secret_key: false, sealed_with_current: 2 });
   });
@@ -185,9 +198,7 @@ describe('the SECRET_KEY of the environment', () => {
 
   it('is changed while processes run that know both', async () => {
     await using database = await createTestDatabase();
-    const { host, port, user, password, database: name } = database.connection;
-    const login = password === undefined ? user : `${user}:${password}`;
-    const url = `postgresql://${login}@localhost:${port}/${name}?host=${encodeURIComponent(host)}`;
+    const url = urlOf(database);
     await using app = await startTestApp({
       connection: database.connection,
       secretKey: NEXT,
@@ -224,6 +235,9 @@ describe('the key that signs sessions', () => {
 
     expect(await secret(['rotate', 'jwt-secret-key', '--yes'])).toMatchObject({ status: 0 });
     expect((await keepSecrets(file)).jwt_secret_key).not.toBe(before.jwt_secret_key);
+    const noted = (await actionsNoted()).filter((action) => action === 'takeUpSigningKey');
+    // The first key, and this one.
+    expect(noted).toHaveLength(2);
   });
 
   it('of the environment is changed there', async () => {
@@ -249,6 +263,52 @@ describe("the program's own API key", () => {
     expect(await areKnown([before, first.out.trim(), second.out.trim()])).toEqual([false, false, true]);
   });
 
+  it('leaves keys that were made with it, and names them', async () => {
+    const key = (await readFile(join(dataDir, 'api-key'), 'utf8')).trim();
+    await using program = await startProgram({ dataDir, environment: { API_KEY: '' } });
+    const options = { baseUrl: program.address.replace(/\/$/, ''), headers: { 'x-api-key': key } };
+    const made = await call(addApiKey, { body: { name: 'Left behind', scope: 'admin' } }, options);
+    await program.stop();
+
+    const said = await secret(['rotate', 'api-key', '--now']);
+
+    expect(said.status).toBe(0);
+    expect(said.err).toContain(`  ${made.id}  Left behind, admin, ends with ${made.hint}, made 20`);
+    expect(said.err).toContain('mamcrawler key revoke ID');
+    expect(said.err).not.toContain(made.key);
+    expect((await secret(['rotate', 'api-key'])).err).not.toContain('Left behind');
+  });
+
+  it('that an environment gave before is ended for all processes on a database', async () => {
+    await using database = await createTestDatabase();
+    const DATABASE_URL = urlOf(database);
+    await using app = await startTestApp({ connection: database.connection });
+    const keep = (current: string) =>
+      keepAdministratorKey(app.needs, { current, previous: null, isAlone: false });
+    await keep('leaked '.repeat(6));
+    await keep(PROGRAM_KEY);
+
+    const said = await secret(['rotate', 'api-key', '--now'], { DATABASE_URL, API_KEY: PROGRAM_KEY });
+
+    // That of the test program, which it has from an environment, too.
+    expect(said).toMatchObject({ status: 0, out: expect.stringMatching(/^2 former API_KEYs ended; /) });
+    const isKnown = async (key: string) =>
+      (await app.fetch('/api/session', { headers: { 'x-api-key': key } })).status === 200;
+    await until('it is told', async () => !(await isKnown(app.apiKey)));
+    expect([await isKnown('leaked '.repeat(6)), await isKnown(PROGRAM_KEY)]).toEqual([false, true]);
+  });
+
+  it('is made also where its file cannot be written, which is told', async () => {
+    await rm(join(dataDir, 'api-key'));
+    await mkdir(join(dataDir, 'api-key'));
+
+    const said = await secret(['rotate', 'api-key']);
+
+    expect(said).toMatchObject({ status: 1, out: expect.stringMatching(/^mam_[\w-]{43}\n$/) });
+    expect(said.err).toMatch(/api-key could not be written and still holds the one before: EISDIR/);
+    expect(await areKnown([said.out.trim()])).toEqual([true]);
+  });
+
   it('of the environment is changed there, and the one before works beside it', async () => {
     expect(await secret(['rotate', 'api-key'], { API_KEY: PROGRAM_KEY })).toMatchObject({
       status: 1,
@@ -258,6 +318,12 @@ describe("the program's own API key", () => {
     expect(await areKnown([both.API_KEY, PROGRAM_KEY, 'another'], both)).toEqual([true, true, false]);
   });
 });
+
+function urlOf({ connection }: TestDatabase): string {
+  const { host, port, user, password, database: name } = connection;
+  const login = password === undefined ? user : `${user}:${password}`;
+  return `postgresql://${login}@localhost:${port}/${name}?host=${encodeURIComponent(host)}`;
+}
 
 /** Which of these keys a program on the data folder knows. */
 async function areKnown(keys: readonly string[], environment: Environment = { API_KEY: '' }) {

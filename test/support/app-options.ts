@@ -15,6 +15,7 @@ const WIDE: RateLimits = {
 /** A program that knows nothing of the outside, says nothing and checks everything; only its database is left open. */
 export function testAppOptions(dataDir: string): Omit<AppOptions, 'connection'> {
   return {
+    environment: 'test',
     log: pino({ level: 'silent' }, { write() {} }),
     dataDir,
     webDir: join(dataDir, 'web'),

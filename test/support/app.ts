@@ -42,7 +42,7 @@ export async function startTestApp(options: Partial<AppOptions> = {}): Promise<T
     }),
   );
   const apiKey = 'administrator key of the tests '.repeat(2).trim().replaceAll(' ', '-');
-  await keepAdministratorKey(needs, { current: apiKey, previous: null });
+  await keepAdministratorKey(needs, { current: apiKey, previous: null, isAlone: true });
   await server.listen({ host: '127.0.0.1', port: 0 });
   const baseUrl = `http://127.0.0.1:${portOf(server.server.address())}`;
 

@@ -3,8 +3,8 @@ import type { CallInput } from '../../src/contract/call.ts';
 import type { AnyEndpoint } from '../../src/contract/endpoint.ts';
 import type { TestApp } from './app.ts';
 import { NOWHERE, type Seed } from './seed-everything.ts';
+import { PASSWORD } from './sessions.ts';
 
-const PASSWORD = 'correct horse battery';
 const INDEXER = { kind: 'torznab', name: 'Mine', url: NOWHERE, api_key: 'secret' };
 const CLIENT = { kind: 'qbittorrent', name: 'Mine', url: NOWHERE, username: 'ada', password: 'secret' };
 

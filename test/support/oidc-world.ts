@@ -74,6 +74,7 @@ export async function startOidcWorld(): Promise<OidcWorld> {
         started = wanted;
       }
       await world.app.db.deleteFrom('app_user').execute();
+      await world.app.db.deleteFrom('sign_in_failure').execute();
       auditedBefore = await lastEntry(world.app);
       world.logged = [];
       provider.register(`${publicUrl ?? world.app.baseUrl + basePath}api/oidc/callback`);

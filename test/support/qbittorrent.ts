@@ -2,9 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { pbkdf2Sync, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from './free-port.ts';
 import { until } from './until.ts';
 
 export interface QbittorrentServer extends AsyncDisposable {
@@ -125,14 +124,6 @@ async function seeding(url: string, cookie: string): Promise<number> {
   const reply = await fetch(`${url}/api/v2/torrents/info?filter=seeding`, { headers: { cookie } });
   const torrents: unknown = await reply.json();
   return Array.isArray(torrents) ? torrents.length : 0;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
 }
 
 async function stopProcess(process: ChildProcess): Promise<void> {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 const Event = z.object({
   release: z.string(),
+  environment: z.string(),
   transaction: z.string(),
   tags: z.record(z.string(), z.string()),
   exception: z.object({

@@ -2,19 +2,27 @@ import { openSession } from '../../src/access/session.ts';
 import { insertUser } from '../../src/access/user-store.ts';
 import type { App } from '../../src/app.ts';
 import type { Role } from '../../src/base/roles.ts';
+import { SESSION_COOKIE } from '../../src/http/authenticate.ts';
 
 type Program = Pick<App, 'db' | 'needs'>;
 
-/** Of `correct horse battery`. */
+export const PASSWORD = 'correct horse battery';
+
+/** Of PASSWORD. */
 const PASSWORD_HASH =
   '$argon2id$v=19$m=19456,t=2,p=1$p8NKKCI4hZV6xHgjdDh2Lw$09dgHk9miDf1mKx7YPPlX1IKD78etY8HMnkJcwiWJPM';
+
+/** The cookie of a session, as a browser sends it. */
+export function sessionCookie(value: string): string {
+  return `${SESSION_COOKIE}=${value}`;
+}
 
 /** A new user, signed in; they have no password. */
 export async function signedIn(app: Program, name: string, role: Role): Promise<string> {
   return (await signIn(app, { name, role, passwordHash: null })).cookie;
 }
 
-/** A new administrator whose password is `correct horse battery`. */
+/** A new administrator whose password is PASSWORD. */
 export function signInAdministrator(app: Program, name: string) {
   return signIn(app, { name, role: 'administrator', passwordHash: PASSWORD_HASH });
 }
@@ -38,7 +46,7 @@ function signIn(
       .executeTakeFirstOrThrow();
     return {
       name: given.name,
-      cookie: `mamcrawler_session=${cookie}`,
+      cookie: sessionCookie(cookie),
       userId: user.id,
       sessionId: session.id,
     };

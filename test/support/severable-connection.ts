@@ -8,6 +8,8 @@ export interface SeverableConnection extends AsyncDisposable {
   readonly connection: TestConnection;
   /** How often somebody came to connect, in vain or not. */
   readonly arrivals: number;
+  /** When each of them came, by `performance.now()`. */
+  readonly arrivedAtMs: readonly number[];
   /** Breaks every connection and answers no new one: the database is down. */
   cut(): void;
   mend(): void;
@@ -17,9 +19,9 @@ export interface SeverableConnection extends AsyncDisposable {
 export async function severable(connection: TestConnection): Promise<SeverableConnection> {
   const sockets = new Set<Socket>();
   let isCut = false;
-  let arrivals = 0;
+  const arrivedAtMs: number[] = [];
   const server = createServer((arriving) => {
-    arrivals += 1;
+    arrivedAtMs.push(performance.now());
     arriving.on('error', () => {});
     if (isCut) return arriving.destroy();
     const onwards = connection.host.startsWith('/')
@@ -49,8 +51,9 @@ export async function severable(connection: TestConnection): Promise<SeverableCo
   return {
     connection: { ...connection, host: '127.0.0.1', port },
     get arrivals() {
-      return arrivals;
+      return arrivedAtMs.length;
     },
+    arrivedAtMs,
     cut() {
       isCut = true;
       breakAll();

@@ -6,8 +6,7 @@ import { createSignInWaiting } from '../../src/access/sign-in-waiting.ts';
 import { insertUser, type User } from '../../src/access/user-store.ts';
 import { TooManyRequests, Unauthorized } from '../../src/base/errors.ts';
 import { createTestDatabase, type TestDatabase } from './postgres.ts';
-
-export const PASSWORD = 'correct horse battery';
+import { PASSWORD } from './sessions.ts';
 
 /** Of a caller who stays until they are answered. */
 export const STAYS: AbortSignal = new AbortController().signal;
@@ -45,6 +44,7 @@ export async function startSignInWorld(): Promise<SignInWorld> {
     clock: { now: () => told.now },
     signingKey: 'k'.repeat(32),
     passwords,
+    knownCallers: { forget() {} },
     signInWaiting: createSignInWaiting(async (delayMs) => void told.waited.push(delayMs)),
   };
 

@@ -4,6 +4,7 @@ import type { ErrorReply } from '../../src/contract/error.ts';
 import {
   faultAt,
   fieldFaultsOf,
+  isAway,
   isShortPause,
   isSignedOut,
   isTooMany,
@@ -70,6 +71,17 @@ describe('what the server refused', () => {
     expect(isSignedOut(refusal({ status_code: 401, code: 'unauthorized' }))).toBe(true);
     expect(isSignedOut(new TypeError('Failed to fetch'))).toBe(false);
     expect(sentenceOf(new TypeError('Failed to fetch'))).toMatch(/does not answer/);
+    expect(isAway(refusal({ status_code: 404, code: 'not_found', request_id: '' }))).toBe(false);
     expect(sentenceOf(refusal({ message: 'It is wanted already.' }))).toBe('It is wanted already.');
   });
+
+  it.each([502, 503, 504])(
+    'is not what a proxy answers by %d in place of a server that is away',
+    (status) => {
+      const answer = { code: 'service_unavailable', status_code: status, message: 'Busy.' } as const;
+
+      expect(sentenceOf(refusal({ ...answer, request_id: '' }))).toMatch(/does not answer/);
+      expect(sentenceOf(refusal(answer))).toBe('Busy.');
+    },
+  );
 });

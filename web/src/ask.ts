@@ -59,6 +59,14 @@ export function isNotFound(error: unknown): boolean {
   return error instanceof ApiError && error.reply.status_code === 404;
 }
 
+const GATEWAY_STATUSES: readonly number[] = [502, 503, 504];
+
+/** Whether nothing came from our server: nobody answered, or a proxy in its place while it is away. */
+export function isAway(error: unknown): boolean {
+  if (!(error instanceof ApiError)) return error instanceof TypeError;
+  return GATEWAY_STATUSES.includes(error.reply.status_code) && requestIdOf(error) === null;
+}
+
 const UNSAID_PAUSE_SECONDS = 10;
 
 /** How long the server asks to wait. */
@@ -75,9 +83,8 @@ export function requestIdOf(error: unknown): string | null {
 /** The error as a sentence for a person. */
 export function sentenceOf(error: unknown): string {
   if (isTooMany(error)) return waitSentence(error);
+  if (isAway(error)) return 'The server does not answer. Is it running, and is this device online?';
   if (error instanceof ApiError) return error.reply.message;
-  if (error instanceof TypeError)
-    return 'The server does not answer. Is it running, and is this device online?';
   return error instanceof Error ? error.message : String(error);
 }
 

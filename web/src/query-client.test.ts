@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../src/contract/call.ts';
 import type { ErrorReply } from '../../src/contract/error.ts';
-import { retryDelay } from './query-client.ts';
+import { isWorthAnotherTry, retryDelay } from './query-client.ts';
 
 function refusal(part: Pick<ErrorReply, 'code' | 'status_code'> & Partial<ErrorReply>): ApiError {
   return new ApiError({
@@ -12,6 +12,28 @@ function refusal(part: Pick<ErrorReply, 'code' | 'status_code'> & Partial<ErrorR
     ...part,
   });
 }
+
+describe('a question', () => {
+  const unavailable = { code: 'service_unavailable', request_id: '' } as const;
+
+  it.each([
+    ['an overloaded server', refusal({ code: 'service_unavailable', status_code: 503 })],
+    ['a short pause', refusal({ code: 'rate_limit_exceeded', status_code: 429, retry_after: 42 })],
+    ['nobody', new TypeError('Failed to fetch')],
+    ['a proxy whose server is away', refusal({ ...unavailable, status_code: 502 })],
+  ])('is asked again after %s answered', (_, error) => {
+    expect(isWorthAnotherTry(error)).toBe(true);
+  });
+
+  it.each([
+    ['that the indexer fails', refusal({ code: 'external_api_error', status_code: 502 })],
+    ['a long pause', refusal({ code: 'rate_limit_exceeded', status_code: 429, retry_after: 2880 })],
+    ['that it is not allowed', refusal({ code: 'forbidden', status_code: 403 })],
+    ['what it cannot read', new SyntaxError('Unexpected token')],
+  ])('is left at it after the server answered %s', (_, error) => {
+    expect(isWorthAnotherTry(error)).toBe(false);
+  });
+});
 
 describe('the pause before another try', () => {
   it('is what a 429 asks for', () => {

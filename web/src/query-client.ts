@@ -1,7 +1,7 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { me } from '../../src/contract/access.ts';
 import { ApiError } from '../../src/contract/call.ts';
-import { isForbidden, isShortPause, isSignedOut, retryAfterSeconds } from './ask.ts';
+import { isAway, isForbidden, isShortPause, isSignedOut, retryAfterSeconds } from './ask.ts';
 
 /** A server that is overloaded is asked again quietly, but not for ever. */
 const LONGEST_QUIET_SECONDS = 10;
@@ -31,9 +31,9 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
   return client;
 }
 
-function isWorthAnotherTry(error: Error): boolean {
-  if (!(error instanceof ApiError)) return error instanceof TypeError;
-  return isShortPause(error) || error.reply.status_code === 503;
+export function isWorthAnotherTry(error: Error): boolean {
+  if (isAway(error) || isShortPause(error)) return true;
+  return error instanceof ApiError && error.reply.status_code === 503;
 }
 
 export function retryDelay(failures: number, error: Error): number {

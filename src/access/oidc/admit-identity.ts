@@ -1,14 +1,16 @@
+import type { NotedAction } from '../../base/audit-actions.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { OidcFault } from '../../base/oidc-fault.ts';
 import type { Role } from '../../base/roles.ts';
 import type { OidcConfig } from '../../platform/config.ts';
-import type { Database, Tx } from '../../platform/database.ts';
+import type { Tx } from '../../platform/database.ts';
 import { type Admission, admitUser, type Visitor } from '../admit-user.ts';
-import { recordAudit } from '../audit.ts';
+import { type AccessChange, type AccessNeeds, changeAccess } from '../change-access.ts';
 import { findUserOfIdentity, hasIdentityOf, insertIdentity } from '../identity-store.ts';
-import { tellAccessChanged } from '../tell-access-changed.ts';
+import { whyNeeded } from '../keep-administrator.ts';
+import { recordAudit } from '../record-audit.ts';
+import { deleteSessionsOf } from '../session-store.ts';
 import {
-  countAdministrators,
   findUserByEmail,
   findUserById,
   findUserByName,
@@ -21,8 +23,7 @@ import {
 import { decideAdmission } from './decide-admission.ts';
 import { type Identity, numberedName } from './identity.ts';
 
-interface Needs {
-  readonly db: Database;
+interface Needs extends AccessNeeds {
   readonly clock: Clock;
   readonly signingKey: string;
 }
@@ -35,7 +36,8 @@ export type IdentityAdmission =
 
 /**
  * Lets in whom a provider vouches for: as the user whom this identity belongs to, or, where that is allowed, who has its
- * verified e-mail address, else as a new user. Groups decide the role at each sign-in.
+ * verified e-mail address, else as a new user. Groups decide the role at each sign-in; whom they no longer let in is
+ * disabled.
  */
 export function admitIdentity(
   needs: Needs,
@@ -43,21 +45,26 @@ export function admitIdentity(
   identity: Identity,
   visitor: Visitor,
 ): Promise<IdentityAdmission> {
-  return needs.db.transaction().execute(async (tx) => {
+  return changeAccess(needs, async (change) => {
+    const { tx } = change;
     // Two first sign-ins at once make one user, and the last administrator stays one.
     await lockUsers(tx);
     const known = await findUserOf(tx, rules, identity);
     const decision = decideAdmission(rules, identity.groups, known && (await standingOf(tx, known)));
-    if (decision.kind === 'refuse')
+    const isLinked = (await findUserOfIdentity(tx, identity)) !== null;
+    if (decision.kind === 'refuse') {
+      // Whom only an e-mail address leads here never came by the provider: it is not for it to shut them out.
+      if (known !== null && isLinked && decision.fault === 'not_allowed')
+        await disable(change, known, visitor);
       return { kind: 'refused', fault: decision.fault, userId: known?.id ?? null };
+    }
     const user =
       known === null
         ? await makeUser(tx, identity, decision.role)
-        : await changeRole(tx, known, decision.role, visitor);
-    if ((await findUserOfIdentity(tx, identity)) === null)
-      await insertIdentity(tx, { ...identity, userId: user.id });
+        : await changeRole(change, known, decision.role, visitor);
+    if (!isLinked) await insertIdentity(tx, { ...identity, userId: user.id });
     if (decision.keptAdministrator) await note(tx, 'keepLastAdministrator', user, visitor, {});
-    return { kind: 'admitted', admission: await admitUser(needs, tx, { user, via: 'oidc', visitor }) };
+    return { kind: 'admitted', admission: await admitUser(needs, change, { user, via: 'oidc', visitor }) };
   });
 }
 
@@ -70,9 +77,10 @@ async function findUserOf(tx: Tx, rules: Rules, identity: Identity): Promise<Use
   return found === null || (await hasIdentityOf(tx, found.id, identity.issuer)) ? null : found;
 }
 
-async function standingOf(tx: Tx, { id, role, enabled }: UserWithPassword) {
-  const isLastAdministrator = role === 'administrator' && (await countAdministrators(tx, id)) === 0;
-  return { role, enabled, isLastAdministrator };
+async function standingOf(tx: Tx, user: UserWithPassword) {
+  const { role, enabled, passwordHash } = user;
+  const why = await whyNeeded(tx, { ...user, hasPassword: passwordHash !== null });
+  return { role, enabled, isLastAdministrator: why !== null };
 }
 
 async function makeUser(tx: Tx, { names, verifiedEmail }: Identity, role: Role): Promise<User> {
@@ -93,18 +101,31 @@ async function freeName(tx: Tx, names: readonly string[]): Promise<string> {
   }
 }
 
-async function changeRole(tx: Tx, user: UserWithPassword, role: Role, visitor: Visitor): Promise<User> {
+async function changeRole(
+  { tx, tell }: AccessChange,
+  user: UserWithPassword,
+  role: Role,
+  visitor: Visitor,
+): Promise<User> {
   const { id, name } = user;
   if (user.role === role) return { id, name, role };
   await updateUser(tx, id, { role });
-  await tellAccessChanged(tx, id);
+  await tell(id);
   await note(tx, 'changeUser', user, visitor, { fields: ['role'], from: user.role, to: role });
   return { id, name, role };
 }
 
+/** Their sessions end and their API keys stop, until an administrator enables them again. */
+async function disable({ tx, tell }: AccessChange, user: User, visitor: Visitor): Promise<void> {
+  await updateUser(tx, user.id, { enabled: false });
+  await deleteSessionsOf(tx, user.id, null);
+  await tell(user.id);
+  await note(tx, 'disableUser', user, visitor, { fields: ['enabled'] });
+}
+
 function note(
   tx: Tx,
-  action: string,
+  action: NotedAction,
   { id }: User,
   { address }: Visitor,
   detail: Readonly<Record<string, unknown>>,

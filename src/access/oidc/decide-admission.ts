@@ -4,7 +4,7 @@ import type { OidcConfig } from '../../platform/config.ts';
 interface KnownUser {
   readonly role: Role;
   readonly enabled: boolean;
-  /** Without them nobody could change anything any more. */
+  /** Without them nobody could change anything any more, or nobody without the provider. */
   readonly isLastAdministrator: boolean;
 }
 

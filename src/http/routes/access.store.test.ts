@@ -1,16 +1,15 @@
-import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../../test/support/app.ts';
 import { fieldFaults, readRefusal } from '../../../test/support/refusal.ts';
+import { refusalOf } from '../../../test/support/refusal-of.ts';
+import { PASSWORD, sessionCookie } from '../../../test/support/sessions.ts';
 import { makeSetUpToken } from '../../access/set-up.ts';
 import { DAY_MS, HOUR_MS } from '../../base/clock.ts';
 import { PERMISSIONS } from '../../base/permissions.ts';
-import { me, setUpState } from '../../contract/access.ts';
+import { me, setUpState, signIn as signInEndpoint } from '../../contract/access.ts';
 import { addApiKey } from '../../contract/api-keys.ts';
 
-const PASSWORD = 'correct horse battery';
-
-let now: Date;
+let now = new Date('2026-11-22T10:00:00Z');
 let app: TestApp;
 
 beforeAll(async () => {
@@ -49,6 +48,11 @@ async function makeToken(): Promise<string> {
 const setUp = (token: string, name = 'Ada') => send('POST', 'setup', { token, name, password: PASSWORD });
 const signIn = (name: string, password: string, headers: Record<string, string> = {}) =>
   send('POST', 'session', { name, password }, headers);
+
+async function newestEntry(): Promise<number> {
+  const newest = app.db.selectFrom('audit_entry').select('id').orderBy('id', 'desc').limit(1);
+  return (await newest.executeTakeFirst())?.id ?? 0;
+}
 
 /** The line that sets a cookie, or an empty one. */
 function cookieOf(response: Response, name = 'session'): string {
@@ -126,10 +130,28 @@ describe('the set-up link', () => {
     expect((await setUp(token)).status).toBe(201);
   });
 
-  it.each(['made-up', 'made.up', 'a.b.c'])('cannot be made up: %s', async (token) => {
-    await makeToken();
+  it.each(['made-up', 'made.up', 'a.b.c'])(
+    'cannot be made up, nor the audit log filled so: %s',
+    async (token) => {
+      await makeToken();
+      const last = await newestEntry();
 
-    await readRefusal(await setUp(token), 401, 'unauthorized');
+      await readRefusal(await setUp(token), 401, 'unauthorized');
+
+      expect(await newestEntry()).toBe(last);
+    },
+  );
+
+  it('that was used up is noted once in 15 minutes for each address', async () => {
+    const token = await makeToken();
+    await setUp(token);
+    await app.db.deleteFrom('sign_in_failure').execute();
+    const last = await newestEntry();
+
+    for (let n = 0; n < 3; n += 1) await readRefusal(await setUp(token), 401, 'unauthorized');
+
+    const noted = app.db.selectFrom('audit_entry').select(['action', 'outcome']).where('id', '>', last);
+    expect(await noted.execute()).toEqual([{ action: 'setUp', outcome: 'refused' }]);
   });
 });
 
@@ -177,6 +199,23 @@ describe('signing in', () => {
     expect(response.headers.getSetCookie()).toHaveLength(2);
   });
 
+  it('sends them only over TLS as well where people use an address with TLS, whatever speaks it', async () => {
+    await using own = await startTestApp({ publicUrl: 'https://books.example.org/' });
+    const token = (await makeSetUpToken(own.needs)) ?? '';
+    const post = (path: string, body: object, method = 'POST', cookie = '') =>
+      own.fetch(`/api/${path}`, {
+        method,
+        headers: { 'content-type': 'application/json', cookie },
+        ...(method === 'POST' ? { body: JSON.stringify(body) } : {}),
+      });
+
+    const made = await post('setup', { token, name: 'Ada', password: PASSWORD });
+    const out = await post('session', {}, 'DELETE', pairOf(cookieOf(made)));
+
+    const lines = [cookieOf(made), cookieOf(made, 'device'), cookieOf(out)];
+    for (const line of lines) expect(line).toMatch(/; Secure/);
+  });
+
   it('ends the session that the browser came with: whoever fixed it is not signed in', async () => {
     await setUp(await makeToken());
     const fixed = cookieOf(await signIn('Ada', PASSWORD));
@@ -189,7 +228,7 @@ describe('signing in', () => {
 
   it('does not take over a session that somebody made up', async () => {
     await setUp(await makeToken());
-    const planted = 'mamcrawler_session=planted.planted';
+    const planted = sessionCookie('planted.planted');
 
     const response = await signIn('Ada', PASSWORD, { cookie: planted });
 
@@ -230,6 +269,22 @@ describe('signing in', () => {
     expect(message).toMatch(/^Too many failed sign-ins\. Wait 15 minutes/);
     expect([error, retry_after]).toEqual(['rate_limit_exceeded', 900]);
     expect((await signIn('Ada', PASSWORD, from('192.0.2.8'))).status).toBe(200);
+  });
+
+  it('with invented names writes no more than one address may ask', async () => {
+    await using narrow = await startTestApp({ rateLimits: { ...app.needs.rateLimits, publicPerMinute: 3 } });
+    const statuses = [];
+    for (let n = 0; n < 6; n += 1) {
+      const body = { name: `Nobody ${n}`, password: 'wrong' };
+      statuses.push((await refusalOf(narrow.call(signInEndpoint, { body }, {}))).status_code);
+    }
+
+    expect(statuses).toEqual([401, 401, 401, 429, 429, 429]);
+    // Of each name one for the address and one for everywhere; and that it was noted.
+    const rows = await narrow.db.selectFrom('sign_in_failure').select('failures').execute();
+    expect(rows).toHaveLength(7);
+    const noted = narrow.db.selectFrom('audit_entry').select('detail').where('action', '=', 'signIn');
+    expect(await noted.execute()).toEqual([{ detail: { reason: 'unknown name' } }]);
   });
 
   it('says the same whether the name or the password is wrong', async () => {
@@ -309,53 +364,14 @@ describe('who asks', () => {
       expires_at: null,
     });
   });
-});
 
-describe('an attempt that is held back', () => {
-  /** A program on which the third failure in a row waits until it is broken off. */
-  async function startHolding() {
-    const [held, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    const holding = await startTestApp({
-      waitForSignIn: async (_, signal) => {
-        held.resolve();
-        await once(signal, 'abort');
-        ended.resolve();
-      },
-    });
-    for (let n = 0; n < 2; n += 1) expect((await attempt(holding)).status).toBe(401);
-    return { holding, held: held.promise, ended: ended.promise };
-  }
+  it('is told when their key ends', async () => {
+    const made = await setUp(await makeToken());
+    const own = { cookie: pairOf(cookieOf(made)) };
+    const expires_at = new Date(now.getTime() + DAY_MS).toISOString();
+    const body = { name: 'For a day', scope: 'read' as const, expires_at };
+    const { key } = await app.call(addApiKey, { body }, own);
 
-  function attempt(on: TestApp, signal?: AbortSignal): Promise<Response> {
-    return on.fetch('/api/session', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ name: 'Ada', password: 'wrong' }),
-      ...(signal === undefined ? {} : { signal }),
-    });
-  }
-
-  it('ends when the browser goes away', async () => {
-    const { holding, held, ended } = await startHolding();
-    const leaving = new AbortController();
-    const gone = attempt(holding, leaving.signal).catch(() => 'gone');
-    await held;
-
-    leaving.abort();
-
-    expect(await gone).toBe('gone');
-    await ended;
-    await holding[Symbol.asyncDispose]();
-  });
-
-  it('does not hold up the end of the program', async () => {
-    const { holding, held } = await startHolding();
-    const answer = attempt(holding);
-    await held;
-
-    const stopped = holding[Symbol.asyncDispose]();
-
-    await readRefusal(await answer, 503, 'service_unavailable');
-    await stopped;
+    expect(await app.call(me, {}, { 'x-api-key': key })).toMatchObject({ expires_at });
   });
 });

@@ -2,19 +2,22 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../../test/support/app.ts';
 import { fieldFaults } from '../../../test/support/refusal.ts';
 import { refusalOf } from '../../../test/support/refusal-of.ts';
+import { PASSWORD, sessionCookie } from '../../../test/support/sessions.ts';
+import { until } from '../../../test/support/until.ts';
+import { insertApiKey } from '../../access/api-key-store.ts';
 import { insertDevice } from '../../access/known-device-store.ts';
 import { openSession } from '../../access/session.ts';
 import { findUserByName, insertUser } from '../../access/user-store.ts';
-import { DAY_MS } from '../../base/clock.ts';
+import { DAY_MS, MINUTE_MS } from '../../base/clock.ts';
+import { signIn } from '../../contract/access.ts';
 import * as contract from '../../contract/account.ts';
 
-const PASSWORD = 'correct horse battery';
 const NEW_PASSWORD = 'wrong horse battery staple';
 
 let app: TestApp;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ waitForSignIn: async () => {}, trustedProxies: ['127.0.0.1'] });
 });
 
 afterAll(() => app[Symbol.asyncDispose]());
@@ -35,7 +38,7 @@ async function person(name: string, password: string | null = null): Promise<Per
     async open() {
       const from = { user, via: 'password' as const, address: '192.0.2.7', userAgent: 'A browser' };
       const session = await app.db.transaction().execute((tx) => openSession(app.needs, tx, from));
-      return { cookie: `mamcrawler_session=${session.cookie}`, sessionId: session.sessionId };
+      return { cookie: sessionCookie(session.cookie), sessionId: session.sessionId };
     },
   };
 }
@@ -50,6 +53,20 @@ function changePassword(cookie: string, body: object) {
 }
 
 describe('your sessions', () => {
+  it('are a hundred at most: the one not used for longest ends with one more', async () => {
+    const many = await person('Many');
+    const [first, second] = [await many.open(), await many.open()];
+    for (let open = 2; open < 100; open += 1) await many.open();
+    expect([await isIn(first.cookie), await isIn(second.cookie)]).toEqual([true, true]);
+    const seen_at = new Date(Date.now() + MINUTE_MS);
+    await app.db.updateTable('session').set({ seen_at }).where('id', '=', first.sessionId).execute();
+
+    const last = await many.open();
+
+    await until('it is noticed', async () => !(await isIn(second.cookie)));
+    expect([await isIn(first.cookie), await isIn(last.cookie)]).toEqual([true, true]);
+  });
+
   it('are listed with where they were opened, newest first, in pages, with the one that asks', async () => {
     const ada = await person('Ada');
     const opened = [await ada.open(), await ada.open(), await ada.open()];
@@ -125,11 +142,13 @@ describe('your sessions', () => {
 
     const reply = await app.fetch('/api/account/sessions', {
       method: 'DELETE',
-      headers: { cookie: here.cookie },
+      headers: { cookie: here.cookie, 'x-forwarded-proto': 'https' },
     });
 
     expect(reply.status).toBe(204);
-    expect(reply.headers.get('set-cookie')).toMatch(/^mamcrawler_session=; .*Expires=Thu, 01 Jan 1970/);
+    expect(reply.headers.get('set-cookie')).toMatch(
+      /^mamcrawler_session=; .*Expires=Thu, 01 Jan 1970.*; HttpOnly; Secure; SameSite=Lax/,
+    );
     expect([await isIn(here.cookie), await isIn(there.cookie), await isIn(others.cookie)]).toEqual([
       false,
       false,
@@ -190,6 +209,34 @@ describe('your password', () => {
     expect(await before.execute()).toEqual([hash]);
   });
 
+  it('is not to be guessed by a session: ten wrong ones lock the address, for signing in as well', async () => {
+    const { open, id } = await person('Guessed', PASSWORD);
+    const { cookie } = await open();
+    const attempt = (current_password: string) => refusalOf(changePassword(cookie, { current_password }));
+    const statuses = [];
+    for (let n = 0; n < 10; n += 1) statuses.push((await attempt('wrong')).status_code);
+
+    expect(statuses).toEqual(Array.from({ length: 10 }, () => 422));
+    expect(await attempt(PASSWORD)).toMatchObject({
+      status_code: 429,
+      message: 'Too many failed sign-ins. Wait 15 minutes, or ask an administrator to unlock the account.',
+    });
+    const body = { name: 'Guessed', password: PASSWORD };
+    expect((await refusalOf(app.call(signIn, { body }, {}))).status_code).toBe(429);
+    const noted = app.db.selectFrom('audit_entry').select('action').where('subject', '=', `users/${id}`);
+    expect(await noted.execute()).toEqual([{ action: 'lockAccount' }]);
+  });
+
+  it('changed forgets the wrong ones before', async () => {
+    const { open } = await person('Forgetful', PASSWORD);
+    const { cookie } = await open();
+    for (let n = 0; n < 9; n += 1) await refusalOf(changePassword(cookie, { current_password: 'wrong' }));
+    await changePassword(cookie, { current_password: PASSWORD });
+
+    expect((await refusalOf(changePassword(cookie, { current_password: 'wrong' }))).status_code).toBe(422);
+    await changePassword(cookie, { current_password: NEW_PASSWORD });
+  });
+
   it('is chosen freely by those who have none yet', async () => {
     const { open } = await person('By OpenID Connect');
     const { cookie } = await open();
@@ -197,6 +244,45 @@ describe('your password', () => {
     await changePassword(cookie, {});
 
     expect((await findUserByName(app.db, 'By OpenID Connect'))?.passwordHash).toMatch(/^\$argon2id\$/);
+  });
+
+  it('is chosen first only right after signing in: a stolen session cannot stay by it', async () => {
+    const { open } = await person('Robbed');
+    const { cookie, sessionId } = await open();
+    const openedAgo = (minutes: number) =>
+      app.db
+        .updateTable('session')
+        .set({ created_at: new Date(Date.now() - minutes * MINUTE_MS) })
+        .where('id', '=', sessionId)
+        .execute();
+    await openedAgo(10.1);
+
+    expect(await refusalOf(changePassword(cookie, {}))).toMatchObject({
+      code: 'conflict',
+      message:
+        'To choose your first password, show first that it is you: sign out, sign in again, and choose it within 10 minutes.',
+    });
+    expect((await findUserByName(app.db, 'Robbed'))?.passwordHash).toBeNull();
+
+    await openedAgo(9.5);
+    await changePassword(cookie, {});
+  });
+
+  it('is not chosen first by an API key', async () => {
+    const { id } = await person('Keeper');
+    await app.db.updateTable('app_user').set({ role: 'administrator' }).where('id', '=', id).execute();
+    const key = { name: 'Keeper', key: 'key of keeper', user_id: id, scope: 'admin' as const };
+    await app.db
+      .transaction()
+      .execute((tx) => insertApiKey(tx, { ...key, origin: 'user', expires_at: null }));
+
+    const attempt = app.call(
+      contract.changePassword,
+      { body: { new_password: NEW_PASSWORD } },
+      { 'x-api-key': key.key },
+    );
+
+    expect((await refusalOf(attempt)).message).toContain('To choose your first password');
   });
 
   it('changed twice at the same time is changed once', async () => {

@@ -4,20 +4,18 @@ import { endSession, endSessions } from '../../access/end-sessions.ts';
 import { IDLE_MS } from '../../access/session.ts';
 import { listSessions, type SessionRecord } from '../../access/session-store.ts';
 import * as contract from '../../contract/account.ts';
-import { SESSION_COOKIE } from '../authenticate.ts';
 import type { HttpNeeds } from '../needs.ts';
 import { instant, presentPage } from '../present.ts';
 import { type Route, route } from '../route.ts';
+import { forgetSession, visitorOf } from '../session-cookie.ts';
+import { untilClosed } from '../until-closed.ts';
 
 export function accountRoutes(needs: HttpNeeds): readonly Route[] {
-  const { db, clock, knownCallers, basePath } = needs;
+  const { db, clock } = needs;
   return [
-    route(contract.changePassword, async ({ body, actor }) => {
-      await changePassword(needs, actor, {
-        currentPassword: body.current_password ?? null,
-        newPassword: body.new_password,
-      });
-      knownCallers.forget(userIdOf(actor));
+    route(contract.changePassword, ({ body, actor, request, reply }) => {
+      const given = { currentPassword: body.current_password ?? null, newPassword: body.new_password };
+      return changePassword(needs, actor, given, visitorOf(request), untilClosed(reply));
     }),
     route(contract.listSessions, async ({ query, actor }) => {
       const userId = userIdOf(actor);
@@ -29,16 +27,12 @@ export function accountRoutes(needs: HttpNeeds): readonly Route[] {
       const page = await listSessions(db, { ...query, userId, now, idleSince });
       return presentPage(page, (session) => presentSession(session, current));
     }),
-    route(contract.endSession, async ({ params, actor }) => {
-      await endSession(needs, userIdOf(actor), params.id);
-      knownCallers.forget(userIdOf(actor));
-    }),
-    route(contract.endSessions, async ({ actor, reply }) => {
+    route(contract.endSession, ({ params, actor }) => endSession(needs, userIdOf(actor), params.id)),
+    route(contract.endSessions, async ({ actor, request, reply }) => {
       const userId = userIdOf(actor);
       if (userId === null) return;
       await endSessions(needs, userId);
-      knownCallers.forget(userId);
-      reply.clearCookie(SESSION_COOKIE, { path: basePath });
+      forgetSession(needs, request, reply);
     }),
   ];
 }

@@ -86,6 +86,31 @@ describe('an API key', () => {
     expect([refusal.status_code, fieldFaults(refusal)]).toEqual([422, [fault]]);
   });
 
+  it('is one of fifty that work at most, also where two are made at once', async () => {
+    const cookie = await signedIn(app, 'Collector', 'viewer');
+    const made = [
+      await add(cookie),
+      await add(cookie, { expires_at: new Date(Date.now() + 60_000).toISOString() }),
+    ];
+    for (let keys = made.length; keys < 49; keys += 1) made.push(await add(cookie));
+
+    const attempts = await Promise.allSettled([add(cookie), add(cookie), add(cookie)]);
+
+    expect(attempts.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected', 'rejected']);
+    expect(await refusalOf(add(cookie))).toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('You have 50 API keys'),
+    });
+    // One that is over does not count.
+    await app.db
+      .updateTable('api_key')
+      .set({ expires_at: new Date() })
+      .where('id', '=', made[1]?.id ?? 0)
+      .execute();
+    await add(cookie);
+    await add(member);
+  });
+
   it('may do no more than whoever makes it', async () => {
     const viewer = await signedIn(app, 'Vera', 'viewer');
 
@@ -199,7 +224,7 @@ describe('revoking', () => {
     await using own = await startTestApp();
     expect(await statusOf('/api/books', own.apiKey, 'GET', own)).toBe(200);
 
-    await keepAdministratorKey(own.needs, { current: 'another key', previous: null });
+    await keepAdministratorKey(own.needs, { current: 'another key', previous: null, isAlone: true });
 
     const isRefused = async () => (await statusOf('/api/books', own.apiKey, 'GET', own)) === 401;
     await until('the key before is refused', isRefused, 2_000);

@@ -9,7 +9,7 @@ import { instant, instantOrNull, presentPage } from '../present.ts';
 import { type Route, route } from '../route.ts';
 
 export function apiKeyRoutes(needs: HttpNeeds): readonly Route[] {
-  const { db, knownCallers } = needs;
+  const { db } = needs;
   return [
     route(contract.listApiKeys, async ({ query: { all, ...page }, actor }) => {
       if (all) authorize(actor, 'users.read');
@@ -21,9 +21,7 @@ export function apiKeyRoutes(needs: HttpNeeds): readonly Route[] {
       const { id, key } = await addApiKey(needs, actor, { name, scope, expiresAt });
       return { ...presentKey(await readApiKey(db, id)), key };
     }),
-    route(contract.revokeApiKey, async ({ params, actor }) => {
-      knownCallers.forget(await revokeApiKey(needs, actor, params.id));
-    }),
+    route(contract.revokeApiKey, ({ params, actor }) => revokeApiKey(needs, actor, params.id)),
   ];
 }
 

@@ -4,10 +4,11 @@ import { createLoopback } from '../../../test/support/loopback.ts';
 import { startStandInProxy } from '../../../test/support/proxies.ts';
 import { startQbittorrentContractServer } from '../../../test/support/qbittorrent-contract-server.ts';
 import { refusalOf } from '../../../test/support/refusal-of.ts';
+import { listAudit } from '../../contract/audit.ts';
 import * as contract from '../../contract/download-clients.ts';
 import { health } from '../../contract/health.ts';
-import { keepEnvironmentClient } from '../../downloads/change-download-client.ts';
 import { readDownloadClient } from '../../downloads/download-client-store.ts';
+import { keepEnvironmentClient } from '../../downloads/keep-environment-client.ts';
 
 const SECRET = 'a-secret-of-the-user';
 const NOWHERE = 'http://127.0.0.1:1';
@@ -86,6 +87,26 @@ describe('what is secret', () => {
   });
 });
 
+describe('the stored password of a download client', () => {
+  it.each([
+    { url: 'http://attacker.example/' },
+    { url: 'http://127.0.0.1:2' },
+    { proxy: 'http://attacker.example:3128' },
+  ])('goes to no other address: %j', async (body) => {
+    const { id } = await add();
+
+    const refusal = await refusalOf(change(id, body));
+
+    expect(refusal).toMatchObject({
+      status_code: 422,
+      context: { fields: [{ path: 'password', message: 'must be given again for another address' }] },
+    });
+    expect(await change(id, { ...body, password: 'of the other' })).toMatchObject(
+      'url' in body ? body : { proxy: 'own' },
+    );
+  });
+});
+
 describe('the proxy of a download client', () => {
   it('is the general one, none, or its own, and stays where it is not given', async () => {
     const { id, proxy } = await add();
@@ -93,7 +114,7 @@ describe('the proxy of a download client', () => {
 
     expect((await change(id, { proxy: 'direct' })).proxy).toBe('direct');
     expect((await change(id, { name: 'Ours' })).proxy).toBe('direct');
-    expect((await change(id, { proxy: PROXY })).proxy).toBe('own');
+    expect((await change(id, { proxy: PROXY, password: SECRET })).proxy).toBe('own');
     expect((await change(id, { enabled: false })).proxy).toBe('own');
     expect((await change(id, { proxy: null })).proxy).toBe('default');
     expect((await readDownloadClient(app.db, id)).proxyEncrypted).toBeNull();
@@ -168,6 +189,15 @@ describe('the client that the environment names', () => {
     await expect(app.call(contract.removeDownloadClient, at(id))).rejects.toThrow('change QB_URL');
   });
 
+  it('gets a proxy of its own from whoever knows its password', async () => {
+    const { id } = await ofEnvironment();
+
+    await expect(change(id, { proxy: PROXY })).rejects.toThrow('password must be given again');
+    await expect(change(id, { proxy: PROXY, password: 'guessed' })).rejects.toThrow('change QB_URL');
+    expect(await change(id, { proxy: PROXY, password: SECRET })).toMatchObject({ proxy: 'own' });
+    await change(id, { proxy: null });
+  });
+
   it('goes as the general proxy says, until a person says otherwise', async () => {
     const { id, proxy } = await ofEnvironment();
     expect(proxy).toBe('default');
@@ -189,5 +219,46 @@ describe('the client that the environment names', () => {
     await keepEnvironmentClient(app.needs, { url, username: 'ada', password: 'given' });
     expect(await ofEnvironment()).toMatchObject({ url: `${NOWHERE}/qb`, username: 'ada' });
     expect(await passwordOf(client.id)).toBe('given');
+  });
+});
+
+describe('the connection that is kept of a download client', () => {
+  it('is forgotten when its settings change, and when it is removed', async () => {
+    const { id } = await add();
+    const { downloadClients: connections } = app.needs;
+    const stored = await readDownloadClient(app.db, id);
+    const first = connections.of(stored);
+    expect(connections.of(stored)).toBe(first);
+
+    await change(id, { name: 'Ours' });
+    const second = connections.of(stored);
+    expect(second).not.toBe(first);
+
+    await app.call(contract.removeDownloadClient, at(id));
+    expect(connections.of(stored)).not.toBe(second);
+  });
+
+  it('is noted in the audit log where it is made, changed or left to people, and only then', async () => {
+    const actionsSince = async (id: number) => {
+      const { items } = await app.call(listAudit, { query: { limit: 200 } });
+      return items
+        .filter((entry) => entry.id > id && entry.actor.kind === 'program')
+        .map(({ action }) => action)
+        .toReversed();
+    };
+    const { items } = await app.call(listAudit, { query: { limit: 1 } });
+    const last = items[0]?.id ?? 0;
+    expect(await actionsSince(0)).toContain('takeUpEnvironmentClient');
+    const given = { url: NOWHERE, username: 'ada', password: 'another' };
+
+    await keepEnvironmentClient(app.needs, given);
+    await keepEnvironmentClient(app.needs, given);
+    await keepEnvironmentClient(app.needs, { ...given, password: '' });
+    await keepEnvironmentClient(app.needs, { ...given, password: '' });
+    await keepEnvironmentClient(app.needs, null);
+    await keepEnvironmentClient(app.needs, null);
+
+    const changed = 'takeUpEnvironmentClient';
+    expect(await actionsSince(last)).toEqual([changed, changed, 'releaseEnvironmentClient']);
   });
 });

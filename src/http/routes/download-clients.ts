@@ -35,7 +35,10 @@ export function downloadClientRoutes(needs: HttpNeeds): readonly Route[] {
       downloadClients.forget(params.id);
       return presentOne(params.id);
     }),
-    route(contract.removeDownloadClient, ({ params }) => removeDownloadClient(needs, params.id)),
+    route(contract.removeDownloadClient, async ({ params }) => {
+      await removeDownloadClient(needs, params.id);
+      downloadClients.forget(params.id);
+    }),
     route(contract.testDownloadClient, async ({ params }) =>
       downloadClients.renew(await readDownloadClient(db, params.id)).test(),
     ),

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../../test/support/app.ts';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/postgres.ts';
 import { readRefusal } from '../../../test/support/refusal.ts';
+import { signedIn } from '../../../test/support/sessions.ts';
 import { type SeverableConnection, severable } from '../../../test/support/severable-connection.ts';
 import { until } from '../../../test/support/until.ts';
+import { addApiKey } from '../../contract/api-keys.ts';
 import { health } from '../../contract/health.ts';
 
 let database: TestDatabase;
@@ -59,6 +61,33 @@ describe('while all is well', () => {
         download_clients: { status: 'healthy' },
       },
     });
+  });
+});
+
+describe('for whoever is no administrator', () => {
+  const WORDS = {
+    status: 'healthy',
+    timestamp: expect.any(String),
+    version: '0.0.0-test',
+    services: {
+      database: { status: 'healthy' },
+      jobs: { status: 'healthy' },
+      disk: { status: 'healthy' },
+      indexers: { status: 'healthy' },
+      download_clients: { status: 'healthy' },
+    },
+  };
+
+  it.each(['member', 'viewer'] as const)('tells a %s words and the version', async (role) => {
+    const cookie = await signedIn(app, role, role);
+
+    expect(await app.call(health, {}, { cookie })).toEqual(WORDS);
+  });
+
+  it('tells an administrator’s key that only reads no more', async () => {
+    const { key } = await app.call(addApiKey, { body: { name: 'Dashboard', scope: 'read' } });
+
+    expect(await app.call(health, {}, { 'x-api-key': key })).toEqual(WORDS);
   });
 });
 

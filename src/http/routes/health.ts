@@ -1,3 +1,4 @@
+import { may } from '../../access/permissions.ts';
 import { NotReady } from '../../base/errors.ts';
 import * as contract from '../../contract/health.ts';
 import type { HttpNeeds } from '../needs.ts';
@@ -8,9 +9,12 @@ export function healthRoutes({ clock, health, version }: HttpNeeds): readonly Ro
     route(contract.health, async ({ actor }) => {
       const { status, services } = await health.check();
       const timestamp = clock.now().toISOString();
-      if (actor.kind !== 'nobody') return { status, timestamp, version, services };
+      // Errors of services tell where they stand in the home network.
+      const maySeeAll = may(actor, 'operations.read') && may(actor, 'settings.read');
+      if (maySeeAll) return { status, timestamp, version, services };
       const words = Object.entries(services).map(([name, service]) => [name, { status: service.status }]);
-      return { status, timestamp, services: Object.fromEntries(words) };
+      const shown = { status, timestamp, services: Object.fromEntries(words) };
+      return actor.kind === 'nobody' ? shown : { ...shown, version };
     }),
     route(contract.healthLive, async () => ({ status: 'alive' as const })),
     route(contract.healthReady, async () => {

@@ -105,6 +105,49 @@ describe('what is secret', () => {
   });
 });
 
+describe('the stored key of an indexer', () => {
+  const asked = 'api_key: must be given again for another address';
+
+  async function refusalOfChange(id: number, body: object): Promise<string> {
+    const refusal = await app.fetch(`/api/indexers/${id}`, {
+      method: 'PATCH',
+      headers: { 'x-api-key': app.apiKey, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return fieldFaults(await readRefusal(refusal, 422, 'validation_error')).join('\n');
+  }
+
+  it.each([
+    { url: 'http://attacker.example/' },
+    { url: 'https://127.0.0.1:1' },
+    { url: 'http://127.0.0.1:2' },
+    { url: 'http://attacker.example/', api_key: null },
+    { proxy: 'http://attacker.example:3128' },
+  ])('goes to no other address: %j', async (body) => {
+    const { id } = await add();
+
+    expect(await refusalOfChange(id, body)).toBe(asked);
+
+    expect(await app.call(contract.getIndexer, at(id))).toMatchObject({ url: NOWHERE, proxy: 'default' });
+  });
+
+  it('goes through no other proxy of its own', async () => {
+    const { id } = await add({ proxy: PROXY });
+
+    expect(await refusalOfChange(id, { proxy: 'http://attacker.example:3128' })).toBe(asked);
+    expect(await change(id, { proxy: PROXY })).toMatchObject({ proxy: 'own' });
+  });
+
+  it('goes on to another path, and to another address where it is given again or taken away', async () => {
+    const { id } = await add();
+
+    expect((await change(id, { url: `${NOWHERE}/2/api` })).url).toBe(`${NOWHERE}/2/api`);
+    expect((await change(id, { url: 'http://a.example', api_key: 'of-a' })).url).toBe('http://a.example');
+    expect(await change(id, { url: 'http://b.example', api_key: '' })).toMatchObject({ has_api_key: false });
+    expect((await change(id, { url: 'http://c.example' })).url).toBe('http://c.example');
+  });
+});
+
 describe('the proxy of an indexer', () => {
   it('is the general one, none, or its own, and stays where it is not given', async () => {
     const { id, proxy } = await add();
@@ -112,7 +155,8 @@ describe('the proxy of an indexer', () => {
 
     expect((await change(id, { proxy: 'direct' })).proxy).toBe('direct');
     expect((await change(id, { name: 'Ours' })).proxy).toBe('direct');
-    expect([(await change(id, { proxy: PROXY })).proxy, await proxyOf(id)]).toEqual(['own', PROXY]);
+    const own = await change(id, { proxy: PROXY, api_key: SECRET });
+    expect([own.proxy, await proxyOf(id)]).toEqual(['own', PROXY]);
     expect([(await change(id, { enabled: false })).proxy, await proxyOf(id)]).toEqual(['own', PROXY]);
     expect([(await change(id, { proxy: null })).proxy, await proxyOf(id)]).toEqual(['default', null]);
   });
@@ -179,5 +223,22 @@ describe('an indexer', () => {
 
     await app.call(contract.removeIndexer, at(one.id));
     await expect(app.call(contract.removeIndexer, at(one.id))).rejects.toThrow('There is no indexer');
+  });
+});
+
+describe('the connection that is kept of an indexer', () => {
+  it('is forgotten when its settings change, and when it is removed', async () => {
+    const { id } = await add();
+    const { indexers: connections } = app.needs;
+    const stored = await readIndexer(app.db, id);
+    const first = connections.of(stored);
+    expect(connections.of(stored)).toBe(first);
+
+    await change(id, { name: 'Ours' });
+    const second = connections.of(stored);
+    expect(second).not.toBe(first);
+
+    await app.call(contract.removeIndexer, at(id));
+    expect(connections.of(stored)).not.toBe(second);
   });
 });

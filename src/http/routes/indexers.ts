@@ -19,9 +19,13 @@ export function indexerRoutes(needs: HttpNeeds): readonly Route[] {
     route(contract.changeIndexer, async ({ params, body: { name, url, api_key, enabled, proxy } }) => {
       const changes = given({ name, url, apiKey: api_key ?? undefined, enabled, proxy });
       await changeIndexer(needs, params.id, changes);
+      indexers.forget(params.id);
       return presentOne(params.id);
     }),
-    route(contract.removeIndexer, ({ params }) => removeIndexer(needs, params.id)),
+    route(contract.removeIndexer, async ({ params }) => {
+      await removeIndexer(needs, params.id);
+      indexers.forget(params.id);
+    }),
     route(contract.testIndexer, async ({ params }) =>
       indexers.renew(await readIndexer(db, params.id)).test(),
     ),

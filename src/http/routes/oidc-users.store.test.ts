@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ADA, faultOf, type OidcWorld, startOidcWorld } from '../../../test/support/oidc-world.ts';
+import { sessionCookie } from '../../../test/support/sessions.ts';
 import { createTinyBrowser } from '../../../test/support/tiny-browser.ts';
-import { updateUser } from '../../access/user-store.ts';
+import { findUserById, insertUser, updateUser } from '../../access/user-store.ts';
 import type { Role } from '../../base/roles.ts';
+import { me } from '../../contract/access.ts';
+import { addApiKey } from '../../contract/api-keys.ts';
+import { SESSION_COOKIE } from '../authenticate.ts';
 
 let world: OidcWorld;
 
@@ -131,8 +135,67 @@ describe('groups', () => {
     expect(await world.audit('changeUser')).toMatchObject([
       { actor_kind: 'program', detail: { fields: ['role'], from: 'administrator', to: 'viewer' } },
     ]);
-    inGroups();
-    expect(faultOf(await world.signIn('/', createTinyBrowser()))).toContain('nothing there gives you access');
+  });
+
+  it('that let somebody in no more end their sessions and stop their keys, until an administrator enables them', async () => {
+    await world.start({ groups: GROUPS, defaultRole: null });
+    inGroups('readers');
+    await world.signIn();
+    const cookie = sessionCookie(String(world.browser.cookies(world.app.baseUrl).get(SESSION_COOKIE)));
+    const { user } = await world.app.call(me, {}, { cookie });
+    const { key } = await world.app.call(addApiKey, { body: { name: 'Mine', scope: 'read' } }, { cookie });
+    const withKey = async () =>
+      (await world.app.fetch('/api/session', { headers: { 'x-api-key': key } })).status;
+    expect(await withKey()).toBe(200);
+
+    inGroups('others');
+    const words = faultOf(await world.signIn('/', createTinyBrowser()));
+
+    expect(words).toContain('nothing there gives you access');
+    expect([await world.whoIs(), await withKey()]).toEqual([401, 401]);
+    const left = await world.app.db.selectFrom('session').select('id').execute();
+    expect(left).toEqual([]);
+    expect(await world.audit('disableUser', 'finishOidc')).toMatchObject([
+      { action: 'finishOidc', outcome: 'done' },
+      {
+        action: 'disableUser',
+        outcome: 'done',
+        actor_kind: 'program',
+        subject: `users/${user?.id}`,
+        detail: { fields: ['enabled'], because: 'groups at the OpenID Connect provider' },
+      },
+      { action: 'finishOidc', outcome: 'refused', detail: { reason: 'not_allowed' } },
+    ]);
+    inGroups('readers');
+    expect(faultOf(await world.signIn())).toBe('Your account is disabled. Ask an administrator.');
+  });
+
+  it('do not shut out a local user whom only an e-mail address leads to, and who never came by the provider', async () => {
+    await world.start({ groups: GROUPS, defaultRole: null, linkByEmail: true });
+    const { id } = await world.addUser('Ada', 'member', 'ada@example.org');
+    inGroups('others');
+
+    expect(faultOf(await world.signIn())).toContain('nothing there gives you access');
+
+    expect(await findUserById(world.app.db, id)).toMatchObject({ enabled: true });
+  });
+
+  it('do not take the last administrator with a password away either', async () => {
+    await world.start({ groups: GROUPS, defaultRole: null, linkByEmail: true });
+    const { id } = await world.addUser('Ada', 'administrator', 'ada@example.org');
+    inGroups('book-admins');
+    await world.signIn();
+    await world.app.db
+      .transaction()
+      .execute((tx) => insertUser(tx, { name: 'Other', passwordHash: null, role: 'administrator' }));
+
+    inGroups('others');
+    await world.signIn();
+
+    expect(await world.whoIs()).toMatchObject({ id, role: 'administrator' });
+    expect(await world.audit('keepLastAdministrator', 'disableUser')).toMatchObject([
+      { action: 'keepLastAdministrator' },
+    ]);
   });
 
   it('never take the last administrator away, which the audit log tells', async () => {

@@ -1,12 +1,15 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestApp } from '../../../test/support/app.ts';
 import { startOidcProvider } from '../../../test/support/oidc-provider.ts';
 import { ADA, faultOf, type OidcWorld, startOidcWorld } from '../../../test/support/oidc-world.ts';
+import { sessionCookie } from '../../../test/support/sessions.ts';
 import { createTinyBrowser } from '../../../test/support/tiny-browser.ts';
 import { openPending, sealPending } from '../../access/oidc/pending-sign-in.ts';
 import { findUserByName } from '../../access/user-store.ts';
 import { MINUTE_MS } from '../../base/clock.ts';
 import { setUpState } from '../../contract/access.ts';
+import { SESSION_COOKIE } from '../authenticate.ts';
 
 let world: OidcWorld;
 
@@ -36,7 +39,7 @@ describe('somebody who comes by OpenID Connect', () => {
     expect(await world.whoIs()).toEqual({ id: expect.any(Number), name: 'ada', role: 'viewer' });
     expect([...world.browser.cookies(world.app.baseUrl).keys()].sort()).toEqual([
       'mamcrawler_device',
-      'mamcrawler_session',
+      SESSION_COOKIE,
     ]);
     const stored = await world.app.db.selectFrom('app_user').selectAll().executeTakeFirstOrThrow();
     expect(stored).toMatchObject({ email: 'ada@example.org', password_hash: null });
@@ -55,16 +58,15 @@ describe('somebody who comes by OpenID Connect', () => {
   it('is the same user next time, whatever they are called by then, and their old session ends', async () => {
     await world.signIn();
     const first = await world.whoIs();
-    const session = world.browser.cookies(world.app.baseUrl).get('mamcrawler_session');
+    const session = world.browser.cookies(world.app.baseUrl).get(SESSION_COOKIE);
     world.provider.account = { subject: ADA.subject, claims: { preferred_username: 'lovelace' } };
 
     await world.signIn();
 
     expect(await world.whoIs()).toEqual(first);
-    expect(world.browser.cookies(world.app.baseUrl).get('mamcrawler_session')).not.toBe(session);
+    expect(world.browser.cookies(world.app.baseUrl).get(SESSION_COOKIE)).not.toBe(session);
     expect(
-      (await world.app.fetch('/api/session', { headers: { cookie: `mamcrawler_session=${session}` } }))
-        .status,
+      (await world.app.fetch('/api/session', { headers: { cookie: sessionCookie(String(session)) } })).status,
     ).toBe(401);
   });
 
@@ -156,6 +158,32 @@ describe('what comes back', () => {
     expect(await world.whoIs(thief)).toBe(401);
   });
 
+  it('is not noted where nobody began, however often it is opened', async () => {
+    for (const cookie of ['', 'mamcrawler_oidc=made-up']) {
+      const path = '/api/oidc/callback?code=a&state=b';
+      const { headers } = await world.app.fetch(path, { headers: { cookie } });
+      expect(faultOf(new URL(headers.get('location') ?? '', world.app.baseUrl))).toBe(EXPIRED);
+    }
+
+    expect(await world.audit('finishOidc')).toEqual([]);
+  });
+
+  it('unproven is noted once in 15 minutes for each address', async () => {
+    const tryInVain = async () => {
+      await world.browser.open(`${world.app.baseUrl}/api/oidc/start`);
+      return faultOf(
+        await world.browser.follow(`${world.app.baseUrl}/api/oidc/callback?code=a`, world.isPage),
+      );
+    };
+    for (let n = 0; n < 3; n += 1) expect(await tryInVain()).toEqual(UNPROVEN);
+    expect(await world.audit('finishOidc')).toHaveLength(1);
+
+    world.now = new Date(world.now.getTime() + 15 * MINUTE_MS);
+    await tryInVain();
+
+    expect(await world.audit('finishOidc')).toHaveLength(2);
+  });
+
   it('counts for 10 minutes', async () => {
     const back = await world.comeBack();
     world.now = new Date(world.now.getTime() + 10 * MINUTE_MS);
@@ -236,6 +264,20 @@ describe('what comes back', () => {
     world.browser.cookies(world.app.baseUrl).set('mamcrawler_oidc', cookie());
 
     expect(faultOf(await world.browser.follow(back.href, world.isPage))).toBe(EXPIRED);
+  });
+
+  it('is an error on the list where the program itself is at fault', async () => {
+    const back = await world.comeBack();
+    await sql`alter table user_identity rename to user_identity_away`.execute(world.app.db);
+    const page = await world.browser.follow(back.href, world.isPage);
+    await sql`alter table user_identity_away rename to user_identity`.execute(world.app.db);
+
+    expect(page.searchParams.get('fault')).toBe('unexpected');
+    const places = () =>
+      world.app.db.selectFrom('error_group').select(['place', 'last_request_id']).execute();
+    await expect
+      .poll(places)
+      .toEqual([{ place: 'GET /api/oidc/callback', last_request_id: page.searchParams.get('request_id') }]);
   });
 
   it('tells that the provider said no, and nothing of its words', async () => {

@@ -1,14 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Admission } from '../../access/admit-user.ts';
-import { recordAudit } from '../../access/audit.ts';
-import { admitIdentity } from '../../access/oidc/admit-identity.ts';
+import { finishSignIn, type OidcRefusal } from '../../access/oidc/finish-sign-in.ts';
 import type { OidcProvider } from '../../access/oidc/oidc-provider.ts';
-import { openPending, PENDING_MS, sealPending } from '../../access/oidc/pending-sign-in.ts';
+import { PENDING_MS, sealPending } from '../../access/oidc/pending-sign-in.ts';
 import { SECOND_MS } from '../../base/clock.ts';
 import { NotFound } from '../../base/errors.ts';
 import type { OidcFault } from '../../base/oidc-fault.ts';
 import * as contract from '../../contract/access.ts';
 import type { HttpNeeds } from '../needs.ts';
+import { onlyCookie } from '../only-cookie.ts';
 import { ownPath } from '../own-path.ts';
 import { type Route, route } from '../route.ts';
 import { cookieOptions, keepSignedIn, visitorOf } from '../session-cookie.ts';
@@ -27,64 +26,31 @@ export function oidcRoutes(needs: HttpNeeds): readonly Route[] {
       if ('fault' in begun) return lead(reply, addressOfFault(needs, begun.fault, request));
       const pending = { ...begun.pending, returnTo: query.return_to };
       reply.setCookie(PENDING_COOKIE, sealPending(needs.secretBox, pending, needs.clock.now()), {
-        ...cookieOptions(request, cookiePath),
+        ...cookieOptions(needs, request, cookiePath),
         maxAge: PENDING_MS / SECOND_MS,
       });
       lead(reply, begun.url);
     }),
-    route(contract.finishOidc, async ({ actor, request, reply }) => {
+    route(contract.finishOidc, async ({ request, reply }) => {
       const oidc = required(needs.oidc);
-      reply.clearCookie(PENDING_COOKIE, cookieOptions(request, cookiePath));
-      const outcome = await finish(needs, oidc, request).catch((error: unknown): Refusal => {
+      reply.clearCookie(PENDING_COOKIE, cookieOptions(needs, request, cookiePath));
+      const outcome = await finishSignIn(
+        { ...needs, oidc },
+        {
+          sealed: onlyCookie(request, PENDING_COOKIE),
+          search: searchOf(request),
+          visitor: visitorOf(request),
+        },
+      ).catch((error: unknown): OidcRefusal => {
         request.log.error({ err: error }, 'sign-in by OpenID Connect failed');
+        needs.errors.note({ error, place: 'GET /api/oidc/callback', requestId: request.id });
         return { fault: 'unexpected' };
       });
       if ('fault' in outcome) return lead(reply, addressOfFault(needs, outcome.fault, request));
-      // The role may be another one, and the session that the browser came with has ended.
-      needs.knownCallers.forget(outcome.admission.user.id);
-      if (actor.kind === 'user') needs.knownCallers.forget(actor.userId);
-      keepSignedIn(basePath, request, reply, outcome.admission);
+      keepSignedIn(needs, request, reply, outcome.admission);
       lead(reply, ownPath(basePath, outcome.returnTo));
     }),
   ];
-}
-
-interface Refusal {
-  readonly fault: OidcFault;
-}
-
-interface Success {
-  readonly admission: Admission;
-  readonly returnTo: string;
-}
-
-async function finish(
-  needs: HttpNeeds,
-  oidc: OidcProvider,
-  request: FastifyRequest,
-): Promise<Success | Refusal> {
-  const visitor = visitorOf(request);
-
-  async function refuse(fault: OidcFault, userId: number | null = null): Promise<Refusal> {
-    await recordAudit(needs.db, {
-      action: 'finishOidc',
-      outcome: 'refused',
-      actor: { kind: 'nobody' },
-      address: visitor.address,
-      subject: userId === null ? null : `users/${userId}`,
-      detail: { reason: fault },
-    });
-    return { fault };
-  }
-
-  const sealed = request.cookies[PENDING_COOKIE];
-  const pending = sealed === undefined ? null : openPending(needs.secretBox, sealed, needs.clock.now());
-  if (pending === null) return refuse('expired');
-  const finished = await oidc.finish(pending, searchOf(request));
-  if ('fault' in finished) return refuse(finished.fault);
-  const admitted = await admitIdentity(needs, oidc.config, finished.identity, visitor);
-  if (admitted.kind === 'refused') return refuse(admitted.fault, admitted.userId);
-  return { admission: admitted.admission, returnTo: pending.returnTo };
 }
 
 function required(oidc: OidcProvider | null): OidcProvider {

@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../../test/support/pos
 import { readRefusal } from '../../../test/support/refusal.ts';
 import { type SeverableConnection, severable } from '../../../test/support/severable-connection.ts';
 import { until } from '../../../test/support/until.ts';
+import { addIndexer } from '../../contract/indexers.ts';
 import * as contract from '../../contract/operations.ts';
 import { wantBook } from '../../contract/wanted.ts';
 import { createLog, type Log } from '../../platform/log.ts';
@@ -26,6 +27,7 @@ beforeAll(async () => {
     metricsNetworks: ['10.0.0.0/8', '127.0.0.2'],
     trustedProxies: ['127.0.0.1'],
     embedded: { isUp: true, restarts: 3 },
+    metricsKeptMs: () => 0,
   });
 });
 
@@ -131,6 +133,21 @@ describe('the metrics', () => {
 });
 
 describe('what is counted from one scrape to the next', () => {
+  it('is read seldom where it takes many rows', async () => {
+    await using other = await startTestApp();
+    const key = { headers: { 'x-api-key': other.apiKey } };
+    const facts = async () =>
+      readSeries(
+        await (await other.fetch('/metrics', key)).text(),
+        'mamcrawler_facts_total{kind="IndexerAdded"}',
+      );
+    expect(await facts()).toBeNull();
+
+    await other.call(addIndexer, { body: { kind: 'torznab', name: 'One', url: 'http://127.0.0.1:1' } });
+
+    expect(await facts()).toBeNull();
+  });
+
   it('holds sign-ins by outcome', async () => {
     const count = async (outcome: string) =>
       readSeries(await scrape(), `mamcrawler_sign_ins_total{outcome="${outcome}"}`);

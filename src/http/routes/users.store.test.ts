@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../../test/support/app.ts';
 import { fieldFaults } from '../../../test/support/refusal.ts';
 import { refusalOf } from '../../../test/support/refusal-of.ts';
-import { signedIn } from '../../../test/support/sessions.ts';
+import { PASSWORD, signedIn } from '../../../test/support/sessions.ts';
 import { insertApiKey } from '../../access/api-key-store.ts';
 import { countAttempt } from '../../access/sign-in-failure-store.ts';
 import { LOCK_AFTER } from '../../access/sign-in-throttle.ts';
@@ -10,8 +10,6 @@ import { findUserByName } from '../../access/user-store.ts';
 import { me } from '../../contract/access.ts';
 import * as contract from '../../contract/users.ts';
 import { getWanted, wantBook } from '../../contract/wanted.ts';
-
-const PASSWORD = 'correct horse battery';
 
 let app: TestApp;
 
@@ -265,6 +263,47 @@ describe('the last administrator', () => {
       edit(bob.id, { role: 'viewer' }),
     ]);
     expect(attempts.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+});
+
+describe('the last administrator with a password', () => {
+  it('stays too: without one nobody comes in while the provider is down', async () => {
+    await using own = await startTestApp();
+    const addAdministrator = (name: string, password: string | null) =>
+      own.call(contract.addUser, { body: { name, role: 'administrator', password } });
+    const edit = (id: number, body: object) => own.call(contract.changeUser, { ...at(id), body });
+    const ada = await addAdministrator('Ada', PASSWORD);
+    const byProvider = await addAdministrator('By provider', null);
+    const shutOut = await addAdministrator('Shut out', PASSWORD);
+    await edit(shutOut.id, { enabled: false });
+
+    for (const refusal of await refusals([
+      own.call(contract.removeUser, at(ada.id)),
+      edit(ada.id, { role: 'member' }),
+      edit(ada.id, { enabled: false }),
+    ])) {
+      expect(refusal).toMatchObject({
+        code: 'conflict',
+        message:
+          'Ada is the last administrator with a password: give another administrator one first, so that there is a way in while the OpenID Connect provider is down.',
+      });
+    }
+
+    await edit(byProvider.id, { password: PASSWORD });
+    await own.call(contract.removeUser, at(ada.id));
+  });
+
+  it('does not keep those who have none', async () => {
+    await using own = await startTestApp();
+    const [one] = await Promise.all(
+      ['One', 'Other'].map((name) =>
+        own.call(contract.addUser, { body: { name, role: 'administrator', password: null } }),
+      ),
+    );
+
+    await own.call(contract.removeUser, at(one?.id ?? 0));
+
+    expect((await own.call(contract.listUsers)).items).toHaveLength(1);
   });
 });
 

@@ -11,7 +11,7 @@ import { given, instant, instantOrNull, presentPage } from '../present.ts';
 import { type Route, route } from '../route.ts';
 
 export function userRoutes(needs: HttpNeeds): readonly Route[] {
-  const { db, clock, knownCallers } = needs;
+  const { db, clock } = needs;
 
   async function show(id: number) {
     const user = await readUser(db, id);
@@ -31,17 +31,12 @@ export function userRoutes(needs: HttpNeeds): readonly Route[] {
     route(contract.getUser, ({ params }) => show(params.id)),
     route(contract.changeUser, async ({ params, body: { name, role, email, password, enabled } }) => {
       await changeUser(needs, params.id, given({ name, role, email, password, enabled }));
-      knownCallers.forget(params.id);
       return show(params.id);
     }),
-    route(contract.removeUser, async ({ params }) => {
-      await removeUser(needs, params.id);
-      knownCallers.forget(params.id);
-    }),
+    route(contract.removeUser, ({ params }) => removeUser(needs, params.id)),
     route(contract.endUserSessions, async ({ params }) => {
       await readUser(db, params.id);
       await endSessions(needs, params.id);
-      knownCallers.forget(params.id);
     }),
     route(contract.unlockUser, ({ params }) => unlockUser(needs, params.id)),
   ];

@@ -1,4 +1,3 @@
-import { userIdOf } from '../../access/actor.ts';
 import * as searchContract from '../../contract/searches.ts';
 import * as contract from '../../contract/wanted.ts';
 import { requestSearch } from '../../wanted/request-search.ts';
@@ -21,7 +20,7 @@ export function wantedRoutes(needs: HttpNeeds): readonly Route[] {
   return [
     route(contract.listWanted, async ({ query }) => presentPage(await listWanted(db, query), presentWanted)),
     route(contract.wantBook, async ({ body, actor }) => {
-      const id = await wantBook(needs, {
+      const id = await wantBook(needs, actor, {
         book:
           body.book_id === undefined
             ? { title: body.title ?? '', authors: body.authors ?? [] }
@@ -30,7 +29,6 @@ export function wantedRoutes(needs: HttpNeeds): readonly Route[] {
         language: body.language ?? null,
         asin: body.asin ?? null,
         libraryId: body.library_id ?? null,
-        requestedBy: userIdOf(actor),
       });
       return presentWanted(await readWanted(db, id));
     }),

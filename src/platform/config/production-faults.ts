@@ -1,5 +1,5 @@
 import type { Variables } from './environment-files.ts';
-import { EXAMPLE, OWN_SECRETS, SECRETS } from './secrets.ts';
+import { EXAMPLE, MIN_SECRET_LENGTH, OWN_SECRETS, SECRETS } from './secrets.ts';
 
 /** What keeps the program from starting with ENV=production. */
 export function productionFaults(variables: Variables): readonly string[] {
@@ -8,7 +8,8 @@ export function productionFaults(variables: Variables): readonly string[] {
     const value = variables[name];
     if (!value) faults.push(`${name} must be given when ENV=production`);
     else if (value.includes(EXAMPLE)) faults.push(`${name} still holds its example value`);
-    else if (value.length < 32) faults.push(`${name} must have at least 32 characters`);
+    else if (value.length < MIN_SECRET_LENGTH)
+      faults.push(`${name} must have at least ${MIN_SECRET_LENGTH} characters`);
   }
   for (const name of SECRETS) {
     if (OWN_SECRETS.includes(name) || name === 'DATABASE_URL') continue;

@@ -1,9 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { LOG_LEVELS } from '../../base/log-levels.ts';
 import { ROLES } from '../../base/roles.ts';
-
-export type LogLevel = z.output<typeof LogLevel>;
-const LogLevel = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']);
 
 const address = (protocols: RegExp, words: string) =>
   z.string().refine((text) => URL.canParse(text) && protocols.test(text), words);
@@ -73,7 +71,7 @@ export const Variables = z.object({
   OIDC_DEFAULT_ROLE: z.enum(ROLES, 'must be administrator, member or viewer').optional(),
   OIDC_LINK_BY_EMAIL: flag,
   LOG_DIR: z.string().optional(),
-  LOG_LEVEL: LogLevel.optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
   SLOW_QUERY_MS: z.coerce.number().min(1).default(250),
   SENTRY_DSN: address(/^https?:/, 'must begin with https://').optional(),
   PROXY_URL: address(/^(?:https?|socks5):/, 'must begin with http://, https:// or socks5://').optional(),

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { tryLock } from '../advisory-lock.ts';
 
 export interface SocketConnection {
   /** The folder of the socket. */
@@ -40,10 +41,7 @@ export async function claimDatabase(connection: SocketConnection, database: stri
     return notYet(error);
   }
   try {
-    const { rows } = await session.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [
-      LOCK_KEY,
-    ]);
-    if (rows[0]?.held !== true) {
+    if (!(await tryLock(session, LOCK_KEY))) {
       await session.end();
       return { outcome: 'taken' };
     }

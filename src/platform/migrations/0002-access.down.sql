@@ -9,6 +9,9 @@ drop function refuse_audit_change();
 drop table known_device;
 drop table sign_in_failure;
 
+drop index wanted_book_requested_by;
+alter table wanted_book drop column by_program;
+
 delete from api_key where origin = 'user';
 alter table api_key
   drop column expires_at,

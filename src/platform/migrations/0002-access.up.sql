@@ -35,6 +35,11 @@ alter table api_key
   add column expires_at timestamptz;
 create index api_key_user_id on api_key (user_id) where user_id is not null;
 
+-- A key of the program has no user: its wants are not those of a user who was removed.
+alter table wanted_book add column by_program boolean not null default false;
+update wanted_book set by_program = true where requested_by is null;
+create index wanted_book_requested_by on wanted_book (requested_by) where requested_by is not null;
+
 -- signing in --------------------------------------------------------------------------------------------
 
 -- The account as a hash: people type their password where the name belongs.

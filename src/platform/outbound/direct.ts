@@ -1,11 +1,11 @@
 import { isIP, type LookupFunction } from 'node:net';
 import { buildConnector } from 'undici';
-import type { Guard } from './guard.ts';
+import type { AddressGuard } from './address-guard.ts';
 
 export const CONNECT_TIMEOUT_MS = 10_000;
 
 /** Connects without a proxy; with a guard only to addresses that it lets pass, each one as it is connected to. */
-export function connectDirectly(guard: Guard | null): buildConnector.connector {
+export function connectDirectly(guard: AddressGuard | null): buildConnector.connector {
   if (guard === null) return buildConnector({ timeout: CONNECT_TIMEOUT_MS });
   const connect = buildConnector({ timeout: CONNECT_TIMEOUT_MS, lookup: nodeLookup(guard) });
   return (options, callback) => {
@@ -22,7 +22,7 @@ export function connectDirectly(guard: Guard | null): buildConnector.connector {
 }
 
 /** Node asks for one address or for all that it may try: all of them have been checked. */
-function nodeLookup(guard: Guard): LookupFunction {
+function nodeLookup(guard: AddressGuard): LookupFunction {
   return (hostname, { all }, callback) => {
     guard.resolve(hostname).then(
       (addresses) => {

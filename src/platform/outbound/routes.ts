@@ -1,6 +1,6 @@
 import { Agent, type Dispatcher } from 'undici';
+import type { AddressGuard } from './address-guard.ts';
 import { connectDirectly } from './direct.ts';
-import type { Guard } from './guard.ts';
 import { httpProxy } from './http-proxy.ts';
 import { socksProxy } from './socks-proxy.ts';
 import { connectThrough } from './tunnel.ts';
@@ -20,7 +20,7 @@ export interface Routes extends AsyncDisposable {
 
 const MAX_ROUTES = 16;
 
-export function createRoutes(proxyUrl: string | null, guard: Guard): Routes {
+export function createRoutes(proxyUrl: string | null, guard: AddressGuard): Routes {
   const open = new Map<string, Route & AsyncDisposable>();
 
   function kept(key: string): Route {
@@ -50,7 +50,7 @@ export function createRoutes(proxyUrl: string | null, guard: Guard): Routes {
   };
 }
 
-function openRoute(proxyUrl: string | null, guard: Guard): Route & AsyncDisposable {
+function openRoute(proxyUrl: string | null, guard: AddressGuard): Route & AsyncDisposable {
   const ending = new AsyncDisposableStack();
   const connector = proxyUrl === null ? connectDirectly : throughProxy(new URL(proxyUrl), ending);
   const agent = (connect: ReturnType<typeof connector>) =>
@@ -64,5 +64,5 @@ function openRoute(proxyUrl: string | null, guard: Guard): Route & AsyncDisposab
 
 function throughProxy(proxy: URL, ending: AsyncDisposableStack) {
   const tunnel = ending.use(proxy.protocol === 'socks5:' ? socksProxy(proxy) : httpProxy(proxy));
-  return (guard: Guard | null) => connectThrough(tunnel, guard);
+  return (guard: AddressGuard | null) => connectThrough(tunnel, guard);
 }

@@ -1,8 +1,8 @@
 import { isIP, type Socket } from 'node:net';
 import { buildConnector } from 'undici';
 import { messageOf, Unavailable } from '../../base/errors.ts';
+import type { AddressGuard } from './address-guard.ts';
 import { CONNECT_TIMEOUT_MS } from './direct.ts';
-import type { Guard } from './guard.ts';
 
 /** What a proxy is asked to connect to. */
 export interface TunnelTarget {
@@ -23,7 +23,7 @@ const MAX_ADDRESSES = 3;
  * address, so that it cannot find another one; the server is still asked by its name, in TLS and in HTTP. Without one
  * the proxy gets the name.
  */
-export function connectThrough(tunnel: Tunnel, guard: Guard | null): buildConnector.connector {
+export function connectThrough(tunnel: Tunnel, guard: AddressGuard | null): buildConnector.connector {
   const secure = buildConnector({ timeout: CONNECT_TIMEOUT_MS });
 
   async function open({ hostname, protocol, port }: buildConnector.Options): Promise<Socket> {
@@ -54,7 +54,7 @@ export function connectThrough(tunnel: Tunnel, guard: Guard | null): buildConnec
 }
 
 /** IPv4 first: a proxy may have nothing else. */
-async function checkedAddresses(guard: Guard, hostname: string): Promise<readonly string[]> {
+async function checkedAddresses(guard: AddressGuard, hostname: string): Promise<readonly string[]> {
   const addresses = (await guard.resolve(hostname)).map(({ address }) => address);
   return addresses.toSorted((a, b) => isIP(a) - isIP(b)).slice(0, MAX_ADDRESSES);
 }

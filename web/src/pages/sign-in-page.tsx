@@ -3,11 +3,11 @@ import { describeOidcFault, isOidcFault } from '../../../src/base/oidc-fault.ts'
 import { setUpState } from '../../../src/contract/access.ts';
 import { useEndpoint } from '../api.ts';
 import { EntryFrame } from '../features/access/entry-frame.tsx';
-import { OidcFault } from '../features/access/oidc-fault.tsx';
 import { OidcLink } from '../features/access/oidc-link.tsx';
 import { SignInForm } from '../features/access/sign-in-form.tsx';
 import { pathAfterSignIn } from '../paths.ts';
 import { BrandMark } from '../shell/brand.tsx';
+import { Alert } from '../ui/alert.tsx';
 
 export function SignInPage() {
   const [query] = useSearchParams();
@@ -33,9 +33,10 @@ export function SignInPage() {
   return (
     <EntryFrame mark={<BrandMark className="size-12" />} title="Sign in" lead="to your audiobooks">
       {isOidcFault(fault) && (
-        <OidcFault
+        <Alert
           sentence={describeOidcFault(fault, state.data?.oidc?.name ?? 'The provider')}
           requestId={query.get('request_id')?.slice(0, 128) ?? null}
+          className="mb-4"
         />
       )}
       <SignInForm onSignedIn={() => void navigate(returnTo, { replace: true })} />

@@ -1,6 +1,6 @@
 import { LogOut } from 'lucide-react';
 import { signOut } from '../../../src/contract/access.ts';
-import { useLeaving } from '../features/access/leave.ts';
+import { useLeaving } from '../features/access/use-leaving.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { useErrorToast } from '../ui/toasts.tsx';
 

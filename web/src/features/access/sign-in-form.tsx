@@ -61,7 +61,10 @@ export function SignInForm({ onSignedIn }: { readonly onSignedIn: () => void }) 
         fault={faultAt(action.error, 'password')}
         autoComplete="current-password"
       />
-      <ErrorNotice error={action.error} shownFields={['name', 'password']} />
+      {/* Once the pause is over, or for another name, it would keep somebody from what they may do. */}
+      {(isPaused || !isTooMany(action.error)) && (
+        <ErrorNotice error={action.error} shownFields={['name', 'password']} />
+      )}
       {isPaused && <Countdown endsAt={pause.endsAt} now={now} />}
       <Button type="submit" look="primary" isPending={action.isPending} disabled={isPaused}>
         Sign in

@@ -1,4 +1,4 @@
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../../../../src/base/clock.ts';
 
 export const EXPIRY_CHOICES = [
   { value: '30', label: 'In 30 days' },

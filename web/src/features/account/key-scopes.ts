@@ -1,4 +1,4 @@
-import { KEY_SCOPES, type KeyScope, type Role } from '../../../../src/base/roles.ts';
+import type { KeyScope } from '../../../../src/base/roles.ts';
 
 /** The scopes for people: their names, and what a key of each may do. */
 export const SCOPE_WORDS: Readonly<Record<KeyScope, { readonly name: string; readonly may: string }>> = {
@@ -6,10 +6,3 @@ export const SCOPE_WORDS: Readonly<Record<KeyScope, { readonly name: string; rea
   member: { name: 'Member', may: 'Also wants books, and searches and stops your own wants.' },
   admin: { name: 'Admin', may: 'Does everything that you may, settings and users too. Guard it well.' },
 };
-
-const WIDEST: Readonly<Record<Role, KeyScope>> = { viewer: 'read', member: 'member', administrator: 'admin' };
-
-/** The scopes that are of use to somebody: a key may do no more than its user. */
-export function scopesFor(role: Role): readonly KeyScope[] {
-  return KEY_SCOPES.slice(0, KEY_SCOPES.indexOf(WIDEST[role]) + 1);
-}

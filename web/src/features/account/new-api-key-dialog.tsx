@@ -1,15 +1,14 @@
-import { type FormEvent, useState } from 'react';
-import type { KeyScope, Role } from '../../../../src/base/roles.ts';
+import { useState } from 'react';
+import { type KeyScope, type Role, scopesFor } from '../../../../src/base/roles.ts';
 import { addApiKey } from '../../../../src/contract/api-keys.ts';
 import { useAction } from '../../api.ts';
 import { faultAt } from '../../ask.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog, DialogActions } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { DialogForm } from '../../ui/dialog-form.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { EXPIRY_CHOICES, type Expiry, expiryInstant } from './key-expiry.ts';
-import { SCOPE_WORDS, scopesFor } from './key-scopes.ts';
+import { SCOPE_WORDS } from './key-scopes.ts';
 import { ShownApiKey } from './shown-api-key.tsx';
 
 interface NewApiKeyDialogProps {
@@ -58,8 +57,7 @@ function NewApiKeyForm({ role, onMade, onClose }: NewApiKeyFormProps) {
   const [expiry, setExpiry] = useState<Expiry>('365');
   const action = useAction(addApiKey);
 
-  function submit(event: FormEvent): void {
-    event.preventDefault();
+  function submit(): void {
     action.mutate(
       { body: { name, scope, expires_at: expiryInstant(expiry, new Date()) } },
       { onSuccess: ({ key }) => onMade(key) },
@@ -67,7 +65,14 @@ function NewApiKeyForm({ role, onMade, onClose }: NewApiKeyFormProps) {
   }
 
   return (
-    <form onSubmit={submit} noValidate autoComplete="off" className="flex flex-col gap-4">
+    <DialogForm
+      fieldNames={FIELDS}
+      error={action.error}
+      isPending={action.isPending}
+      submitLabel="Make the key"
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <TextField
         label="Name"
         hint="What it is for, so that you know which one to revoke."
@@ -92,13 +97,6 @@ function NewApiKeyForm({ role, onMade, onClose }: NewApiKeyFormProps) {
         onValue={setExpiry}
         fault={faultAt(action.error, 'expires_at')}
       />
-      <ErrorNotice error={action.error} shownFields={FIELDS} />
-      <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" isPending={action.isPending}>
-          Make the key
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   );
 }

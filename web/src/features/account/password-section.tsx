@@ -38,7 +38,10 @@ export function PasswordSection({ userName }: { readonly userName: string }) {
   }
 
   return (
-    <SectionFrame title="Password" lead="Changing it signs you out everywhere else.">
+    <SectionFrame
+      title="Password"
+      lead="Changing it signs you out everywhere else. Your API keys go on working: revoke those that somebody else may know."
+    >
       <Card className="p-4">
         <form onSubmit={submit} noValidate className="flex flex-col gap-4">
           <input type="hidden" autoComplete="username" value={userName} readOnly />

@@ -9,7 +9,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Section } from '../../ui/section.tsx';
 import { useErrorToast } from '../../ui/toasts.tsx';
-import { useLeaving } from '../access/leave.ts';
+import { useLeaving } from '../access/use-leaving.ts';
 import { browserWords } from './browser-words.ts';
 
 export function SessionsSection() {

@@ -1,7 +1,10 @@
+import { NOTED_ACTIONS } from '../../../../src/base/audit-actions.ts';
 import { endpoints } from '../../../../src/contract/endpoints.ts';
 
-/** Noted by the use cases themselves. */
-const NOTED_THEMSELVES = ['signIn', 'setUp', 'finishOidc'];
+const ACTIONS = new Set<string>([
+  ...endpoints.filter(({ audited }) => audited).map(({ name }) => name),
+  ...NOTED_ACTIONS,
+]);
 
 /** `changeIndexer` for people: `Change indexer`. */
 export function actionWords(action: string): string {
@@ -16,7 +19,7 @@ export function actionWords(action: string): string {
 /** Every action that can be in the audit log, for a filter. */
 export const ACTION_CHOICES = [
   { value: '', label: 'Every action' },
-  ...[...endpoints.filter(({ audited }) => audited).map(({ name }) => name), ...NOTED_THEMSELVES]
+  ...[...ACTIONS]
     .map((name) => ({ value: name, label: actionWords(name) }))
     .toSorted((a, b) => a.label.localeCompare(b.label, 'en')),
 ];

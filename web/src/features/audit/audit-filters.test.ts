@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NOTED_ACTIONS } from '../../../../src/base/audit-actions.ts';
 import { endpoints } from '../../../../src/contract/endpoints.ts';
 import { ACTION_CHOICES, actionWords } from './action-words.ts';
 import { filtersIn, isFiltered, toQuery } from './audit-filters.ts';
@@ -25,11 +26,12 @@ describe('the actions', () => {
     expect(actionWords(action)).toBe(words);
   });
 
-  it('are those of the contract that leave a trace', () => {
+  it('are those of the contract that leave a trace, and what the program notes by itself', () => {
     const values = ACTION_CHOICES.map(({ value }) => value);
     expect(values).toEqual(expect.arrayContaining(['', 'signIn', 'addUser', 'changeIndexer']));
     expect(values).not.toContain('listUsers');
-    const names = endpoints.map(({ name }) => name);
+    const names: readonly string[] = [...endpoints.map(({ name }) => name), ...NOTED_ACTIONS];
+    expect(values).toEqual(expect.arrayContaining([...NOTED_ACTIONS]));
     for (const value of values.filter((value) => value !== '')) expect(names).toContain(value);
     expect(new Set(values).size).toBe(values.length);
   });

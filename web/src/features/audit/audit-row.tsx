@@ -29,9 +29,11 @@ export function AuditRow({ entry, above }: AuditRowProps) {
   return (
     <DayRow at={entry.at} above={above?.at}>
       <div className="min-w-0 flex-1">
-        <p className="flex items-start gap-1.5 wrap-anywhere">
-          {isRefused && <CircleX className="mt-0.75 size-4 shrink-0 text-bad" aria-label="Refused:" />}
-          <span className="min-w-0">{entry.sentence}</span>
+        <p className="wrap-anywhere">
+          {isRefused && (
+            <CircleX className="mr-1.5 inline size-4 align-[-0.2em] text-bad" aria-label="Refused:" />
+          )}
+          {entry.sentence}
         </p>
         <div className="-mb-1 text-[0.8125rem] [&_button]:min-h-7 [&_button]:font-normal [&_button]:text-muted">
           <Disclosure

@@ -1,11 +1,10 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { changeBook } from '../../../../src/contract/books.ts';
 import { useAction } from '../../api.ts';
 import { faultAt } from '../../ask.ts';
 import type { BookDetail } from '../../things.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog, DialogActions } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { DialogForm } from '../../ui/dialog-form.tsx';
 import { TextAreaField, TextField } from '../../ui/text-field.tsx';
 import { type BookDraft, changesOf, draftOf } from './book-draft.ts';
 
@@ -34,8 +33,7 @@ function EditBookForm({ book, onClose }: Pick<EditBookDialogProps, 'book' | 'onC
   const [draft, setDraft] = useState(() => draftOf(book));
   const action = useAction(changeBook);
 
-  function submit(event: FormEvent): void {
-    event.preventDefault();
+  function submit(): void {
     const body = changesOf(book, draft);
     if (Object.keys(body).length === 0) onClose();
     else action.mutate({ params: { id: book.id }, body }, { onSuccess: onClose });
@@ -52,7 +50,14 @@ function EditBookForm({ book, onClose }: Pick<EditBookDialogProps, 'book' | 'onC
   }
 
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <DialogForm
+      fieldNames={FIELDS}
+      error={action.error}
+      isPending={action.isPending}
+      submitLabel="Save"
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <TextField label="Title" {...field('title')} />
       <TextField label="Subtitle" isOptional {...field('subtitle')} />
       <TextField
@@ -63,13 +68,6 @@ function EditBookForm({ book, onClose }: Pick<EditBookDialogProps, 'book' | 'onC
         {...field('published_date')}
       />
       <TextAreaField label="Description" isOptional rows={7} {...field('description')} />
-      <ErrorNotice error={action.error} shownFields={FIELDS} />
-      <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" isPending={action.isPending}>
-          Save
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   );
 }

@@ -1,9 +1,8 @@
 import { PlugZap } from 'lucide-react';
-import type { FormEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { ConnectionTest } from '../../things.ts';
 import { Button } from '../../ui/button.tsx';
-import { DialogActions } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { DialogForm } from '../../ui/dialog-form.tsx';
 import { TestResult } from './test-result.tsx';
 
 interface ConnectionFormProps {
@@ -27,18 +26,15 @@ export const SECRETS_AGAIN =
 
 /** The frame of a connection's form: its fields, its test, its saving. */
 export function ConnectionForm({ children, fieldNames, test, save, onClose }: ConnectionFormProps) {
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    save.run();
-  }
-
   return (
-    <form onSubmit={submit} noValidate autoComplete="off" className="flex flex-col gap-4">
-      {children}
-      <TestResult result={test.data} error={test.error} shownFields={fieldNames} />
-      {test.obstacle !== null && <p className="text-xs text-faint">{test.obstacle}</p>}
-      <ErrorNotice error={save.error} shownFields={fieldNames} />
-      <DialogActions>
+    <DialogForm
+      fieldNames={fieldNames}
+      error={save.error}
+      isPending={save.isPending}
+      submitLabel="Save"
+      onSubmit={save.run}
+      onClose={onClose}
+      extra={
         <Button
           icon={<PlugZap aria-hidden />}
           isPending={test.isPending}
@@ -48,11 +44,11 @@ export function ConnectionForm({ children, fieldNames, test, save, onClose }: Co
         >
           Test
         </Button>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" isPending={save.isPending}>
-          Save
-        </Button>
-      </DialogActions>
-    </form>
+      }
+    >
+      {children}
+      <TestResult result={test.data} error={test.error} shownFields={fieldNames} />
+      {test.obstacle !== null && <p className="text-xs text-faint">{test.obstacle}</p>}
+    </DialogForm>
   );
 }

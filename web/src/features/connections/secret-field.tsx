@@ -18,7 +18,11 @@ export function SecretField({ label, isSaved, example = '', ...field }: SecretFi
       autoComplete="new-password"
       spellCheck={false}
       placeholder={isSaved ? '•••••••• saved' : example}
-      hint={isSaved ? 'It is saved and never shown. Leave this empty to keep it.' : undefined}
+      hint={
+        isSaved
+          ? 'It is saved and never shown. Leave this empty to keep it; for another address, enter it again.'
+          : undefined
+      }
       {...field}
     />
   );

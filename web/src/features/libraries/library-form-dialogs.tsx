@@ -1,10 +1,10 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { changeLibrary } from '../../../../src/contract/libraries.ts';
 import { useAction } from '../../api.ts';
 import type { Library } from '../../things.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog, DialogActions } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { DialogForm } from '../../ui/dialog-form.tsx';
 import { AddLibraryForm } from './add-library-form.tsx';
 import { LibraryFields, libraryFieldNames } from './library-fields.tsx';
 
@@ -57,22 +57,21 @@ function ChangeLibraryForm({ library, onClose }: Pick<ChangeLibraryDialogProps, 
   });
   const action = useAction(changeLibrary);
 
-  function submit(event: FormEvent): void {
-    event.preventDefault();
+  function submit(): void {
     const body = { ...draft, naming_template: draft.naming_template || null };
     action.mutate({ params: { id: library.id }, body }, { onSuccess: onClose });
   }
 
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <DialogForm
+      fieldNames={libraryFieldNames}
+      error={action.error}
+      isPending={action.isPending}
+      submitLabel="Save"
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <LibraryFields draft={draft} onDraft={setDraft} error={action.error} withNaming />
-      <ErrorNotice error={action.error} shownFields={libraryFieldNames} />
-      <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" isPending={action.isPending}>
-          Save
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   );
 }

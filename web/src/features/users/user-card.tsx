@@ -45,7 +45,10 @@ export function UserCard({ user }: { readonly user: User }) {
             </>
           )}{' '}
           ·{' '}
-          <Link to={paths.auditOf(user.id)} className="underline-offset-2 hover:text-accent hover:underline">
+          <Link
+            to={paths.auditOf(user.id)}
+            className="whitespace-nowrap underline decoration-line-strong underline-offset-2 hover:text-accent"
+          >
             what they did
           </Link>
         </p>

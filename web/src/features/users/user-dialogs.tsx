@@ -1,11 +1,10 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { setUpState } from '../../../../src/contract/access.ts';
 import { addUser, changeUser } from '../../../../src/contract/users.ts';
 import { useAction, useEndpoint } from '../../api.ts';
 import type { User } from '../../things.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog, DialogActions } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { DialogForm } from '../../ui/dialog-form.tsx';
 import { useToast } from '../../ui/toasts.tsx';
 import { changesOf, draftOf, newUserOf } from './user-draft.ts';
 import { UserFields, userFieldNames } from './user-fields.tsx';
@@ -29,8 +28,7 @@ function AddUserForm({ onClose }: Pick<AddUserDialogProps, 'onClose'>) {
   const toast = useToast();
   const provider = useEndpoint(setUpState, {}).data?.oidc?.name;
 
-  function submit(event: FormEvent): void {
-    event.preventDefault();
+  function submit(): void {
     action.mutate(
       { body: newUserOf(draft) },
       {
@@ -43,7 +41,14 @@ function AddUserForm({ onClose }: Pick<AddUserDialogProps, 'onClose'>) {
   }
 
   return (
-    <form onSubmit={submit} noValidate autoComplete="off" className="flex flex-col gap-4">
+    <DialogForm
+      fieldNames={userFieldNames}
+      error={action.error}
+      isPending={action.isPending}
+      submitLabel="Add the user"
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <UserFields
         draft={draft}
         onDraft={setDraft}
@@ -55,14 +60,7 @@ function AddUserForm({ onClose }: Pick<AddUserDialogProps, 'onClose'>) {
             : `At least 10 characters. Leave it empty if they sign in with ${provider}: their e-mail address links them.`
         }
       />
-      <ErrorNotice error={action.error} shownFields={userFieldNames} />
-      <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" isPending={action.isPending}>
-          Add the user
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   );
 }
 
@@ -82,15 +80,21 @@ function ChangeUserForm({ user, onClose }: Pick<ChangeUserDialogProps, 'user' | 
   const [draft, setDraft] = useState(() => draftOf(user));
   const action = useAction(changeUser);
 
-  function submit(event: FormEvent): void {
-    event.preventDefault();
+  function submit(): void {
     const body = changesOf(user, draft);
     if (Object.keys(body).length === 0) onClose();
     else action.mutate({ params: { id: user.id }, body }, { onSuccess: onClose });
   }
 
   return (
-    <form onSubmit={submit} noValidate autoComplete="off" className="flex flex-col gap-4">
+    <DialogForm
+      fieldNames={userFieldNames}
+      error={action.error}
+      isPending={action.isPending}
+      submitLabel="Save"
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <UserFields
         draft={draft}
         onDraft={setDraft}
@@ -102,13 +106,6 @@ function ChangeUserForm({ user, onClose }: Pick<ChangeUserDialogProps, 'user' | 
             : 'They have none so far.'
         }
       />
-      <ErrorNotice error={action.error} shownFields={userFieldNames} />
-      <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" isPending={action.isPending}>
-          Save
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   );
 }

@@ -1,11 +1,9 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { wantBook } from '../../../../src/contract/wanted.ts';
 import { useAction } from '../../api.ts';
 import { fieldFaultsOf } from '../../ask.ts';
 import type { Library } from '../../things.ts';
-import { Button } from '../../ui/button.tsx';
-import { DialogActions } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { DialogForm } from '../../ui/dialog-form.tsx';
 import { ListField } from '../../ui/list-field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -34,8 +32,7 @@ export function WantForm({ bookId, initialTitle = '', libraries, onClose }: Want
       ?.message;
   }
 
-  function submit(event: FormEvent): void {
-    event.preventDefault();
+  function submit(): void {
     action.mutate(
       { body: toBody(draft, bookId) },
       {
@@ -48,7 +45,14 @@ export function WantForm({ bookId, initialTitle = '', libraries, onClose }: Want
   }
 
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <DialogForm
+      fieldNames={shown}
+      error={action.error}
+      isPending={action.isPending}
+      submitLabel="Want it"
+      onSubmit={submit}
+      onClose={onClose}
+    >
       {bookId === null && (
         <>
           <TextField
@@ -105,13 +109,6 @@ export function WantForm({ bookId, initialTitle = '', libraries, onClose }: Want
           fault={fault('library_id')}
         />
       )}
-      <ErrorNotice error={action.error} shownFields={shown} />
-      <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" isPending={action.isPending}>
-          Want it
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   );
 }

@@ -4,7 +4,7 @@ import { describeError } from '../platform/describe-error.ts';
 /** An unexpected error and where it came up. */
 export interface UnexpectedError {
   readonly error: unknown;
-  /** `GET /api/books`, or `job scan-library`: never a raw path. */
+  /** `GET /api/books`, `job scan-library`, `audit log`: never a raw path. */
   readonly place: string;
   readonly requestId: string | null;
 }
@@ -24,7 +24,7 @@ const MAX_NAME = 100;
 const MAX_MESSAGE = 1_000;
 
 /** Without secrets, and with a fingerprint that is the same for every error of this kind from this place. */
-export function tellError({ error, place }: UnexpectedError): ToldError {
+export function tellError({ error, place }: Omit<UnexpectedError, 'requestId'>): ToldError {
   const { type, message, stack = null, ...fields } = describeError(error);
   const code = fields['code'];
   const name = (typeof code === 'string' ? `${type} ${code}` : type).slice(0, MAX_NAME);

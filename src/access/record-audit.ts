@@ -1,12 +1,12 @@
+import type { NotedAction } from '../base/audit-actions.ts';
 import type { Database } from '../platform/database.ts';
 import { currentRequestId } from '../platform/trace.ts';
 import { type Actor, userIdOf } from './actor.ts';
-import { insertAuditEntry } from './audit-store.ts';
+import { type AuditRow, insertAuditEntry } from './audit-store.ts';
 
 /** Something that was done, or that somebody tried to do. */
 export interface AuditNote {
-  /** The name of the endpoint, or of what the program did by itself. */
-  readonly action: string;
+  readonly action: NotedAction;
   readonly outcome: 'done' | 'refused';
   readonly actor: Actor | { readonly kind: 'program' };
   readonly address: string | null;
@@ -16,9 +16,21 @@ export interface AuditNote {
   readonly detail?: Readonly<Record<string, unknown>>;
 }
 
-/** Writes into the audit log, with the request on whose behalf the code runs. */
-export async function recordAudit(db: Database, { actor, detail = {}, ...note }: AuditNote): Promise<void> {
-  await insertAuditEntry(db, {
+/** What an endpoint was asked to do, by its name. */
+export type EndpointNote = Omit<AuditNote, 'action'> & { readonly action: string };
+
+/** Writes into the audit log what a use case notes itself, with the request on whose behalf the code runs. */
+export async function recordAudit(db: Database, note: AuditNote): Promise<void> {
+  await insertAuditEntry(db, rowOf(note));
+}
+
+/** The same for what the door notes. */
+export async function recordEndpoint(db: Database, note: EndpointNote): Promise<void> {
+  await insertAuditEntry(db, rowOf(note));
+}
+
+export function rowOf({ actor, detail = {}, ...note }: EndpointNote): Omit<AuditRow, 'id' | 'at'> {
+  return {
     ...note,
     detail,
     actor_kind: actor.kind,
@@ -26,5 +38,5 @@ export async function recordAudit(db: Database, { actor, detail = {}, ...note }:
     user_id: actor.kind === 'program' ? null : userIdOf(actor),
     api_key_id: actor.kind === 'api_key' ? actor.keyId : null,
     request_id: currentRequestId(),
-  });
+  };
 }

@@ -5,7 +5,7 @@ import { insertIndexer, noteIndexerUse } from '../indexers/indexer-store.ts';
 import { insertLibrary } from '../library/library-store.ts';
 import type { Database } from '../platform/database.ts';
 import { createDiskSpace } from './disk-space.ts';
-import { type Health, watchHealth } from './health.ts';
+import { type Health, watchHealth } from './watch-health.ts';
 
 const NOW = new Date('2026-11-22T10:00:00Z');
 const BLOCKS = { bsize: 1_000_000, blocks: 100_000, bavail: 50_000 };

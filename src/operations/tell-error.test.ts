@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tellError } from './seen-error.ts';
+import { tellError } from './tell-error.ts';
 
 const place = 'GET /api/books';
 
@@ -8,7 +8,7 @@ function broken(message: string): Error {
 }
 
 const fingerprint = (error: unknown, at = place) =>
-  tellError({ error, place: at, requestId: null }).fingerprint.toString('hex');
+  tellError({ error, place: at }).fingerprint.toString('hex');
 
 describe('the fingerprint of an error', () => {
   it('is the same for one kind from one place, whatever the message', () => {
@@ -40,7 +40,7 @@ describe('what is kept of an error', () => {
   it('is its kind, message and stack, without secrets', () => {
     const error = Object.assign(new Error('http://a:b@tracker/?apikey=c said \0\uD800'), { code: 'EX' });
 
-    expect(tellError({ error, place, requestId: 'r' })).toMatchObject({
+    expect(tellError({ error, place })).toMatchObject({
       name: 'Error EX',
       message: 'http://[hidden]@tracker/?[hidden] said \uFFFD',
       place,
@@ -52,14 +52,14 @@ describe('what is kept of an error', () => {
     const error = new Error('m'.repeat(50_000));
     error.stack = `Error: m\n${'    at f (/app/src/a.ts:1:1)\n'.repeat(5_000)}`;
 
-    const { message, stack } = tellError({ error, place, requestId: null });
+    const { message, stack } = tellError({ error, place });
 
     expect(message).toHaveLength(1_000);
     expect(stack).toHaveLength(8_000);
   });
 
   it('is something also of what is no error', () => {
-    expect(tellError({ error: 'just a text', place, requestId: null })).toMatchObject({
+    expect(tellError({ error: 'just a text', place })).toMatchObject({
       name: 'string',
       message: 'just a text',
       stack: null,

@@ -13,24 +13,24 @@ export interface ResolvedAddress {
 export type Lookup = (hostname: string) => Promise<readonly ResolvedAddress[]>;
 
 /** Keeps what strangers steer out of this machine and its network. */
-export interface Guard {
+export interface AddressGuard {
   /** Throws Refused for an address that is not of the public internet. `name` is what led to it. */
   check(address: string, name: string): void;
   /** The addresses of a name, or of a literal address, each of them checked. */
   resolve(hostname: string): Promise<readonly ResolvedAddress[]>;
 }
 
-export interface GuardOptions {
+export interface AddressGuardOptions {
   /** Of the names that strangers choose. */
   readonly lookup?: Lookup;
   /** `192.168.1.5/24`, of each interface; as they are at the moment. */
   readonly ownNetworks?: () => readonly string[];
 }
 
-export function createGuard({
+export function createAddressGuard({
   lookup = (hostname) => systemLookup(hostname, { all: true }),
   ownNetworks = interfaceNetworks,
-}: GuardOptions): Guard {
+}: AddressGuardOptions): AddressGuard {
   function check(address: string, name: string): void {
     const kind = nonPublicKind(address, ownNetworks());
     if (kind === null) return;

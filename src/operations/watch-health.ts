@@ -1,7 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { type Clock, HOUR_MS } from '../base/clock.ts';
 import { plural } from '../base/quantities.ts';
+import { within } from '../base/within.ts';
 import { readEnabledDownloadClients } from '../downloads/download-client-store.ts';
 import { readEnabledIndexers } from '../indexers/indexer-store.ts';
 import { readLibraries } from '../library/library-store.ts';
@@ -64,6 +64,7 @@ export function watchHealth(needs: Needs): HealthWatch {
       isConnected ? outsideHealth(needs.db, patienceMs) : {},
     ]);
     const services = { database, jobs, disk, ...redis, ...outside };
+    // Never unhealthy as a whole: what still answers serves in part, even while the database is down.
     const isDegraded = Object.values(services).some(({ status }) => status !== 'healthy');
     return { status: isDegraded ? 'degraded' : 'healthy', services };
   }
@@ -173,12 +174,4 @@ function kept<T>(keptMs: number, read: () => Promise<T>): () => Promise<T> {
     });
     return last;
   };
-}
-
-function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  work.catch(() => {});
-  const late = wait(ms, undefined, { ref: false }).then(() => {
-    throw new Error(`It did not answer within ${ms / 1000} s.`);
-  });
-  return Promise.race([work, late]);
 }

@@ -3,7 +3,7 @@ import { createLoopback, type Loopback } from '../../../test/support/loopback.ts
 import { startStandInProxy } from '../../../test/support/proxies.ts';
 import { Refused } from '../../base/errors.ts';
 import { createOutbound } from '../outbound.ts';
-import type { ResolvedAddress } from './guard.ts';
+import type { ResolvedAddress } from './address-guard.ts';
 
 let loopback: Loopback;
 let home: string;

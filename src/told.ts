@@ -1,0 +1,25 @@
+import type { SealedCount } from './operations/reseal-credentials.ts';
+
+/** What a command has to say. */
+export interface Told {
+  /** For programs. */
+  readonly document: object;
+  /** For people. */
+  readonly lines: readonly string[];
+  /** The exit status. */
+  readonly status: number;
+  /** A new secret: alone on standard output, all else goes beside it. */
+  readonly secret?: string;
+}
+
+export function unreadableLines({ unreadable }: SealedCount): readonly string[] {
+  if (unreadable.length === 0) return [];
+  return [
+    'No known key opens these. Enter what was a key or a password again, and search again for the links:',
+    ...unreadable.map((what) => `  ${what}`),
+  ];
+}
+
+export function documentOf({ current, previous, unreadable }: SealedCount): object {
+  return { sealed_with_current: current, sealed_with_previous: previous, unreadable };
+}
