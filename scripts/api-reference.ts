@@ -33,6 +33,7 @@ export function apiReference(endpoints: readonly AnyEndpoint[]): string {
 /** Of addresses that take another method, and of headers that are too large: no endpoint answers so. */
 const OF_NO_ENDPOINT = [
   { status: 405, code: 'validation_error' },
+  { status: 417, code: 'validation_error' },
   { status: 431, code: 'validation_error' },
 ] as const;
 

@@ -63,7 +63,7 @@ describe('what the first user needs', () => {
 
     expect(lines).toEqual([
       `Make the first administrator (once, within a day): see ${dataDir}/set-up-link`,
-      `The administrator's API key (shown this once): see ${dataDir}/api-key`,
+      `The administrator's API key (only you can read the file, which stays until the key is changed): see ${dataDir}/api-key`,
     ]);
     for (const name of ['set-up-link', 'api-key']) {
       expect((await stat(join(dataDir, name))).mode & 0o777).toBe(0o600);

@@ -34,8 +34,15 @@ export async function firstSteps(needs: Needs): Promise<readonly string[]> {
   await rm(linkFile, { force: true });
   return [
     ...(await tell(needs, link, linkFile, 'Make the first administrator (once, within a day)')),
-    ...(await tell(needs, key, join(dataDir, 'api-key'), "The administrator's API key (shown this once)")),
+    ...(await tell(needs, key, join(dataDir, 'api-key'), keyWords(needs))),
   ];
+}
+
+/** The file is the only place that has the key, so it stays, unlike the link. */
+function keyWords({ isTerminal }: Needs): string {
+  return isTerminal
+    ? "The administrator's API key (shown this once)"
+    : "The administrator's API key (only you can read the file, which stays until the key is changed)";
 }
 
 async function tell(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { networkOf, wideNetworkOf } from './network-of.ts';
+import { networkOf, plainAddress, wideNetworkOf } from './network-of.ts';
 
 describe('networkOf', () => {
   it.each([
@@ -34,5 +34,17 @@ describe('wideNetworkOf', () => {
     ['elsewhere', 'unknown'],
   ])('of %s is %s', (address, network) => {
     expect(wideNetworkOf(address)).toBe(network);
+  });
+});
+
+describe('plainAddress', () => {
+  it.each([
+    ['::ffff:192.168.1.7', '192.168.1.7'],
+    ['198.51.100.5:1234', '198.51.100.5'],
+    ['[2001:db8::1]:443', '2001:db8::1'],
+    ['2001:0db8:0:0::1', '2001:db8::1'],
+    ['no address', 'no address'],
+  ])('of %s is %s', (text, address) => {
+    expect(plainAddress(text)).toBe(address);
   });
 });

@@ -19,6 +19,11 @@ export function wideNetworkOf(text: string): string {
     : firstParts(address, 3);
 }
 
+/** As people write it: without a port, and without the clothes that IPv4 wears on a socket of IPv6. */
+export function plainAddress(text: string): string {
+  return parse(text)?.toString() ?? text;
+}
+
 function parse(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
   const address = /^\[(.+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
   return ipaddr.isValid(address) ? ipaddr.process(address) : null;

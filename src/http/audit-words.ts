@@ -49,7 +49,7 @@ const DONE: Readonly<Record<string, string> & Record<NotedAction, string>> = {
   endEnvironmentKey: 'ended an API key that the environment gives no longer',
   rotateApiKey: 'replaced an API key',
   rotateSecretKey: 'sealed stored credentials with a new secret key',
-  takeUpSigningKey: 'took up another key for sessions: those of the one before ended',
+  takeUpSigningKey: 'took up a key for sessions: those of any other one ended',
   takeUpEnvironmentClient: 'took up the download client that the environment gives',
   releaseEnvironmentClient: 'left the download client to people, for the environment gives none any more',
   keepLastAdministrator:

@@ -5,6 +5,7 @@ import { AppError, TooManyRequests } from '../base/errors.ts';
 import type { AnyEndpoint } from '../contract/endpoint.ts';
 import type { RateLimits } from '../platform/config.ts';
 import type { RateLimiter, Taken } from '../platform/rate-limiter.ts';
+import { addressOf } from './address-of.ts';
 import { refuseForgery } from './authenticate.ts';
 import { type Limit, limitOfFiles, limitOfUnknownKeys, limitsOf } from './limits.ts';
 
@@ -62,7 +63,7 @@ export function guard(server: FastifyInstance, needs: GuardNeeds): void {
     const guarded = guardOf(request) ?? (needs.isPage(request) ? FILES : undefined);
     request.routeTemplate = templateOf(guarded);
     if (guarded === FILES)
-      return takeFrom(needs, reply, [limitOfFiles(addressOf(request), needs.rateLimits)]);
+      return takeFrom(needs, reply, [limitOfFiles(addressOf(request) ?? '', needs.rateLimits)]);
     return admit(needs, guarded ?? null, request, reply);
   });
 }
@@ -84,7 +85,7 @@ export function countPreflight(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
-  return takeFrom(needs, reply, [limitOfFiles(addressOf(request), needs.rateLimits)]);
+  return takeFrom(needs, reply, [limitOfFiles(addressOf(request) ?? '', needs.rateLimits)]);
 }
 
 /** The template of a request's address: of an endpoint as the contract writes it, `files`, `none`. */
@@ -141,7 +142,7 @@ async function isWorthAsking(
   const asStranger = limitsFor(needs, endpoint, NOBODY, request);
   if (!asStranger.some(({ key, points }) => rateLimiter.isUsedUp(key, points))) return true;
   if (!needs.bringsUnknownKey(request)) return true;
-  const { key, ...allowance } = limitOfUnknownKeys(addressOf(request));
+  const { key, ...allowance } = limitOfUnknownKeys(addressOf(request) ?? '');
   return (await rateLimiter.take(key, allowance)).allowed;
 }
 
@@ -151,7 +152,7 @@ function limitsFor(
   actor: Actor,
   request: FastifyRequest,
 ): readonly Limit[] {
-  return limitsOf({ actor, address: addressOf(request) }, endpoint?.limit ?? 'caller', rateLimits);
+  return limitsOf({ actor, address: addressOf(request) ?? '' }, endpoint?.limit ?? 'caller', rateLimits);
 }
 
 async function takeFrom(
@@ -178,9 +179,4 @@ async function takeFrom(
   if (allowed) return;
   reply.request.refusedBy = { key, resetSeconds };
   throw new TooManyRequests('Too many requests', resetSeconds, { limit, window_seconds: windowSeconds });
-}
-
-/** None where the connection is gone already. */
-function addressOf(request: FastifyRequest): string {
-  return request.ip ?? '';
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SECOND_MS } from '../base/clock.ts';
 import type { Log } from '../platform/log.ts';
+import { addressOf } from './address-of.ts';
 import { routeOf } from './guard.ts';
 import type { LogFew } from './log-few.ts';
 import { askedPath } from './own-addresses.ts';
@@ -14,11 +15,12 @@ export function logRequest(
   request: FastifyRequest,
   reply: FastifyReply,
 ): void {
-  const { actor, refusedBy, ip } = request;
+  const { actor, refusedBy } = request;
+  const address = addressOf(request);
   if (refusedBy !== undefined) {
     const { key, resetSeconds } = refusedBy;
     const tellOthers = (count: number) =>
-      log.info({ count, limit: key, address: ip }, 'more requests were refused by the same limit');
+      log.info({ count, limit: key, address }, 'more requests were refused by the same limit');
     if (!few.isFirst(key, resetSeconds * SECOND_MS, tellOthers)) return;
   }
   log.info(
@@ -28,7 +30,7 @@ export function logRequest(
       route: routeOf(request),
       status: reply.statusCode,
       duration_ms: Math.round(reply.elapsedTime * 10) / 10,
-      address: ip,
+      address,
       ...(actor === undefined || actor.kind === 'nobody' || actor.userId === null
         ? {}
         : { user_id: actor.userId }),

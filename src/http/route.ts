@@ -5,6 +5,7 @@ import type { EndpointNote } from '../access/record-audit.ts';
 import { type FieldFault, Invalid } from '../base/errors.ts';
 import { isStorableText } from '../base/text.ts';
 import type { AnyEndpoint, BodyOf, ParamsOf, QueryOf, ReplyOf } from '../contract/endpoint.ts';
+import { addressOf } from './address-of.ts';
 import { auditSubject } from './audit-subject.ts';
 import { explainIssue } from './explain-issue.ts';
 import { replySchema } from './reply-schema.ts';
@@ -83,7 +84,7 @@ export function serve(
           action: endpoint.name,
           outcome: 'done',
           actor,
-          address: request.ip ?? null,
+          address: addressOf(request),
           subject: auditSubject(endpoint.path, params, answer),
           detail: { fields: fieldsOf(request.body, body) },
         });

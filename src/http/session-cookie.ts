@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Admission, Visitor } from '../access/admit-user.ts';
 import { DEVICE_LIFETIME_MS } from '../access/known-device.ts';
 import { SECOND_MS } from '../base/clock.ts';
+import { addressOf } from './address-of.ts';
 import { SESSION_COOKIE } from './authenticate.ts';
 import type { HttpNeeds } from './needs.ts';
 import { onlyCookie } from './only-cookie.ts';
@@ -13,7 +14,7 @@ const DEVICE_COOKIE = 'mamcrawler_device';
 /** Who asks to come in, with what their browser brought. */
 export function visitorOf(request: FastifyRequest): Visitor {
   return {
-    address: request.ip ?? null,
+    address: addressOf(request),
     userAgent: request.headers['user-agent'] ?? null,
     sessionCookie: onlyCookie(request, SESSION_COOKIE),
     deviceCookie: onlyCookie(request, DEVICE_COOKIE),

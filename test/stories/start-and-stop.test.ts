@@ -7,6 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { messageOf } from '../../src/base/errors.ts';
 import { setUp, signIn } from '../../src/contract/access.ts';
+import { listAudit } from '../../src/contract/audit.ts';
 import { listBooks } from '../../src/contract/books.ts';
 import { type CallInput, call } from '../../src/contract/call.ts';
 import type { AnyEndpoint, ReplyOf } from '../../src/contract/endpoint.ts';
@@ -130,6 +131,10 @@ describe('an order to stop', () => {
   it('that comes twice ends it once, cleanly, though a page listens and a scan runs', async () => {
     await generateLibrary(join(scratch.path, 'books'), 300);
     const program = await startProgram({ dataDir, args: [join(scratch.path, 'books')] });
+    await until('the library is there, and noted as added by the program', async () => {
+      const { items } = await ask(program, listAudit, { query: { action: 'addLibrary' } });
+      return items.length === 1 && items[0]?.actor.kind === 'program';
+    });
     const events = await fetch(`${program.address}api/events`, { headers: { 'x-api-key': PROGRAM_KEY } });
     await untilSome(program);
 
