@@ -75,7 +75,7 @@ it('is refused a second start at the same time, in a sentence', async () => {
 });
 
 it('ends with npm, and leaves nothing behind', async () => {
-  await endsBy(first, 'SIGTERM');
+  await endsBy(first, 'SIGTERM', ['set-up-link']);
 });
 
 it('starts again without installing or building', async () => {
@@ -88,7 +88,8 @@ it('starts again without installing or building', async () => {
   expect(whatWasMade()).toEqual(before);
   expect(await call(setUpState, {}, { baseUrl })).toMatchObject({ needed: false });
   expect(await call(signIn, { body: ADMINISTRATOR }, { baseUrl })).toMatchObject({ name: 'reader' });
-  await endsBy(again, 'SIGINT');
+  // The link that was used went with this start.
+  await endsBy(again, 'SIGINT', []);
 });
 
 /** With nothing of our own environment but the path, and the ways of this machine's npm to its packages. */
@@ -129,7 +130,11 @@ function waysOfNpm(): Record<string, string> {
   };
 }
 
-async function endsBy({ npm, status }: Start, signal: NodeJS.Signals): Promise<void> {
+async function endsBy(
+  { npm, status }: Start,
+  signal: NodeJS.Signals,
+  linkFiles: readonly string[],
+): Promise<void> {
   npm.kill(signal);
   await status;
   await until('the last process had gone', () => scratch.processes().length === 0, 5_000);
@@ -140,7 +145,7 @@ async function endsBy({ npm, status }: Start, signal: NodeJS.Signals): Promise<v
     'postgres',
     'postgres-libraries',
     'secrets.json',
-    'set-up-link',
+    ...linkFiles,
   ]);
   expect(existsSync(join(clone, 'data', 'postgres', 'postmaster.pid'))).toBe(false);
   expect(readdirSync(home)).toEqual([]);
