@@ -95,8 +95,11 @@ export const BookDetail = Book.extend({
 /** Of the 30th of February, JavaScript makes the 2nd of March. */
 function isOfCalendar(given: string): boolean {
   const day = given.slice(0, 10);
-  if (Number.isNaN(Date.parse(given)) || day.startsWith('0000')) return false;
-  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+  const midnight = new Date(`${day}T00:00:00Z`);
+  // Date.parse alone takes nearly anything for a date: "$1" is one of 2001.
+  if (Number.isNaN(Date.parse(given)) || Number.isNaN(midnight.getTime()) || day.startsWith('0000'))
+    return false;
+  return midnight.toISOString().startsWith(day);
 }
 
 const publishedDate = z
