@@ -18,8 +18,12 @@ import { createIndexers } from './indexers/indexers.ts';
 import { createAudioReader } from './library/audio-reader.ts';
 import { createCovers } from './library/covers.ts';
 import { createDiskSpace } from './operations/disk-space.ts';
+import { enterProcess } from './operations/enter-process.ts';
 import { controlLogLevel } from './operations/log-level.ts';
+import { measureDisk } from './operations/measure-disk.ts';
+import { measureReplication } from './operations/measure-replication.ts';
 import { measureSubjects } from './operations/measure-subjects.ts';
+import { measureTrackers } from './operations/measure-trackers.ts';
 import { watchHealth } from './operations/watch-health.ts';
 import { watchOperations } from './operations/watch-operations.ts';
 import type { Config } from './platform/config.ts';
@@ -43,6 +47,7 @@ import type { SecretKeys } from './platform/secret-keys.ts';
 type OfConfig = Pick<
   Config,
   | 'environment'
+  | 'role'
   | 'dataDir'
   | 'basePath'
   | 'publicUrl'
@@ -85,12 +90,16 @@ export interface App extends AsyncDisposable {
   readonly live: LiveEvents;
   readonly server: FastifyInstance;
   readonly needs: HttpNeeds;
+  /** Says to load balancers and on every connection that it is about to stop; goes on answering. */
+  leave(): void;
 }
 
 export async function startApp(options: AppOptions): Promise<App> {
-  const { connection, log, clock = systemClock, dataDir, version } = options;
+  const { connection, log, clock = systemClock, dataDir, version, role } = options;
+  const isWorker = role !== 'web';
   await using ending = new AsyncDisposableStack();
 
+  const leaving = new AbortController();
   const metrics = createMetrics({ version });
   const db = ending.adopt(
     openDatabase({
@@ -107,7 +116,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     createOutbound({ proxyUrl: options.proxyUrl, userAgent: `MAMcrawler/${version}` }),
   );
   const operations = ending.use(await watchOperations({ ...options, db, clock, metrics, outbound }));
-  const queue = ending.use(await startJobQueue(connection, { log, onEnd: operations.jobEnded }));
+  const queue = ending.use(await startJobQueue(connection, { log, onEnd: operations.jobEnded, isWorker }));
   await queue.declare(JOBS);
   if (options.isAlone) await queue.recoverLost(JOBS);
   const listener = ending.use(await listen(connection, log));
@@ -119,14 +128,21 @@ export async function startApp(options: AppOptions): Promise<App> {
   const indexers = createIndexers({ outbound, secretBox });
   const clients = createDownloadClients({ outbound, secretBox });
   const reader = ending.use(createAudioReader());
-  await keepEnvironmentClient({ db, announce, secretBox }, options.qbittorrent);
+  if (isWorker) {
+    await keepEnvironmentClient({ db, announce, secretBox }, options.qbittorrent);
+    await startWork(queue, { db, clock, send, announce, live, reader, indexers, clients, secretBox });
+    ending.use(
+      runAlone({ connection, lock: FOLLOW_LOCK, log }, (signal) =>
+        keepFollowing({ db, clock, announce, clients, live }, signal),
+      ),
+    );
+  }
+  ending.use(await enterProcess({ db, clock, log, role, version }));
 
-  await startWork(queue, { db, clock, send, announce, live, reader, indexers, clients, secretBox });
-  ending.use(
-    runAlone({ connection, lock: FOLLOW_LOCK, log }, (signal) =>
-      keepFollowing({ db, clock, announce, clients, live }, signal),
-    ),
-  );
+  const readDiskSpace = createDiskSpace();
+  measureDisk({ metrics, db, dataDir, readDiskSpace });
+  measureReplication({ metrics, db, log });
+  measureTrackers({ metrics, db, clients, log });
 
   const redis = options.redisUrl === null ? null : await countInRedis(options.redisUrl);
   const shared = redis ?? (options.isAlone ? null : countInPostgres(connection));
@@ -149,6 +165,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     signInWaiting: createSignInWaiting(options.waitForSignIn),
     oidc: options.oidc === null ? null : createOidcProvider({ clock, log, outbound }, options.oidc),
     publicUrl: options.publicUrl,
+    role,
     version,
     basePath: options.basePath,
     webDir: options.webDir,
@@ -164,15 +181,17 @@ export async function startApp(options: AppOptions): Promise<App> {
     metricsNetworks: options.metricsNetworks,
     health: watchHealth({
       db,
+      role,
       queue,
       clock,
       dataDir,
-      readDiskSpace: createDiskSpace(),
+      readDiskSpace,
       embedded: options.embedded,
       pingRedis: redis === null ? null : () => redis.ping(),
     }),
     errors: operations.errors,
     logLevel: await controlLogLevel({ db, log, listener }),
+    leaving: leaving.signal,
   };
   // What works ends before what it works with.
   ending.defer(() => queue.stopWork());
@@ -180,5 +199,12 @@ export async function startApp(options: AppOptions): Promise<App> {
   ending.defer(() => needs.signInWaiting.end());
 
   const ended = ending.move();
-  return { db, live, server, needs, [Symbol.asyncDispose]: () => ended.disposeAsync() };
+  return {
+    db,
+    live,
+    server,
+    needs,
+    leave: () => leaving.abort(),
+    [Symbol.asyncDispose]: () => ended.disposeAsync(),
+  };
 }

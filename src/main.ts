@@ -1,5 +1,6 @@
 import { networkInterfaces } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type App, type AppOptions, startApp } from './app.ts';
 import { messageOf } from './base/errors.ts';
 import { finishKeyChange } from './finish-key-change.ts';
@@ -13,11 +14,9 @@ import { type Log, openLog } from './platform/log.ts';
 import { reachDatabase } from './platform/reach-database.ts';
 import { type SecretKeys, secretKeysOf } from './platform/secret-keys.ts';
 import { readVersion } from './platform/version.ts';
+import { ROOT } from './root.ts';
 import { serveLibrary } from './serve-library.ts';
 import { stopSignal } from './stop-signal.ts';
-
-/** The program's own folder. */
-const ROOT = resolve(import.meta.dirname, '..');
 
 /** Starts the program, serves until a signal and stops it; throws, with a sentence, what keeps it from starting. */
 export async function main(folder: string | null): Promise<void> {
@@ -60,7 +59,9 @@ export async function main(folder: string | null): Promise<void> {
       .then(say, () => {});
   }
   const signal = await stopping;
-  log.info({ signal }, 'stopping');
+  log.info({ signal, drain_seconds: config.drainSeconds }, 'stopping');
+  app.leave();
+  await wait(config.drainSeconds * 1000);
 }
 
 async function appOptions(config: Config, keys: SecretKeys, log: Log, ending: AsyncDisposableStack) {

@@ -3,7 +3,7 @@ import { decodeCursor, type Page, type PageRequest, toPage } from '../base/page.
 import { type Database, json, type Tx } from '../platform/database.ts';
 import { tellChanges } from './live-events.ts';
 
-export type TaskKind = 'scan_library' | 'search_wanted_book';
+export type TaskKind = 'scan_library' | 'search_wanted_book' | 'create_backup' | 'verify_backup';
 export type TaskState = 'queued' | 'running' | 'succeeded' | 'failed';
 
 /** A job that a client asked for, with how far it is. */

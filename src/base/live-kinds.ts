@@ -11,6 +11,7 @@ export const LIVE_KINDS = [
   'indexer',
   'download_client',
   'history',
+  'backup',
 ] as const;
 
 export type LiveKind = (typeof LIVE_KINDS)[number];

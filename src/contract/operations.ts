@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LOG_LEVELS } from '../base/log-levels.ts';
+import { PROCESS_ROLES } from '../base/process-roles.ts';
 import { endpoint } from './endpoint.ts';
 import { id, idParam, instant, listOf, pageQuery, text, whole } from './values.ts';
 
@@ -78,6 +79,30 @@ export const changeLogging = endpoint({
   needs: 'operations.edit',
   body: z.object({ level }).meta({ title: 'LoggingChange' }),
   reply: Logging,
+});
+
+export const Process = z
+  .object({
+    id,
+    role: z.enum(PROCESS_ROLES).meta({ description: 'Of `MAMCRAWLER_ROLE`', example: 'worker' }),
+    host: text('books-1', 'The name of its machine or container'),
+    pid: whole(4711, 'Its number there'),
+    version: text('1.0.0', 'Of the program'),
+    started_at: instant,
+    seen_at: instant,
+  })
+  .meta({ title: 'Process' });
+
+export const listProcesses = endpoint({
+  name: 'listProcesses',
+  method: 'GET',
+  path: '/api/processes',
+  summary: 'The processes that work on this database now',
+  description:
+    'One, unless several share a database by `DATABASE_URL`. Each says every 10 s that it is there; who was silent for 45 s is left out.',
+  tag,
+  needs: 'operations.read',
+  reply: z.object({ items: z.array(Process) }).meta({ title: 'Processes' }),
 });
 
 const METRICS_EXAMPLE = `# HELP mamcrawler_library_items Library items, by whether their files are there.

@@ -10,8 +10,8 @@ const state = z.enum(['queued', 'running', 'succeeded', 'failed']).meta({ exampl
 export const Task = z
   .object({
     id,
-    kind: z.enum(['scan_library', 'search_wanted_book']),
-    subject_id: idOf('The library or wanted book that it is about'),
+    kind: z.enum(['scan_library', 'search_wanted_book', 'create_backup', 'verify_backup']),
+    subject_id: idOf('The library, wanted book or backup that it is about'),
     state,
     progress: z.object({
       done: whole(120),
@@ -56,7 +56,7 @@ export const listTasks = endpoint({
   path: '/api/tasks',
   summary: 'Tasks, newest first',
   description:
-    'What somebody asked for: scans of libraries and searches for wanted books, of the last 30 days.',
+    'Scans of libraries, searches for wanted books, and backups with their proofs, of the last 30 days.',
   tag,
   needs: 'library.read',
   query: pageQuery.extend({ state: state.optional().meta({ description: 'Only tasks in this state' }) }),

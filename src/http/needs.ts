@@ -23,7 +23,7 @@ import type { LoadWatch } from './refuse-when-full.ts';
 
 type OfConfig = Pick<
   Config,
-  'basePath' | 'publicUrl' | 'rateLimits' | 'trustedProxies' | 'corsOrigins' | 'metricsNetworks'
+  'role' | 'basePath' | 'publicUrl' | 'rateLimits' | 'trustedProxies' | 'corsOrigins' | 'metricsNetworks'
 >;
 
 /** What the HTTP side is built from. */
@@ -56,4 +56,6 @@ export interface HttpNeeds extends OfConfig {
   readonly health: HealthWatch;
   readonly errors: Pick<ErrorCollector, 'note'>;
   readonly logLevel: LogLevelControl;
+  /** Aborted when the process is about to stop: it still answers, and asks everybody to go elsewhere. */
+  readonly leaving: AbortSignal;
 }

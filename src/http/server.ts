@@ -40,6 +40,7 @@ import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/imports.ts';
 import { indexerRoutes } from './routes/indexers.ts';
 import { libraryRoutes } from './routes/libraries.ts';
+import { metricsRoute } from './routes/metrics.ts';
 import { nameRoutes } from './routes/names.ts';
 import { oidcRoutes } from './routes/oidc.ts';
 import { operationsRoutes } from './routes/operations.ts';
@@ -132,6 +133,7 @@ export async function createServer(needs: HttpNeeds, times: ServerTimes = TIMES)
   // No promises in what runs for every request and has nothing to wait for.
   server.addHook('onRequest', (request, reply, done) => {
     reply.headers(headersOf.request(request)).header('x-request-id', request.id);
+    if (needs.leaving.aborted) reply.header('connection', 'close');
     traced(request.id, () => done(refusalOf(request)));
   });
   const measure = measureRequests(needs.metrics);
@@ -167,21 +169,36 @@ export async function createServer(needs: HttpNeeds, times: ServerTimes = TIMES)
       }
     },
   };
-  for (const each of [...routes(needs), liveRoute(server, { ...needs, ...guarding })])
-    serve(server, each, options);
-  await openFiles(server, (files) => serveDocs(files, needs));
-  let sendPage: SendPage = async (reply) => reply;
-  await openFiles(server, async (files) => {
-    sendPage = await serveWebFiles(files, { dir: needs.webDir, basePath: needs.basePath });
-  });
+  const isWorker = needs.role === 'worker';
+  const served = isWorker
+    ? watchedRoutes(needs)
+    : [...routes(needs), liveRoute(server, { ...needs, ...guarding })];
+  for (const each of served) serve(server, each, options);
+  const sendPage = isWorker ? null : await serveFiles(server, needs);
   server.setNotFoundHandler((request, reply) =>
-    isPage(request) ? sendPage(reply) : send(answerToUnknown(request), request, reply),
+    sendPage !== null && isPage(request) ? sendPage(reply) : send(answerToUnknown(request), request, reply),
   );
   return server;
 }
 
+/** The documents and the pages. */
+async function serveFiles(server: FastifyInstance, needs: HttpNeeds): Promise<SendPage> {
+  await openFiles(server, (files) => serveDocs(files, needs));
+  const serving = Promise.withResolvers<SendPage>();
+  await openFiles(server, async (files) => {
+    serving.resolve(await serveWebFiles(files, { dir: needs.webDir, basePath: needs.basePath }));
+  });
+  return serving.promise;
+}
+
+/** By which a process is watched, whatever it does. */
+function watchedRoutes(needs: HttpNeeds): readonly Route[] {
+  return [...healthRoutes(needs), metricsRoute(needs)];
+}
+
 function routes(needs: HttpNeeds): readonly Route[] {
   return [
+    ...watchedRoutes(needs),
     ...accessRoutes(needs),
     ...oidcRoutes(needs),
     ...accountRoutes(needs),
@@ -197,7 +214,6 @@ function routes(needs: HttpNeeds): readonly Route[] {
     ...indexerRoutes(needs),
     ...downloadClientRoutes(needs),
     ...activityRoutes(needs),
-    ...healthRoutes(needs),
     ...documentRoutes(needs),
     ...operationsRoutes(needs),
   ];

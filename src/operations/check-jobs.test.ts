@@ -32,6 +32,11 @@ it.each<[string, Partial<JobsReading>, object]>([
       error: 'Jobs failed for good in the last hour: import-download (2), scan-library (1).',
     },
   ],
+  [
+    'a web process without a worker',
+    { isWorking: false, isWeb: true },
+    { status: 'unhealthy', error: 'No worker is there.', what_to_do: expect.stringContaining('worker') },
+  ],
   ['a queue at rest', { isWorking: false }, { status: 'unhealthy', error: 'The queue takes up no work.' }],
 ])('judges %s', (_, reading, health) => {
   expect(checkJobs({ isWorking: true, waiting: [], failed: [], ...reading })).toMatchObject(health);

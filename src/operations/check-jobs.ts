@@ -6,22 +6,27 @@ import type { ServiceHealth } from './service-health.ts';
 const LONGEST_WAIT_SECONDS = 15 * 60;
 
 export interface JobsReading {
+  /** Here or, where this process does no jobs, in another one. */
   readonly isWorking: boolean;
+  /** This process leaves the jobs to others. */
+  readonly isWeb?: boolean;
   readonly waiting: readonly WaitingJobs[];
   /** For good, in the last hour. */
   readonly failed: readonly FailedJobs[];
 }
 
 /** Tells from what the queue says whether work is done. */
-export function checkJobs({ isWorking, waiting, failed }: JobsReading): ServiceHealth {
+export function checkJobs({ isWorking, isWeb = false, waiting, failed }: JobsReading): ServiceHealth {
   const count = waiting.reduce((sum, kind) => sum + kind.count, 0);
   const detail = count === 0 ? 'No job waits.' : `${plural(count, 'job')} ${count === 1 ? 'waits' : 'wait'}.`;
   if (!isWorking) {
     return {
       status: 'unhealthy',
       detail,
-      error: 'The queue takes up no work.',
-      what_to_do: 'MAMcrawler is starting or stopping. If it stays so, start it again.',
+      error: isWeb ? 'No worker is there.' : 'The queue takes up no work.',
+      what_to_do: isWeb
+        ? 'Start a process with MAMCRAWLER_ROLE=worker, or look why it ended.'
+        : 'MAMcrawler is starting or stopping. If it stays so, start it again.',
     };
   }
   const [oldest] = waiting.toSorted((one, other) => other.oldestSeconds - one.oldestSeconds);

@@ -3,10 +3,11 @@ import { countAuditEntriesAfter, lastAuditEntryBefore } from '../access/audit-st
 import { countFactsAfter, lastFactBefore } from '../activity/fact-store.ts';
 import { countTasksByState, type TaskKind } from '../activity/task-store.ts';
 import type { Clock } from '../base/clock.ts';
+import { PROCESS_ROLES } from '../base/process-roles.ts';
 import { within } from '../base/within.ts';
 import { countBooks } from '../catalog/book-store.ts';
 import { countDownloadsByState } from '../downloads/download-store.ts';
-import { countImportsByState } from '../imports/import-store.ts';
+import { countImportsByState, IMPORT_STATES } from '../imports/import-store.ts';
 import { type LibrarySize, measureLibraries } from '../library/item-store.ts';
 import { countLibraries } from '../library/library-store.ts';
 import type { Database } from '../platform/database.ts';
@@ -15,6 +16,7 @@ import type { Log } from '../platform/log.ts';
 import { METRIC_PREFIX, type Metrics } from '../platform/metrics.ts';
 import { countWantedByState } from '../wanted/wanted-store.ts';
 import { countOnwards } from './count-onwards.ts';
+import { listLiveProcesses } from './enter-process.ts';
 import { countErrorGroups } from './error-group-store.ts';
 
 interface Needs {
@@ -42,7 +44,7 @@ const SIGN_INS = ['signIn', 'finishOidc', 'setUp'];
 
 export function measureSubjects(needs: Needs): SubjectMetrics {
   const gauges = createGauges(needs.metrics);
-  const outcomesOf: Readonly<Record<TaskKind, typeof gauges.scans>> = {
+  const outcomesOf: Partial<Record<TaskKind, typeof gauges.scans>> = {
     scan_library: gauges.scans,
     search_wanted_book: gauges.searches,
   };
@@ -50,7 +52,7 @@ export function measureSubjects(needs: Needs): SubjectMetrics {
   let reading: Promise<void> | null = null;
 
   async function read(): Promise<void> {
-    const { db, queue } = needs;
+    const { db, queue, clock } = needs;
     // One after the other: a scrape takes one connection.
     const wanted = await countWantedByState(db);
     const downloads = await countDownloadsByState(db);
@@ -58,18 +60,23 @@ export function measureSubjects(needs: Needs): SubjectMetrics {
     const tasks = await countTasksByState(db);
     const waiting = await queue.waiting();
     const errors = await countErrorGroups(db);
+    const processes = await listLiveProcesses(db, clock);
     const costly = await readCostly();
     gauges.reset();
     gauges.databaseUp.set(1);
     for (const { state, count } of wanted) gauges.wanted.set({ state }, count);
     for (const { state, count } of downloads) gauges.downloads.set({ state }, count);
+    // Alerts compare with before: a first failure needs a zero to rise from.
+    for (const outcome of IMPORT_STATES) gauges.imports.set({ outcome }, 0);
     for (const { state, count } of imports) gauges.imports.set({ outcome: state }, count);
-    for (const { kind, state, count } of tasks) outcomesOf[kind].set({ outcome: state }, count);
+    for (const { kind, state, count } of tasks) outcomesOf[kind]?.set({ outcome: state }, count);
     for (const { kind, count, oldestSeconds } of waiting) {
       gauges.waitingJobs.set({ kind }, count);
       gauges.oldestWaitingJob.set({ kind }, oldestSeconds);
     }
     gauges.errorGroups.set(errors);
+    for (const role of PROCESS_ROLES)
+      gauges.processes.set({ role }, processes.filter((process) => process.role === role).length);
     setCostly(gauges, costly);
   }
 
@@ -190,6 +197,7 @@ function createGauges(metrics: Metrics) {
     oldestWaitingJob: gauge('oldest_waiting_job_seconds', 'How long the oldest of them has been due.', [
       'kind',
     ]),
+    processes: gauge('processes', 'Processes of the program that work on this database, by role.', ['role']),
     errorGroups: gauge(
       'error_groups',
       'Unexpected errors on the list, those of one place and kind together.',

@@ -59,6 +59,7 @@ async function addClient(error: string | null): Promise<void> {
 function watch(more: Partial<Needs> = {}) {
   return watchHealth({
     db,
+    role: 'all',
     queue: IDLE,
     clock: { now: () => NOW },
     dataDir: '/data',

@@ -1,17 +1,20 @@
 import { sql } from 'kysely';
 import { type Clock, HOUR_MS } from '../base/clock.ts';
+import { kept } from '../base/kept.ts';
+import type { ProcessRole } from '../base/process-roles.ts';
 import { plural } from '../base/quantities.ts';
 import { within } from '../base/within.ts';
 import { readEnabledDownloadClients } from '../downloads/download-client-store.ts';
 import { readEnabledIndexers } from '../indexers/indexer-store.ts';
-import { readLibraries } from '../library/library-store.ts';
 import type { Database } from '../platform/database.ts';
 import { messageToTell } from '../platform/describe-error.ts';
 import type { EmbeddedState } from '../platform/embedded-postgres.ts';
 import type { JobQueue } from '../platform/jobs.ts';
 import { checkDisk } from './check-disk.ts';
 import { checkJobs } from './check-jobs.ts';
+import { ownPlaces } from './disk-places.ts';
 import type { DiskPlace, ReadDiskSpace } from './disk-space.ts';
+import { listLiveProcesses } from './enter-process.ts';
 import type { ServiceHealth, Status } from './service-health.ts';
 
 export interface Health {
@@ -29,6 +32,7 @@ export interface HealthWatch {
 
 interface Needs {
   readonly db: Database;
+  readonly role: ProcessRole;
   readonly queue: Pick<JobQueue, 'waiting' | 'failedSince' | 'isWorking'>;
   readonly clock: Clock;
   readonly dataDir: string;
@@ -51,7 +55,8 @@ export function watchHealth(needs: Needs): HealthWatch {
 
   async function diskHealth(isConnected: boolean): Promise<ServiceHealth> {
     // While the database is down the libraries of the last time are looked at.
-    if (isConnected) places = await within(patienceMs, diskPlaces(needs)).catch(() => places);
+    if (isConnected)
+      places = await within(patienceMs, ownPlaces(needs.db, needs.dataDir)).catch(() => places);
     return checkDisk(await needs.readDiskSpace(places));
   }
 
@@ -117,23 +122,24 @@ const JOBS_WITHOUT_DATABASE: ServiceHealth = {
   error: 'No job can run while the database cannot be reached.',
 };
 
-async function jobsHealth({ queue, clock }: Needs, patienceMs: number): Promise<ServiceHealth> {
+async function jobsHealth({ db, role, queue, clock }: Needs, patienceMs: number): Promise<ServiceHealth> {
+  const isWeb = role === 'web';
   const anHourAgo = new Date(clock.now().getTime() - HOUR_MS);
   try {
-    const reading = Promise.all([queue.waiting(), queue.failedSince(anHourAgo)]);
-    const [waiting, failed] = await within(patienceMs, reading);
-    return checkJobs({ isWorking: queue.isWorking(), waiting, failed });
+    const reading = Promise.all([
+      queue.waiting(),
+      queue.failedSince(anHourAgo),
+      isWeb ? isWorkerThere(db, clock) : queue.isWorking(),
+    ]);
+    const [waiting, failed, isWorking] = await within(patienceMs, reading);
+    return checkJobs({ isWorking, isWeb, waiting, failed });
   } catch (error) {
     return { status: 'unhealthy', error: `The queue cannot be asked: ${messageToTell(error)}` };
   }
 }
 
-async function diskPlaces({ db, dataDir }: Needs): Promise<readonly DiskPlace[]> {
-  const libraries = await readLibraries(db);
-  return [
-    { name: 'The data folder', path: dataDir },
-    ...libraries.map(({ name, path }) => ({ name: `The library "${name}"`, path })),
-  ];
+async function isWorkerThere(db: Database, clock: Clock): Promise<boolean> {
+  return (await listLiveProcesses(db, clock)).some(({ role }) => role !== 'web');
 }
 
 async function outsideHealth(db: Database, patienceMs: number): Promise<Record<string, ServiceHealth>> {
@@ -157,21 +163,5 @@ function summarise(
     status: failing.length === services.length ? 'unhealthy' : 'degraded',
     error: failing.map(({ name, lastError }) => `${name}: ${lastError}`).join(' '),
     what_to_do: 'Test it in the settings, and mend what the test says.',
-  };
-}
-
-/** What `read` answered a moment ago; those who ask meanwhile wait for one reading together. */
-function kept<T>(keptMs: number, read: () => Promise<T>): () => Promise<T> {
-  let last: Promise<T> | null = null;
-  let isRunning = false;
-  let keptUntil = 0;
-  return () => {
-    if (last !== null && (isRunning || performance.now() < keptUntil)) return last;
-    isRunning = true;
-    last = read().finally(() => {
-      isRunning = false;
-      keptUntil = performance.now() + keptMs;
-    });
-    return last;
   };
 }

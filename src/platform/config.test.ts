@@ -22,6 +22,8 @@ describe('readConfig', () => {
   it('needs nothing', () => {
     expect(readConfig(folder.path, {})).toEqual({
       environment: 'development',
+      role: 'all',
+      drainSeconds: 0,
       port: 8000,
       host: null,
       basePath: '/',
@@ -53,6 +55,13 @@ describe('readConfig', () => {
       slowQueryMs: 250,
       proxyUrl: null,
       qbittorrent: null,
+      backups: {
+        schedule: '37 3 * * *',
+        verifySchedule: '13 5 * * 0',
+        keep: { daily: 7, weekly: 4, monthly: 12 },
+        dir: join(folder.path, 'data', 'backups'),
+        s3: null,
+      },
       warnings: [],
     });
   });
@@ -162,8 +171,47 @@ describe('readConfig', () => {
       { QB_URL: 'http://qb', QB_USERNAME: 'ada', QB_PASSWORD: 'x' },
       { qbittorrent: { url: 'http://qb', username: 'ada', password: 'x' } },
     ],
+    [
+      { MAMCRAWLER_ROLE: 'web', DATABASE_URL: 'postgresql://a:b@c/d' },
+      { role: 'web', drainSeconds: 5 },
+    ],
+    [
+      { MAMCRAWLER_ROLE: 'worker', DATABASE_URL: 'postgresql://a:b@c/d', DRAIN_SECONDS: '2' },
+      { role: 'worker', drainSeconds: 2 },
+    ],
+    [
+      { BACKUP_SCHEDULE: 'off', BACKUP_VERIFY_SCHEDULE: '0 4 * * 1', BACKUP_DIR: '/srv/backups' },
+      { backups: { schedule: null, verifySchedule: '0 4 * * 1', dir: '/srv/backups' } },
+    ],
+    [
+      {
+        BACKUP_S3_ENDPOINT: 'https://s3.example/',
+        BACKUP_S3_BUCKET: 'books',
+        BACKUP_S3_PREFIX: '/a/b/',
+        BACKUP_S3_ACCESS_KEY_ID: 'id',
+        BACKUP_S3_SECRET_ACCESS_KEY: 'key',
+      },
+      {
+        backups: {
+          s3: {
+            endpoint: 'https://s3.example',
+            bucket: 'books',
+            prefix: 'a/b/',
+            region: 'us-east-1',
+            accessKeyId: 'id',
+            secretAccessKey: 'key',
+          },
+        },
+      },
+    ],
   ])('%j', (environment, expected) => {
     expect(readConfig(folder.path, environment)).toMatchObject(expected);
+  });
+
+  it.each(['web', 'worker'])('keeps the embedded database for one process: not for a %s', (role) => {
+    expect(folder.faultsOf({ MAMCRAWLER_ROLE: role })).toContain(
+      `MAMCRAWLER_ROLE=${role} needs DATABASE_URL`,
+    );
   });
 
   it('names every fault at once, each by its variable', () => {
@@ -186,17 +234,25 @@ describe('readConfig', () => {
       OIDC_LINK_BY_EMAIL: 'yes',
       SENTRY_DSN: 'key',
       API_KEY_FILE: join(folder.path, 'nowhere'),
+      MAMCRAWLER_ROLE: 'boss',
+      BACKUP_SCHEDULE: 'daily',
+      BACKUP_S3_BUCKET: 'books',
     });
 
     const lines = message.split('\n');
     expect(lines[0]).toBe('The configuration is wrong:');
     expect(lines.slice(1).toSorted()).toEqual([
       `  - API_KEY_FILE names ${join(folder.path, 'nowhere')}, which cannot be read`,
+      '  - BACKUP_S3_ACCESS_KEY_ID must be given with BACKUP_S3_BUCKET',
+      '  - BACKUP_S3_ENDPOINT must be given with BACKUP_S3_BUCKET',
+      '  - BACKUP_S3_SECRET_ACCESS_KEY must be given with BACKUP_S3_BUCKET',
+      '  - BACKUP_SCHEDULE must be a cron expression such as 37 3 * * * (in UTC), or off',
       '  - BASE_PATH must be a path such as /books',
       '  - CORS_ORIGINS must list origins such as https://books.example.org, without a path',
       '  - DATABASE_URL must begin with postgresql://',
       expect.stringMatching(/^ {2}- ENV /),
       expect.stringMatching(/^ {2}- LOG_LEVEL /),
+      '  - MAMCRAWLER_ROLE must be all, web or worker',
       '  - METRICS_NETWORKS must list addresses or networks, such as 127.0.0.1, 10.0.0.0/8',
       '  - OIDC_CLIENT_ID must be given with OIDC_ISSUER',
       '  - OIDC_DEFAULT_ROLE must be administrator, member or viewer',

@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path';
 import type { LogLevel } from '../base/log-levels.ts';
+import type { ProcessRole } from '../base/process-roles.ts';
 import type { Role } from '../base/roles.ts';
+import { backupFaults, backupsOf } from './config/backups.ts';
 import { doubtfulSettings } from './config/doubtful-settings.ts';
 import {
   type Variables as Given,
@@ -9,12 +11,16 @@ import {
   withoutExamples,
 } from './config/environment-files.ts';
 import { productionFaults } from './config/production-faults.ts';
+import { roleFaults } from './config/role-faults.ts';
 import { MIN_SECRET_LENGTH, OWN_SECRETS, WITHOUT_EFFECT } from './config/secrets.ts';
 import { type Values, Variables } from './config/variables.ts';
 
 /** What the environment says, checked once at the start. What a person edits in the pages lives in the database. */
 export interface Config {
   readonly environment: 'production' | 'development' | 'test';
+  readonly role: ProcessRole;
+  /** For how long a process that was asked to stop goes on answering, so that a load balancer sees it leave. */
+  readonly drainSeconds: number;
   readonly port: number;
   /** Null: all addresses. */
   readonly host: string | null;
@@ -53,8 +59,39 @@ export interface Config {
   readonly slowQueryMs: number;
   readonly proxyUrl: string | null;
   readonly qbittorrent: QbittorrentFromEnvironment | null;
+  readonly backups: BackupConfig;
   /** Sentences about what was given and is not used. */
   readonly warnings: readonly string[];
+}
+
+/** When backups are made, which are kept, and where. */
+export interface BackupConfig {
+  /** Cron expressions in UTC; null: never by itself. */
+  readonly schedule: string | null;
+  readonly verifySchedule: string | null;
+  readonly keep: BackupKeep;
+  /** Where they lie, and where those are put together that go to S3. */
+  readonly dir: string;
+  /** Null: they stay in the folder. */
+  readonly s3: S3Config | null;
+}
+
+/** How many of the newest are kept: one of each day, of each week, of each month. */
+export interface BackupKeep {
+  readonly daily: number;
+  readonly weekly: number;
+  readonly monthly: number;
+}
+
+/** A bucket of Amazon S3, or of what speaks like it. */
+export interface S3Config {
+  readonly endpoint: string;
+  readonly bucket: string;
+  /** Before each name; empty, or ends with a slash. */
+  readonly prefix: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
 }
 
 export interface QbittorrentFromEnvironment {
@@ -131,6 +168,7 @@ export function readConfig(root: string, environment: Given = process.env): Conf
   if (production) faults.push(...productionFaults(variables));
   if (variables['OIDC_ISSUER'] !== undefined && variables['OIDC_CLIENT_ID'] === undefined)
     faults.push('OIDC_CLIENT_ID must be given with OIDC_ISSUER');
+  faults.push(...backupFaults(variables), ...roleFaults(variables));
   if (!parsed.success || faults.length > 0) {
     throw new ConfigFault(
       `The configuration is wrong:\n${[...new Set(faults)].map((fault) => `  - ${fault}`).join('\n')}`,
@@ -156,6 +194,8 @@ function assemble(values: Values, root: string, warnings: readonly string[]): Co
   const dataDir = resolve(root, values.MAMCRAWLER_DATA ?? 'data');
   return {
     environment: values.ENV,
+    role: values.MAMCRAWLER_ROLE,
+    drainSeconds: values.DRAIN_SECONDS ?? (values.MAMCRAWLER_ROLE === 'web' ? 5 : 0),
     port: values.PORT,
     host: values.HOST ?? null,
     basePath: values.BASE_PATH.endsWith('/') ? values.BASE_PATH : `${values.BASE_PATH}/`,
@@ -195,6 +235,7 @@ function assemble(values: Values, root: string, warnings: readonly string[]): Co
       values.QB_URL === undefined
         ? null
         : { url: values.QB_URL, username: values.QB_USERNAME ?? '', password: values.QB_PASSWORD ?? '' },
+    backups: backupsOf(values, root, dataDir),
     warnings,
   };
 }

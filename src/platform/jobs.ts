@@ -91,6 +91,8 @@ const Envelope = z.object({ payload: z.unknown(), request_id: z.string().nullabl
 
 export interface JobQueueOptions {
   readonly log: Log;
+  /** False: it only sends, and leaves to others what has to be done in time. */
+  readonly isWorker?: boolean;
   /** Hears of each run, within the request that caused it; must not throw. */
   readonly onEnd?: (end: JobEnd) => void;
 }
@@ -98,13 +100,15 @@ export interface JobQueueOptions {
 /** The queue on PostgreSQL: a NOTIFY wakes a worker in milliseconds, polling is the safety net. */
 export async function startJobQueue(
   connection: object,
-  { log, onEnd = () => {} }: JobQueueOptions,
+  { log, onEnd = () => {}, isWorker = true }: JobQueueOptions,
 ): Promise<JobQueue> {
   const boss = new PgBoss({
     ...connection,
     application_name: 'mamcrawler jobs',
     max: 4,
     useListenNotify: true,
+    supervise: isWorker,
+    schedule: isWorker,
     superviseIntervalSeconds: 10,
     monitorIntervalSeconds: 10,
   });
@@ -213,7 +217,7 @@ async function runJob<Payload extends z.ZodType>(
   kind: JobKind<Payload>,
   run: (payload: z.output<Payload>, attempt: JobAttempt) => Promise<void>,
   job: JobWithMetadata<unknown>,
-  { signal, log, onEnd }: Required<JobQueueOptions> & { readonly signal: AbortSignal },
+  { signal, log, onEnd }: Required<Omit<JobQueueOptions, 'isWorker'>> & { readonly signal: AbortSignal },
 ): Promise<void> {
   const { payload, request_id: requestId } = Envelope.parse(job.data ?? {});
   const startedAt = performance.now();

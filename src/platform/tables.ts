@@ -68,6 +68,26 @@ export interface Author {
   created_at: Generated<Timestamp>;
 }
 
+export interface Backup {
+  id: Generated<number>;
+  name: string;
+  place: 'folder';
+  path: string;
+  origin: 'schedule' | 'manual' | 'safety';
+  state: Generated<'running' | 'done' | 'failed'>;
+  has_secrets: Generated<boolean>;
+  program_version: string;
+  size_bytes: number | null;
+  row_count: number | null;
+  sha256: string | null;
+  error: string | null;
+  created_at: Generated<Timestamp>;
+  finished_at: Timestamp | null;
+  verified_at: Timestamp | null;
+  verification: 'passed' | 'failed' | null;
+  verification_checks: unknown | null;
+}
+
 export interface Book {
   id: Generated<number>;
   title: string;
@@ -237,6 +257,16 @@ export interface Narrator {
   name_key: string;
 }
 
+export interface Process {
+  id: Generated<number>;
+  role: 'all' | 'web' | 'worker';
+  host: string;
+  pid: number;
+  version: string;
+  started_at: Generated<Timestamp>;
+  seen_at: Generated<Timestamp>;
+}
+
 export interface RateLimit {
   key: string;
   points: Generated<number>;
@@ -330,7 +360,7 @@ export interface SignInFailure {
 
 export interface Task {
   id: Generated<number>;
-  kind: 'scan_library' | 'search_wanted_book';
+  kind: 'scan_library' | 'search_wanted_book' | 'create_backup' | 'verify_backup';
   subject_id: number;
   state: Generated<'queued' | 'running' | 'succeeded' | 'failed'>;
   progress_done: Generated<number>;
@@ -374,6 +404,7 @@ export interface DB {
   audio_file: AudioFile;
   audit_entry: AuditEntry;
   author: Author;
+  backup: Backup;
   book: Book;
   book_author: BookAuthor;
   book_series: BookSeries;
@@ -387,6 +418,7 @@ export interface DB {
   library: Library;
   library_item: LibraryItem;
   narrator: Narrator;
+  process: Process;
   rate_limit: RateLimit;
   recording: Recording;
   recording_narrator: RecordingNarrator;

@@ -16,6 +16,7 @@ const WIDE: RateLimits = {
 export function testAppOptions(dataDir: string): Omit<AppOptions, 'connection'> {
   return {
     environment: 'test',
+    role: 'all',
     log: pino({ level: 'silent' }, { write() {} }),
     dataDir,
     webDir: join(dataDir, 'web'),

@@ -15,7 +15,7 @@ type Headers = Readonly<Record<string, string>>;
 type TaskReply = ReplyOf<typeof getTask>;
 
 /** The whole program on a database of its own, listening on a free port of loopback. */
-export interface TestApp extends AsyncDisposable, Pick<App, 'db' | 'live' | 'server' | 'needs'> {
+export interface TestApp extends AsyncDisposable, Pick<App, 'db' | 'live' | 'server' | 'needs' | 'leave'> {
   /** Without a slash at the end, and without the base path. */
   readonly baseUrl: string;
   /** An administrator's. */
@@ -34,7 +34,7 @@ export async function startTestApp(options: Partial<AppOptions> = {}): Promise<T
   const connection = options.connection ?? ending.use(await createTestDatabase()).connection;
   const dataDir = await mkdtemp(join(tmpdir(), 'mamcrawler-app-'));
   ending.defer(() => rm(dataDir, { recursive: true, force: true }));
-  const { db, live, server, needs } = ending.use(
+  const { db, live, server, needs, leave } = ending.use(
     await startApp({
       connection: { ...connection },
       ...testAppOptions(dataDir),
@@ -54,6 +54,7 @@ export async function startTestApp(options: Partial<AppOptions> = {}): Promise<T
     live,
     server,
     needs,
+    leave,
     baseUrl,
     apiKey,
     dataDir,

@@ -45,6 +45,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   listErrors: list,
   forgetError: ({ errorGroup }) => at(errorGroup),
   getLogging: () => ({}),
+  listProcesses: () => ({}),
   changeLogging: () => ({ body: { level: 'info' } }),
   metrics: () => ({}),
 

@@ -14,6 +14,7 @@ const ENDPOINTS_OF_KIND: Readonly<Record<LiveKind, readonly string[]>> = {
   indexer: ['listIndexers', 'getIndexer', 'health'],
   download_client: ['listDownloadClients', 'getDownloadClient', 'health'],
   history: ['listHistory'],
+  backup: ['health'],
 };
 
 /** The endpoint that answers with exactly one thing of this kind: only its own id concerns it. */

@@ -4,7 +4,7 @@ import * as contract from '../../contract/health.ts';
 import type { HttpNeeds } from '../needs.ts';
 import { type Route, route } from '../route.ts';
 
-export function healthRoutes({ clock, health, version }: HttpNeeds): readonly Route[] {
+export function healthRoutes({ clock, health, version, leaving }: HttpNeeds): readonly Route[] {
   return [
     route(contract.health, async ({ actor }) => {
       const { status, services } = await health.check();
@@ -18,6 +18,7 @@ export function healthRoutes({ clock, health, version }: HttpNeeds): readonly Ro
     }),
     route(contract.healthLive, async () => ({ status: 'alive' as const })),
     route(contract.healthReady, async () => {
+      if (leaving.aborted) throw new NotReady('MAMcrawler is stopping here.');
       const { status } = await health.checkDatabase();
       if (status !== 'healthy') throw new NotReady('The database cannot be reached.');
       return { status: 'ready' as const };

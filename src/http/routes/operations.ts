@@ -1,10 +1,11 @@
 import * as contract from '../../contract/operations.ts';
+import { listLiveProcesses } from '../../operations/enter-process.ts';
 import { deleteErrorGroup, listErrorGroups } from '../../operations/error-group-store.ts';
 import type { HttpNeeds } from '../needs.ts';
 import { instant, presentPage } from '../present.ts';
-import { type Route, rawRoute, route } from '../route.ts';
+import { type Route, route } from '../route.ts';
 
-export function operationsRoutes({ db, logLevel, metrics, subjectMetrics }: HttpNeeds): readonly Route[] {
+export function operationsRoutes({ db, clock, logLevel }: HttpNeeds): readonly Route[] {
   const logging = () => ({ level: logLevel.level, configured_level: logLevel.configuredLevel });
   return [
     route(contract.listErrors, async ({ query }) =>
@@ -20,9 +21,12 @@ export function operationsRoutes({ db, logLevel, metrics, subjectMetrics }: Http
       await logLevel.change(body.level);
       return logging();
     }),
-    rawRoute(contract.metrics, async ({ reply }) => {
-      await subjectMetrics.refresh();
-      return reply.type(metrics.contentType).send(await metrics.metrics());
-    }),
+    route(contract.listProcesses, async () => ({
+      items: (await listLiveProcesses(db, clock)).map(({ started_at, seen_at, ...process }) => ({
+        ...process,
+        started_at: instant(started_at),
+        seen_at: instant(seen_at),
+      })),
+    })),
   ];
 }

@@ -16,6 +16,8 @@ export const SECRETS = [
   'OIDC_CLIENT_SECRET',
   'SENTRY_DSN',
   'QB_PASSWORD',
+  'BACKUP_S3_ACCESS_KEY_ID',
+  'BACKUP_S3_SECRET_ACCESS_KEY',
 ];
 
 /** What `.env.example` names for versions to come: nothing reads it, also not as NAME_FILE. */

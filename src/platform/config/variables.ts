@@ -1,12 +1,16 @@
+import { CronExpressionParser } from 'cron-parser';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { LOG_LEVELS } from '../../base/log-levels.ts';
+import { PROCESS_ROLES } from '../../base/process-roles.ts';
 import { ROLES } from '../../base/roles.ts';
 
 const address = (protocols: RegExp, words: string) =>
   z.string().refine((text) => URL.canParse(text) && protocols.test(text), words);
 
 const perTime = (preset: number) => z.coerce.number('must be a number').int().min(1).default(preset);
+
+const kept = (preset: number) => z.coerce.number('must be a number').int().min(0).max(1000).default(preset);
 
 /** `a, b` → both. */
 const list = z
@@ -24,11 +28,24 @@ const networks = list.refine(
   'must list addresses or networks, such as 127.0.0.1, 10.0.0.0/8',
 );
 
+/** A cron expression of five fields, in UTC, or `off`. */
+const schedule = (preset: string) =>
+  z
+    .string()
+    .trim()
+    .refine(
+      (text) => text === 'off' || isCron(text),
+      'must be a cron expression such as 37 3 * * * (in UTC), or off',
+    )
+    .default(preset);
+
 const flag = z.enum(['true', 'false'], 'must be true or false').default('false');
 
 /** Every variable that the program reads, checked and with its preset. */
 export const Variables = z.object({
   ENV: z.enum(['production', 'development', 'test']).default('development'),
+  MAMCRAWLER_ROLE: z.enum(PROCESS_ROLES, 'must be all, web or worker').default('all'),
+  DRAIN_SECONDS: z.coerce.number('must be a number').int().min(0).max(300).optional(),
   PORT: z.coerce.number('must be a number').int().min(0).max(65_535).default(8000),
   HOST: z.string().optional(),
   BASE_PATH: z
@@ -78,10 +95,32 @@ export const Variables = z.object({
   QB_URL: address(/^https?:/, 'must begin with http:// or https://').optional(),
   QB_USERNAME: z.string().optional(),
   QB_PASSWORD: z.string().optional(),
+  BACKUP_SCHEDULE: schedule('37 3 * * *'),
+  BACKUP_VERIFY_SCHEDULE: schedule('13 5 * * 0'),
+  BACKUP_KEEP_DAILY: kept(7),
+  BACKUP_KEEP_WEEKLY: kept(4),
+  BACKUP_KEEP_MONTHLY: kept(12),
+  BACKUP_DIR: z.string().optional(),
+  BACKUP_S3_ENDPOINT: address(/^https?:/, 'must begin with https:// or http://').optional(),
+  BACKUP_S3_BUCKET: z.string().optional(),
+  BACKUP_S3_PREFIX: z.string().default(''),
+  BACKUP_S3_REGION: z.string().default('us-east-1'),
+  BACKUP_S3_ACCESS_KEY_ID: z.string().optional(),
+  BACKUP_S3_SECRET_ACCESS_KEY: z.string().optional(),
 });
 
 export type Values = z.output<typeof Variables>;
 
 function isNetwork(text: string): boolean {
   return text.includes('/') ? ipaddr.isValidCIDR(text) : ipaddr.isValid(text);
+}
+
+function isCron(text: string): boolean {
+  if (text.split(/\s+/).length !== 5) return false;
+  try {
+    CronExpressionParser.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
