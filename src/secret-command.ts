@@ -1,16 +1,14 @@
-import { resolve } from 'node:path';
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import { askYes } from './cli/ask-person.ts';
 import { type Config, readConfig } from './platform/config.ts';
 import { makeDataFolder } from './platform/data-folder.ts';
 import { renewSigningKey, secretsFileOf } from './platform/kept-secrets.ts';
+import { ROOT } from './root.ts';
 import { rotateOwnKey } from './rotate-own-key.ts';
 import { rotateSecretKey } from './rotate-secret-key.ts';
+import { runProgram } from './run-program.ts';
 import { secretStatus } from './secret-status.ts';
 import type { Told } from './told.ts';
-
-/** The program's own folder. */
-const ROOT = resolve(import.meta.dirname, '..');
 
 interface Options {
   readonly json?: boolean;
@@ -31,13 +29,7 @@ export async function runSecretCommand(args: readonly string[]): Promise<number>
     say(told, options.json === true);
     status = told.status;
   };
-  try {
-    await secretProgram(answer).parseAsync([...args], { from: 'user' });
-    return status;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    throw error;
-  }
+  return (await runProgram(secretProgram(answer), args)) || status;
 }
 
 type Answering = (

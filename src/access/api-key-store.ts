@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { NotFound } from '../base/errors.ts';
-import { decodeCursor, type Page, type PageRequest, toPage } from '../base/page.ts';
+import type { Page, PageRequest } from '../base/page.ts';
 import type { KeyScope } from '../base/roles.ts';
 import type { Database, Tx } from '../platform/database.ts';
+import { pageById } from '../platform/page-by-id.ts';
 import { hashToken } from '../platform/signed-token.ts';
 import type { KeyActor } from './actor.ts';
 
@@ -168,20 +169,14 @@ export async function listApiKeys(
   db: Database,
   { owner, ...page }: PageRequest & { readonly owner: number | null | 'all' },
 ): Promise<Page<ApiKeyRecord>> {
-  let query = select(db)
-    .orderBy('api_key.id', 'desc')
-    .limit(page.limit + 1);
-  let counting = db.selectFrom('api_key').select(({ fn }) => fn.countAll<number>().as('n'));
+  let query = select(db);
+  let counting = db.selectFrom('api_key');
   if (owner !== 'all') {
     const comparison = owner === null ? 'is' : '=';
     query = query.where('api_key.user_id', comparison, owner);
     counting = counting.where('user_id', comparison, owner);
   }
-  if (page.cursor !== undefined)
-    query = query.where('api_key.id', '<', Number(decodeCursor(page.cursor, ['number'])[0]));
-  const found = toPage(await query.execute(), page.limit, ({ id }) => [id]);
-  if (page.count !== true) return found;
-  return { ...found, total: (await counting.executeTakeFirstOrThrow()).n };
+  return await pageById(query, 'api_key.id', 'desc', page, counting);
 }
 
 function select(db: Database) {

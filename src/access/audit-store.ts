@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
-import { decodeCursor, type Page, type PageRequest, toPage } from '../base/page.ts';
+import type { Page, PageRequest } from '../base/page.ts';
 import { type Database, json } from '../platform/database.ts';
+import { lastIdBefore } from '../platform/last-id-before.ts';
+import { pageById } from '../platform/page-by-id.ts';
 
 export interface AuditRow {
   readonly id: number;
@@ -47,29 +49,13 @@ export async function listAuditEntries(
   if (action !== undefined) matching = matching.where('action', '=', action);
   if (user_id !== undefined) matching = matching.where('user_id', '=', user_id);
   if (outcome !== undefined) matching = matching.where('outcome', '=', outcome);
-  let query = matching
-    .selectAll()
-    .$narrowType<{ detail: Record<string, unknown> }>()
-    .orderBy('id', 'desc')
-    .limit(page.limit + 1);
-  if (page.cursor !== undefined)
-    query = query.where('id', '<', Number(decodeCursor(page.cursor, ['number'])[0]));
-  const found = toPage(await query.execute(), page.limit, ({ id }) => [id]);
-  if (page.count !== true) return found;
-  const { n } = await matching.select(({ fn }) => fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
-  return { ...found, total: n };
+  const rows = matching.selectAll().$narrowType<{ detail: Record<string, unknown> }>();
+  return await pageById(rows, 'id', 'desc', page, matching);
 }
 
 /** The id of the newest entry from before an instant; 0 where there is none. Reads what is newer, no more. */
 export async function lastAuditEntryBefore(db: Database, before: Date): Promise<number> {
-  const last = await db
-    .selectFrom('audit_entry')
-    .select('id')
-    .where('at', '<', before)
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return last?.id ?? 0;
+  return await lastIdBefore(db.selectFrom('audit_entry').select(['id', 'at']), before);
 }
 
 /** How often these actions were done and refused after one entry, up to another (null: to the newest). */

@@ -1,5 +1,6 @@
 import type { Database, Tx } from '../platform/database.ts';
 import { hashToken } from '../platform/signed-token.ts';
+import { lastSeen } from './last-seen.ts';
 import { nameKey } from './user-store.ts';
 
 /** Asked also where there is no such user, so that the time tells nothing. */
@@ -58,15 +59,7 @@ export async function deleteDevicesBeyond(tx: Tx, userId: number, kept: number):
   await tx
     .deleteFrom('known_device')
     .where('user_id', '=', userId)
-    .where('id', 'not in', (devices) =>
-      devices
-        .selectFrom('known_device')
-        .select('id')
-        .where('user_id', '=', userId)
-        .orderBy('seen_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(kept),
-    )
+    .where('id', 'not in', lastSeen(tx, 'known_device', userId, kept))
     .execute();
 }
 

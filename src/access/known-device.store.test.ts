@@ -1,21 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { PASSWORD } from '../../test/support/sessions.ts';
-import { outcome, type SignInWorld, startSignInWorld } from '../../test/support/sign-in-world.ts';
+import { it, outcome } from '../../test/support/sign-in-world.ts';
 import { DAY_MS } from '../base/clock.ts';
 import { DEVICE_LIFETIME_MS } from './known-device.ts';
 import { deleteDevicesNotSeenSince, forgetDevices } from './known-device-store.ts';
 import { isLocked } from './sign-in-failure-store.ts';
 
-let world: SignInWorld;
-
-beforeEach(async () => {
-  world = await startSignInWorld();
-});
-
-afterEach(() => world[Symbol.asyncDispose]());
-
 describe('a browser in which somebody signed in before', () => {
-  it('is not kept waiting or out by what strangers fail, even behind the same address', async () => {
+  it('is not kept waiting or out by what strangers fail, even behind the same address', async ({ world }) => {
     await world.addUser('Ada');
     const { deviceCookie } = await world.enter('Ada');
     await world.fail(10);
@@ -28,7 +20,7 @@ describe('a browser in which somebody signed in before', () => {
     expect(await outcome(world.enter('Ada'))).toBe('locked');
   });
 
-  it('is counted by itself, wherever it is, and locks nobody else', async () => {
+  it('is counted by itself, wherever it is, and locks nobody else', async ({ world }) => {
     await world.addUser('Ada');
     const { deviceCookie } = await world.enter('Ada');
 
@@ -41,7 +33,7 @@ describe('a browser in which somebody signed in before', () => {
     expect(await outcome(world.enter('Ada'))).toBe('in');
   });
 
-  it('is a stranger for the account of somebody else', async () => {
+  it('is a stranger for the account of somebody else', async ({ world }) => {
     await world.addUser('Ada');
     await world.addUser('Eve');
     const { deviceCookie } = await world.enter('Eve');
@@ -51,7 +43,7 @@ describe('a browser in which somebody signed in before', () => {
     expect(await outcome(world.enter('Ada'))).toBe('locked');
   });
 
-  it('is known for each of the people who share it', async () => {
+  it('is known for each of the people who share it', async ({ world }) => {
     await world.addUser('Ada');
     await world.addUser('Eve');
     const { deviceCookie: first } = await world.enter('Ada');
@@ -65,7 +57,9 @@ describe('a browser in which somebody signed in before', () => {
     expect(await outcome(world.enter('Eve', PASSWORD, { deviceCookie: shared }))).toBe('in');
   });
 
-  it('gets a token of our own making: a planted one is of no use to whoever planted it', async () => {
+  it('gets a token of our own making: a planted one is of no use to whoever planted it', async ({
+    world,
+  }) => {
     await world.addUser('Ada');
     const planted = 'p'.repeat(43);
     await world.enter('Ada', PASSWORD, { deviceCookie: planted });
@@ -75,9 +69,9 @@ describe('a browser in which somebody signed in before', () => {
     expect(await outcome(world.enter('Ada'))).toBe('locked');
   });
 
-  it.each(['', '.', 'x', 'a'.repeat(5000), '.'.repeat(100), "'; drop table known_device; --"])(
+  it.for(['', '.', 'x', 'a'.repeat(5000), '.'.repeat(100), "'; drop table known_device; --"])(
     'whose cookie is %j is a stranger like any other',
-    async (deviceCookie) => {
+    async (deviceCookie, { world }) => {
       await world.addUser('Ada');
 
       const { deviceCookie: given } = await world.enter('Ada', PASSWORD, { deviceCookie });
@@ -86,7 +80,7 @@ describe('a browser in which somebody signed in before', () => {
     },
   );
 
-  it('is kept by a hash, for a year, and 20 of them for a user', async () => {
+  it('is kept by a hash, for a year, and 20 of them for a user', async ({ world }) => {
     const db = world.database.database;
     const { id } = await world.addUser('Ada');
     const cookies: string[] = [];
@@ -109,7 +103,7 @@ describe('a browser in which somebody signed in before', () => {
     expect(await db.selectFrom('known_device').select('id').where('user_id', '=', id).execute()).toEqual([]);
   });
 
-  it('is forgotten with all others of the user', async () => {
+  it('is forgotten with all others of the user', async ({ world }) => {
     const { id } = await world.addUser('Ada');
     const { deviceCookie } = await world.enter('Ada');
     await world.fail(10);

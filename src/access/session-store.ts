@@ -1,6 +1,8 @@
-import { decodeCursor, type Page, type PageRequest, toPage } from '../base/page.ts';
+import type { Page, PageRequest } from '../base/page.ts';
 import type { Database, Tx } from '../platform/database.ts';
+import { pageById } from '../platform/page-by-id.ts';
 import { hashToken } from '../platform/signed-token.ts';
+import { lastSeen } from './last-seen.ts';
 import type { User } from './user-store.ts';
 
 export type SignInWay = 'password' | 'set_up' | 'oidc';
@@ -87,16 +89,8 @@ export async function listSessions(
     .where('user_id', '=', userId)
     .where('expires_at', '>', now)
     .where('seen_at', '>', idleSince);
-  let query = living
-    .select(['id', 'via', 'address', 'user_agent', 'created_at', 'seen_at', 'expires_at'])
-    .orderBy('id', 'desc')
-    .limit(page.limit + 1);
-  if (page.cursor !== undefined)
-    query = query.where('id', '<', Number(decodeCursor(page.cursor, ['number'])[0]));
-  const found = toPage(await query.execute(), page.limit, ({ id }) => [id]);
-  if (page.count !== true) return found;
-  const { n } = await living.select(({ fn }) => fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
-  return { ...found, total: n };
+  const rows = living.select(['id', 'via', 'address', 'user_agent', 'created_at', 'seen_at', 'expires_at']);
+  return await pageById(rows, 'id', 'desc', page, living);
 }
 
 export async function touchSession(db: Database, token: string, now: Date): Promise<void> {
@@ -136,15 +130,7 @@ export async function deleteSessionsBeyond(tx: Tx, userId: number, kept: number)
   const ended = await tx
     .deleteFrom('session')
     .where('user_id', '=', userId)
-    .where('id', 'not in', (sessions) =>
-      sessions
-        .selectFrom('session')
-        .select('id')
-        .where('user_id', '=', userId)
-        .orderBy('seen_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(kept),
-    )
+    .where('id', 'not in', lastSeen(tx, 'session', userId, kept))
     .returning('id')
     .execute();
   return ended.length > 0;

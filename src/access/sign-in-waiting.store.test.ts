@@ -1,12 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { PASSWORD } from '../../test/support/sessions.ts';
-import {
-  outcome,
-  type SignInWorld,
-  STAYS,
-  STRANGER,
-  startSignInWorld,
-} from '../../test/support/sign-in-world.ts';
+import { it, outcome, type SignInWorld, STAYS, STRANGER } from '../../test/support/sign-in-world.ts';
 import { NotReady } from '../base/errors.ts';
 import type { Visitor } from './admit-user.ts';
 import { createPasswords } from './password.ts';
@@ -15,21 +9,15 @@ import { findFailures } from './sign-in-failure-store.ts';
 import { EVERYWHERE } from './sign-in-throttle.ts';
 import { createSignInWaiting, type HeldAttempt } from './sign-in-waiting.ts';
 
-let world: SignInWorld;
-
-beforeEach(async () => {
-  world = await startSignInWorld();
-});
-
-afterEach(() => world[Symbol.asyncDispose]());
-
 /** From an address of its own that failed before. */
 function late(over: Partial<HeldAttempt> = {}): HeldAttempt {
   return { account: 'ada', network: null, early: false, ...over };
 }
 
 describe('holding back', () => {
-  it('ends when the caller goes away; the password is not looked at and nothing counted', async () => {
+  it('ends when the caller goes away; the password is not looked at and nothing counted', async ({
+    world,
+  }) => {
     await world.addUser('Ada');
     await world.fail(9);
     const leaving = new AbortController();
@@ -39,7 +27,7 @@ describe('holding back', () => {
     leaving.abort();
 
     await expect(attempt).rejects.toBeInstanceOf(NotReady);
-    expect(await failures()).toEqual([9, 9]);
+    expect(await failures(world)).toEqual([9, 9]);
     expect(await outcome(world.enter('Ada'))).toBe('in');
   });
 
@@ -107,26 +95,26 @@ describe('the places where attempts wait', () => {
 
 describe('a flood of wrong sign-ins from many networks', () => {
   /** All places are taken by strangers, each from an IPv6 network of its own, who try Ada. */
-  async function flood() {
+  async function flood(world: SignInWorld) {
     const go = Promise.withResolvers<void>();
     const signInWaiting = createSignInWaiting(() => go.promise, { all: 8, ofAccount: 8, ofNetwork: 3 });
     const needs = { ...world.needs, signInWaiting };
     const enter = (visitor: Partial<Visitor>, password = PASSWORD) =>
       signIn(needs, { name: 'Ada', password }, { ...STRANGER, ...visitor }, STAYS);
     await world.fail(10, 'Ada', { address: '2001:db8:ffff::1' });
-    const before = await everywhere();
+    const before = await everywhere(world);
     const strangers = Array.from({ length: 8 }, (_, n) =>
       outcome(enter({ address: `2001:db8:${n + 1}::1` }, 'wrong')),
     );
-    await expect.poll(everywhere).toBe(before + 8);
+    await expect.poll(() => everywhere(world)).toBe(before + 8);
     return { enter, go: go.resolve, strangers };
   }
 
-  it('does not keep the owner out, neither on a new device nor on a known one', async () => {
+  it('does not keep the owner out, neither on a new device nor on a known one', async ({ world }) => {
     await world.addUser('Ada');
     const { deviceCookie } = await world.enter('Ada');
     await world.fail(2, 'Ada', { deviceCookie });
-    const { enter, go, strangers } = await flood();
+    const { enter, go, strangers } = await flood(world);
 
     expect(await outcome(enter({ address: '198.51.100.1' }))).toBe('in');
     expect(await outcome(enter({ deviceCookie }))).toBe('in');
@@ -135,21 +123,23 @@ describe('a flood of wrong sign-ins from many networks', () => {
     expect(await Promise.all(strangers)).toEqual(Array.from({ length: 8 }, () => 'wrong'));
   });
 
-  it('is not joined by who failed before from their own address, and that is not counted', async () => {
+  it('is not joined by who failed before from their own address, and that is not counted', async ({
+    world,
+  }) => {
     await world.addUser('Ada');
     await world.fail(2, 'Ada', { address: '198.51.100.1' });
-    const { enter, go, strangers } = await flood();
-    const before = await everywhere();
+    const { enter, go, strangers } = await flood(world);
+    const before = await everywhere(world);
 
     for (let n = 0; n < 12; n += 1) expect(await outcome(enter({ address: '198.51.100.1' }))).toBe('locked');
 
-    expect(await everywhere()).toBe(before);
+    expect(await everywhere(world)).toBe(before);
     go();
     await Promise.all(strangers);
     expect(await outcome(enter({ address: '198.51.100.1' }))).toBe('in');
   });
 
-  it('cannot come from one network alone', async () => {
+  it('cannot come from one network alone', async ({ world }) => {
     await world.addUser('Ada');
     await world.fail(10, 'Ada', { address: '2001:db8:ffff::1' });
     const go = Promise.withResolvers<void>();
@@ -171,7 +161,7 @@ describe('a flood of wrong sign-ins from many networks', () => {
 
 describe('a flood of passwords to compute', () => {
   /** Strangers take all their places, again and again, until what is asked for meanwhile is answered. */
-  async function flooded<T>(ask: (needs: SignInNeeds) => Promise<T>): Promise<T> {
+  async function flooded<T>(world: SignInWorld, ask: (needs: SignInNeeds) => Promise<T>): Promise<T> {
     const passwords = createPasswords({ atOnce: 1, waiting: 3 });
     let isOver = false;
     const again = async () => {
@@ -184,36 +174,36 @@ describe('a flood of passwords to compute', () => {
     return answer;
   }
 
-  it('does not keep out whoever has a known device', async () => {
+  it('does not keep out whoever has a known device', async ({ world }) => {
     await world.addUser('Ada');
     const { deviceCookie } = await world.enter('Ada');
 
-    const admission = await flooded((needs) =>
+    const admission = await flooded(world, (needs) =>
       signIn(needs, { name: 'Ada', password: PASSWORD }, { ...STRANGER, deviceCookie }, STAYS),
     );
 
     expect(admission.user.name).toBe('Ada');
   });
 
-  it('turns strangers away without counting it', async () => {
+  it('turns strangers away without counting it', async ({ world }) => {
     await world.addUser('Ada');
 
-    const refused = await flooded((needs) =>
+    const refused = await flooded(world, (needs) =>
       signIn(needs, { name: 'Ada', password: PASSWORD }, STRANGER, STAYS).catch((error: unknown) => error),
     );
 
     expect(refused).toBeInstanceOf(NotReady);
-    expect(await failures()).toEqual([0, 0]);
+    expect(await failures(world)).toEqual([0, 0]);
   });
 });
 
 /** What is counted for Ada, from the address of the stranger and from everywhere. */
-async function failures(): Promise<readonly number[]> {
-  return Promise.all([String(STRANGER.address), EVERYWHERE].map(failuresOf));
+async function failures(world: SignInWorld): Promise<readonly number[]> {
+  return Promise.all([String(STRANGER.address), EVERYWHERE].map((origin) => failuresOf(world, origin)));
 }
 
-const everywhere = () => failuresOf(EVERYWHERE);
+const everywhere = (world: SignInWorld) => failuresOf(world, EVERYWHERE);
 
-async function failuresOf(origin: string): Promise<number> {
+async function failuresOf(world: SignInWorld, origin: string): Promise<number> {
   return (await findFailures(world.database.database, { name: 'Ada', origin }))?.failures ?? 0;
 }

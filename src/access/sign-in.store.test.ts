@@ -1,13 +1,7 @@
 import pino from 'pino';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { PASSWORD } from '../../test/support/sessions.ts';
-import {
-  outcome,
-  type SignInWorld,
-  STAYS,
-  STRANGER,
-  startSignInWorld,
-} from '../../test/support/sign-in-world.ts';
+import { it, outcome, type SignInWorld, STAYS, STRANGER } from '../../test/support/sign-in-world.ts';
 import { MINUTE_MS } from '../base/clock.ts';
 import { TooManyRequests, Unauthorized } from '../base/errors.ts';
 import { openDatabase } from '../platform/database.ts';
@@ -16,15 +10,7 @@ import { signIn } from './sign-in.ts';
 import { deleteStaleFailures, forgetFailures, isLocked, lockedAccounts } from './sign-in-failure-store.ts';
 import { findUserByName, updateUser } from './user-store.ts';
 
-let world: SignInWorld;
-
-beforeEach(async () => {
-  world = await startSignInWorld();
-});
-
-afterEach(() => world[Symbol.asyncDispose]());
-
-async function audit() {
+async function audit(world: SignInWorld) {
   const rows = await world.database.database.selectFrom('audit_entry').selectAll().orderBy('id').execute();
   return rows.map(({ action, outcome: how, actor_kind, actor_name, subject, detail }) => ({
     action,
@@ -36,7 +22,7 @@ async function audit() {
 }
 
 describe('failed sign-ins', () => {
-  it('are held back ever longer, and after ten the address waits 15 minutes', async () => {
+  it('are held back ever longer, and after ten the address waits 15 minutes', async ({ world }) => {
     await world.addUser('Ada');
 
     await world.fail(10);
@@ -51,7 +37,9 @@ describe('failed sign-ins', () => {
     expect(world.waited).toHaveLength(8);
   });
 
-  it('of before 15 minutes count no more, and attempts during the lock do not make it longer', async () => {
+  it('of before 15 minutes count no more, and attempts during the lock do not make it longer', async ({
+    world,
+  }) => {
     await world.addUser('Ada');
     await world.fail(10);
     world.later(10 * MINUTE_MS);
@@ -67,7 +55,9 @@ describe('failed sign-ins', () => {
     expect(await outcome(world.enter('Ada'))).toBe('in');
   });
 
-  it('of strangers everywhere hold the owner back for 5 s at most, and STAYS keep them out', async () => {
+  it('of strangers everywhere hold the owner back for 5 s at most, and STAYS keep them out', async ({
+    world,
+  }) => {
     await world.addUser('Ada');
     for (let n = 1; n <= 25; n += 1) await world.fail(1, 'Ada', { address: `198.51.100.${n}` });
 
@@ -77,7 +67,7 @@ describe('failed sign-ins', () => {
     expect(world.waited).toEqual([5000]);
   });
 
-  it('cannot be hurried by many at once: ten are looked at, the others are not', async () => {
+  it('cannot be hurried by many at once: ten are looked at, the others are not', async ({ world }) => {
     await world.addUser('Ada');
 
     const outcomes = await Promise.all(
@@ -88,7 +78,7 @@ describe('failed sign-ins', () => {
     expect(outcomes.filter((each) => each === 'locked')).toHaveLength(14);
   });
 
-  it('count for the account however its name is written, and for no other', async () => {
+  it('count for the account however its name is written, and for no other', async ({ world }) => {
     await world.addUser('Ada');
     await world.addUser('Eve');
     await world.fail(5, 'Ada');
@@ -97,7 +87,7 @@ describe('failed sign-ins', () => {
     expect([await outcome(world.enter('ada')), await outcome(world.enter('Eve'))]).toEqual(['locked', 'in']);
   });
 
-  it('end with a success from the same address; those from elsewhere still count', async () => {
+  it('end with a success from the same address; those from elsewhere still count', async ({ world }) => {
     await world.addUser('Ada');
     await world.fail(5);
     await world.fail(3, 'Ada', { address: '198.51.100.1' });
@@ -113,7 +103,9 @@ describe('failed sign-ins', () => {
     expect(world.waited).toEqual([4000]);
   });
 
-  it('of strangers are not forgiven by a known device that comes in: its own never counted among them', async () => {
+  it('of strangers are not forgiven by a known device that comes in: its own never counted among them', async ({
+    world,
+  }) => {
     await world.addUser('Ada');
     const { deviceCookie } = await world.enter('Ada');
     for (let n = 1; n <= 4; n += 1) await world.fail(1, 'Ada', { address: `198.51.100.${n}` });
@@ -126,7 +118,7 @@ describe('failed sign-ins', () => {
     expect(world.waited).toEqual([2000]);
   });
 
-  it('are none where every sign-in succeeds', async () => {
+  it('are none where every sign-in succeeds', async ({ world }) => {
     await world.addUser('Ada');
 
     for (let n = 0; n < 12; n += 1) expect(await outcome(world.enter('Ada'))).toBe('in');
@@ -134,7 +126,7 @@ describe('failed sign-ins', () => {
     expect(world.waited).toEqual([]);
   });
 
-  it('are forgotten for everybody where an administrator unlocks the account', async () => {
+  it('are forgotten for everybody where an administrator unlocks the account', async ({ world }) => {
     const db = world.database.database;
     await world.addUser('Ada');
     await world.addUser('Eve');
@@ -150,7 +142,7 @@ describe('failed sign-ins', () => {
     expect(world.waited).toEqual([]);
   });
 
-  it('leave the table when they count no more', async () => {
+  it('leave the table when they count no more', async ({ world }) => {
     const left = () => world.database.database.selectFrom('sign_in_failure').select('failures').execute();
     await world.fail(3, 'Eve');
     world.later(15 * MINUTE_MS - 1);
@@ -166,7 +158,7 @@ describe('failed sign-ins', () => {
 });
 
 describe('who may not come in', () => {
-  beforeEach(async () => {
+  it.beforeEach(async ({ world }) => {
     await world.addUser('Ada');
     await world.addUser('Nopassword', null);
     const { id } = await world.addUser('Disabled');
@@ -182,14 +174,14 @@ describe('who may not come in', () => {
     ['Disabled', 'wrong'],
   ];
 
-  it.each(CASES)('as %s with %j is told the same', async (name, password) => {
+  it.for(CASES)('as %s with %j is told the same', async ([name, password], { world }) => {
     const error = await world.enter(name, password).catch((reason: unknown) => reason);
 
     expect(error).toBeInstanceOf(Unauthorized);
     expect(error).toMatchObject({ message: 'The name or the password is wrong.', context: null });
   });
 
-  it('is told so after the same work: the same statements and one computed password', async () => {
+  it('is told so after the same work: the same statements and one computed password', async ({ world }) => {
     const traces: unknown[] = [];
     // The last one is no longer noted: the address tried a name that nobody has before.
     for (const [name, password] of [...CASES, ['Nobody again', PASSWORD] as const]) {
@@ -228,13 +220,15 @@ describe('who may not come in', () => {
     for (const trace of traces) expect(trace).toEqual(traces[0]);
   });
 
-  it('is locked out of a name that nobody has as well', async () => {
+  it('is locked out of a name that nobody has as well', async ({ world }) => {
     await world.fail(10, 'Nobody');
 
     expect(await outcome(world.enter('Nobody'))).toBe('locked');
   });
 
-  it('leaves nothing of what was typed: people type their password where the name belongs', async () => {
+  it('leaves nothing of what was typed: people type their password where the name belongs', async ({
+    world,
+  }) => {
     const typed = 'zebra-umbrella-42';
     await world.fail(10, typed);
     await outcome(world.enter(typed));
@@ -250,7 +244,7 @@ describe('who may not come in', () => {
 });
 
 describe('signing in', () => {
-  it('ends the session that the browser came with, and notes when', async () => {
+  it('ends the session that the browser came with, and notes when', async ({ world }) => {
     const ada = await world.addUser('Ada');
     await world.addUser('Eve');
     const before = await world.enter('Eve');
@@ -270,14 +264,14 @@ describe('signing in', () => {
     expect(await findUserByName(world.database.database, 'Ada')).toMatchObject({ id: ada.id });
   });
 
-  it('stands in the audit log, with what was refused and why', async () => {
+  it('stands in the audit log, with what was refused and why', async ({ world }) => {
     const { id } = await world.addUser('Ada');
     await world.enter('Ada');
     await world.fail(10);
     await outcome(world.enter('Ada'));
     await world.fail(1, 'Eve');
 
-    const entries = await audit();
+    const entries = await audit(world);
 
     const refused = { action: 'signIn', how: 'refused', who: 'nobody nobody', subject: `users/${id}` };
     expect(entries).toEqual([
@@ -294,20 +288,20 @@ describe('signing in', () => {
     ]);
   });
 
-  it('with names that nobody has stands there once in 15 minutes for each address', async () => {
+  it('with names that nobody has stands there once in 15 minutes for each address', async ({ world }) => {
     for (let n = 0; n < 24; n += 1) await world.fail(1, `Nobody ${n}`);
     await world.fail(1, 'Nobody', { address: '2001:db8::1' });
     await world.fail(1, 'Nobody', { address: '2001:db8::2' });
     world.later(15 * MINUTE_MS - 1);
     await world.fail(10, 'Eve');
     await world.fail(10, 'Ida');
-    expect((await audit()).map(({ action }) => action)).toEqual(['signIn', 'signIn', 'lockAccount']);
+    expect((await audit(world)).map(({ action }) => action)).toEqual(['signIn', 'signIn', 'lockAccount']);
 
     world.later(1);
     await world.fail(1, 'Nobody');
 
     const refused = { action: 'signIn', how: 'refused', who: 'nobody nobody', subject: null };
-    const entries = await audit();
+    const entries = await audit(world);
     expect(entries.filter(({ action }) => action === 'signIn')).toEqual(
       Array.from({ length: 3 }, () => ({ ...refused, detail: { reason: 'unknown name' } })),
     );

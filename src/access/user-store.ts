@@ -5,6 +5,7 @@ import type { Role } from '../base/roles.ts';
 import { textKey } from '../base/text.ts';
 import type { Database, Tx } from '../platform/database.ts';
 import { USERS_LOCK } from '../platform/lock-numbers.ts';
+import { withTotal } from '../platform/page-by-id.ts';
 
 export interface User {
   readonly id: number;
@@ -135,9 +136,7 @@ export async function listUsers(db: Database, page: PageRequest): Promise<Page<U
     query = query.where(sql<boolean>`name_key collate "C" > ${after}`);
   }
   const found = toPage(await query.execute(), page.limit, ({ name_key }) => [name_key]);
-  if (page.count !== true) return found;
-  const counting = db.selectFrom('app_user').select(({ fn }) => fn.countAll<number>().as('n'));
-  return { ...found, total: (await counting.executeTakeFirstOrThrow()).n };
+  return await withTotal(found, page, db.selectFrom('app_user'));
 }
 
 /** By what two names are the same. */

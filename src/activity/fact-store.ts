@@ -1,5 +1,7 @@
-import { decodeCursor, type Page, type PageRequest, toPage } from '../base/page.ts';
+import type { Page, PageRequest } from '../base/page.ts';
 import { type Database, json, type Tx } from '../platform/database.ts';
+import { lastIdBefore } from '../platform/last-id-before.ts';
+import { pageById } from '../platform/page-by-id.ts';
 
 /** One line of the history. */
 export interface FactRow {
@@ -31,27 +33,14 @@ export async function listFacts(
 ): Promise<Page<FactRow>> {
   let query = db
     .selectFrom('fact')
-    .select(['id', 'kind', 'sentence', 'wanted_id', 'book_id', 'library_id', 'request_id', 'at'])
-    .orderBy('id', 'desc')
-    .limit(page.limit + 1);
+    .select(['id', 'kind', 'sentence', 'wanted_id', 'book_id', 'library_id', 'request_id', 'at']);
   if (page.wanted_id !== undefined) query = query.where('wanted_id', '=', page.wanted_id);
-  if (page.cursor !== undefined) {
-    const [id] = decodeCursor(page.cursor, ['number']);
-    query = query.where('id', '<', Number(id));
-  }
-  return toPage(await query.execute(), page.limit, (row) => [row.id]);
+  return await pageById(query, 'id', 'desc', page);
 }
 
 /** The id of the newest fact from before an instant; 0 where there is none. Reads what is newer, no more. */
 export async function lastFactBefore(db: Database, before: Date): Promise<number> {
-  const last = await db
-    .selectFrom('fact')
-    .select('id')
-    .where('at', '<', before)
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return last?.id ?? 0;
+  return await lastIdBefore(db.selectFrom('fact').select(['id', 'at']), before);
 }
 
 /** How often each kind of thing happened after one fact, up to another (null: to the newest). */

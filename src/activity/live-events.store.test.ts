@@ -1,26 +1,12 @@
 import pino from 'pino';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
-import { type SeverableConnection, severable } from '../../test/support/severable-connection.ts';
+import { describe, expect } from 'vitest';
+import type { TestDatabase } from '../../test/support/postgres.ts';
+import { it } from '../../test/support/severable-database.ts';
 import { until } from '../../test/support/until.ts';
 import { listen } from '../platform/listen.ts';
 import { type LiveEvent, type LiveEvents, listenForChanges, tellChanges } from './live-events.ts';
 
 const log = pino({ enabled: false });
-
-let database: TestDatabase;
-let way: SeverableConnection;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-
-beforeEach(async () => {
-  way = await severable(database.connection);
-  return () => way[Symbol.asyncDispose]();
-});
-
-afterAll(() => database[Symbol.asyncDispose]());
 
 function collect(live: LiveEvents): LiveEvent[] {
   const heard: LiveEvent[] = [];
@@ -28,18 +14,20 @@ function collect(live: LiveEvents): LiveEvent[] {
   return heard;
 }
 
-const tell = (id: number) => tellChanges(database.database, [{ kind: 'book', ids: [id] }]);
+const tell = ({ database }: TestDatabase, id: number) => tellChanges(database, [{ kind: 'book', ids: [id] }]);
 const ids = (events: readonly LiveEvent[] | null) => events?.map((event) => event.ids[0]);
 
 describe('live events', () => {
-  it('are heard in order by everyone who listens, in every process, until they leave', async () => {
+  it('are heard in order by everyone who listens, in every process, until they leave', async ({
+    database,
+  }) => {
     await using hearing = await listen({ ...database.connection }, log);
     await using elsewhere = await listen({ ...database.connection }, log);
     const [here, there] = [await listenForChanges(hearing), await listenForChanges(elsewhere)];
     const [one, other, leaving] = [collect(here), collect(there), [] as LiveEvent[]];
     const leave = here.subscribe((event) => leaving.push(event));
 
-    await tell(1);
+    await tell(database, 1);
     await until('it was heard', () => leaving.length === 1);
     leave();
     await tellChanges(database.database, [
@@ -60,11 +48,11 @@ describe('live events', () => {
     expect(one.map(({ id }) => id)).toEqual(one.map(({ id }) => id).toSorted((a, b) => a - b));
   });
 
-  it('are remembered for those who come back', async () => {
+  it('are remembered for those who come back', async ({ database }) => {
     await using listener = await listen({ ...database.connection }, log);
     const live = await listenForChanges(listener);
     const heard = collect(live);
-    for (const id of [1, 2, 3]) await tell(id);
+    for (const id of [1, 2, 3]) await tell(database, id);
     await until('they were heard', () => heard.length === 3);
 
     expect(ids(live.since(heard[0]?.id ?? 0))).toEqual([2, 3]);
@@ -72,7 +60,7 @@ describe('live events', () => {
     expect(live.since(1_000_000)).toBeNull();
   });
 
-  it('are remembered a thousand at most', async () => {
+  it('are remembered a thousand at most', async ({ database }) => {
     await using listener = await listen({ ...database.connection }, log);
     const live = await listenForChanges(listener);
     const heard = collect(live);
@@ -84,19 +72,19 @@ describe('live events', () => {
     expect(live.since(heard[1]?.id ?? 0)).toHaveLength(999);
   });
 
-  it('begin anew with a reset when the connection was broken', async () => {
+  it('begin anew with a reset when the connection was broken', async ({ database, way }) => {
     await using listener = await listen({ ...way.connection }, log);
     const live = await listenForChanges(listener);
     const heard = collect(live);
-    await tell(1);
+    await tell(database, 1);
     await until('it was heard', () => heard.length === 1);
     const [before] = heard;
 
     way.cut();
-    await tell(2);
+    await tell(database, 2);
     way.mend();
     await until('there is a reset', () => heard.some(({ kind }) => kind === 'reset'));
-    await tell(3);
+    await tell(database, 3);
     await until('it is heard again', () => heard.length === 3);
 
     expect(heard.map(({ kind, ids: about }) => [kind, ...about])).toEqual([

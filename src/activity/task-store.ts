@@ -1,6 +1,7 @@
 import { NotFound } from '../base/errors.ts';
-import { decodeCursor, type Page, type PageRequest, toPage } from '../base/page.ts';
+import type { Page, PageRequest } from '../base/page.ts';
 import { type Database, json, type Tx } from '../platform/database.ts';
+import { pageById } from '../platform/page-by-id.ts';
 import { tellChanges } from './live-events.ts';
 
 export type TaskKind = 'scan_library' | 'search_wanted_book' | 'create_backup' | 'verify_backup';
@@ -111,13 +112,9 @@ export async function listTasks(
   db: Database,
   page: PageRequest & { readonly state?: TaskState | undefined },
 ): Promise<Page<Task>> {
-  let query = select(db)
-    .orderBy('id', 'desc')
-    .limit(page.limit + 1);
+  let query = select(db);
   if (page.state !== undefined) query = query.where('state', '=', page.state);
-  if (page.cursor !== undefined)
-    query = query.where('id', '<', Number(decodeCursor(page.cursor, ['number'])[0]));
-  return toPage(await query.execute(), page.limit, (task) => [task.id]);
+  return await pageById(query, 'id', 'desc', page);
 }
 
 /** The newest task of a kind for each subject. */
@@ -135,6 +132,24 @@ export async function latestTasks(
     .orderBy('id', 'desc')
     .execute();
   return new Map(tasks.map((task) => [task.subject_id, task]));
+}
+
+/** The tasks of a kind that are not over, oldest first. */
+export function openTasksOf(db: Database, kind: TaskKind): Promise<readonly Task[]> {
+  return select(db)
+    .where('kind', '=', kind)
+    .where('state', 'in', ['queued', 'running'])
+    .orderBy('id')
+    .execute();
+}
+
+/** Tasks that are not over although they were opened or begun before an instant, oldest first. */
+export function readStalledTasks(db: Database, before: Date): Promise<readonly Task[]> {
+  return select(db)
+    .where('state', 'in', ['queued', 'running'])
+    .where(({ fn }) => fn.coalesce('started_at', 'created_at'), '<', before)
+    .orderBy('id')
+    .execute();
 }
 
 export async function forgetTasksBefore(db: Database, before: Date): Promise<void> {

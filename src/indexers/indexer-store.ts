@@ -1,6 +1,7 @@
 import { NotFound } from '../base/errors.ts';
-import { decodeCursor, type Page, type PageRequest, toPage } from '../base/page.ts';
+import type { Page, PageRequest } from '../base/page.ts';
 import type { Database, Tx } from '../platform/database.ts';
+import { pageById } from '../platform/page-by-id.ts';
 import { type SealedColumn, sealedColumn } from '../platform/sealed-column.ts';
 import type { StoredProxy } from '../platform/stored-proxy.ts';
 
@@ -80,12 +81,7 @@ export async function readEnabledIndexers(db: Database): Promise<readonly Stored
 }
 
 export async function listIndexers(db: Database, page: PageRequest): Promise<Page<StoredIndexer>> {
-  let query = select(db)
-    .orderBy('id')
-    .limit(page.limit + 1);
-  if (page.cursor !== undefined)
-    query = query.where('id', '>', Number(decodeCursor(page.cursor, ['number'])[0]));
-  return toPage(await query.execute(), page.limit, ({ id }) => [id]);
+  return await pageById(select(db), 'id', 'asc', page);
 }
 
 /** Keeps what the last use brought: null, or what went wrong. */

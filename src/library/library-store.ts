@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { Conflict, NotFound } from '../base/errors.ts';
-import { decodeCursor, type Page, type PageRequest, toPage } from '../base/page.ts';
+import type { Page, PageRequest } from '../base/page.ts';
 import { type Database, databaseErrorCode, type Tx, UNIQUE_VIOLATION } from '../platform/database.ts';
+import { pageById } from '../platform/page-by-id.ts';
 
 /** A root folder that the user named. */
 export interface Library {
@@ -78,12 +79,7 @@ export async function countLibraries(db: Database): Promise<number> {
 }
 
 export async function listLibraries(db: Database, page: PageRequest): Promise<Page<LibrarySummary>> {
-  let query = summarySelect(db)
-    .orderBy('library.id')
-    .limit(page.limit + 1);
-  if (page.cursor !== undefined)
-    query = query.where('library.id', '>', Number(decodeCursor(page.cursor, ['number'])[0]));
-  return toPage(await query.execute(), page.limit, (library) => [library.id]);
+  return await pageById(summarySelect(db), 'library.id', 'asc', page);
 }
 
 export async function summariseLibrary(db: Database, id: number): Promise<LibrarySummary> {
@@ -108,8 +104,12 @@ function summarySelect(db: Database) {
           .where('missing_since', 'is', null)
           .select([
             sql<number>`count(*)`.as('itemCount'),
-            sql<number>`coalesce(sum(jsonb_array_length(faults)), 0)`.as('faultCount'),
             sql<number>`coalesce(sum(duration_seconds), 0)`.as('durationSeconds'),
+            // Apart: so the other figures come out of an index, and few items have faults.
+            sql<number>`(select coalesce(sum(jsonb_array_length(faults)), 0) from library_item as faulty
+              where faulty.library_id = library.id and missing_since is null and faults <> '[]')`.as(
+              'faultCount',
+            ),
           ])
           .as('owned'),
       (on) => on.onTrue(),

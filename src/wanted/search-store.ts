@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { NotFound } from '../base/errors.ts';
 import { decodeCursor, type Page, type PageRequest, toPage } from '../base/page.ts';
 import { type Database, json, type Tx } from '../platform/database.ts';
+import { pageById } from '../platform/page-by-id.ts';
 import { type SealedColumn, sealedColumn } from '../platform/sealed-column.ts';
 import type { SecretBox } from '../platform/secret-box.ts';
 import type { ParsedRelease } from '../releases/parsed-release.ts';
@@ -198,13 +199,10 @@ export async function listSearches(
   db: Database,
   page: PageRequest & { readonly wanted_id?: number | undefined },
 ): Promise<Page<Search>> {
-  let query = selectSearches(db)
-    .orderBy('search.id', 'desc')
-    .limit(page.limit + 1);
+  let query = selectSearches(db);
   if (page.wanted_id !== undefined) query = query.where('wanted_book_id', '=', page.wanted_id);
-  if (page.cursor !== undefined)
-    query = query.where('search.id', '<', Number(decodeCursor(page.cursor, ['number'])[0]));
-  return toPage((await query.execute()).map(presentSearch), page.limit, ({ id }) => [id]);
+  const found = await pageById(query, 'search.id', 'desc', page);
+  return { ...found, items: found.items.map(presentSearch) };
 }
 
 /** Keeps the newest search of each want; forgets older ones that began before an instant. */

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { tellChanges } from '../activity/live-events.ts';
 import { Conflict, NotFound } from '../base/errors.ts';
-import { decodeCursor, type Page, type PageRequest, toPage } from '../base/page.ts';
+import type { Page, PageRequest } from '../base/page.ts';
 import type { Database, Tx } from '../platform/database.ts';
+import { pageById } from '../platform/page-by-id.ts';
 import type { WantedState } from './wanted-book.ts';
 
 /** A book that someone wants, with the constraints on its recording. */
@@ -186,19 +187,13 @@ export async function listWanted(
   db: Database,
   page: PageRequest & { readonly state?: WantedState | undefined; readonly book_id?: number | undefined },
 ): Promise<Page<WantedBook>> {
-  let query = select(db)
-    .orderBy('wanted_book.id', 'desc')
-    .limit(page.limit + 1);
+  let query = select(db);
   if (page.state !== undefined) query = query.where('wanted_book.state', '=', page.state);
   if (page.book_id !== undefined) query = query.where('wanted_book.book_id', '=', page.book_id);
-  if (page.cursor !== undefined)
-    query = query.where('wanted_book.id', '<', Number(decodeCursor(page.cursor, ['number'])[0]));
-  const found = toPage(await query.execute(), page.limit, ({ id }) => [id]);
-  if (page.count !== true) return found;
-  let counting = db.selectFrom('wanted_book').select(({ fn }) => fn.countAll<number>().as('n'));
+  let counting = db.selectFrom('wanted_book');
   if (page.state !== undefined) counting = counting.where('state', '=', page.state);
   if (page.book_id !== undefined) counting = counting.where('book_id', '=', page.book_id);
-  return { ...found, total: (await counting.executeTakeFirstOrThrow()).n };
+  return await pageById(query, 'wanted_book.id', 'desc', page, counting);
 }
 
 /** How many wants are in each state that any is in. */

@@ -80,6 +80,11 @@ describe.each(endpoints.map((endpoint) => [`${endpoint.method} ${endpoint.path}`
       expect([response.status, text]).toEqual([endpoint.status, expect.any(String)]);
       if (endpoint.status === 204) expect(text).toBe('');
       else expect(endpoint.reply.parse(JSON.parse(text))).toEqual(JSON.parse(text));
+      if (isCounted(input)) expect(JSON.parse(text)).toMatchObject({ total: expect.any(Number) });
     });
   },
 );
+
+function isCounted({ query }: { readonly query?: unknown }): boolean {
+  return typeof query === 'object' && query !== null && 'count' in query && query.count === 'true';
+}

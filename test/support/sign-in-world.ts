@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Admission, Visitor } from '../../src/access/admit-user.ts';
 import { createPasswords } from '../../src/access/password.ts';
 import { type SignInNeeds, signIn } from '../../src/access/sign-in.ts';
@@ -34,7 +34,7 @@ export interface SignInWorld extends AsyncDisposable {
   fail(times: number, name?: string, visitor?: Partial<Visitor>): Promise<void>;
 }
 
-export async function startSignInWorld(): Promise<SignInWorld> {
+async function startSignInWorld(): Promise<SignInWorld> {
   const database = await createTestDatabase();
   const passwords = createPasswords();
   const passwordHash = await passwords.hash(PASSWORD);
@@ -69,6 +69,15 @@ export async function startSignInWorld(): Promise<SignInWorld> {
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   });
 }
+
+/** A test whose `world` is its own. */
+export const it = test.extend<{ world: SignInWorld }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads there that it needs nothing
+  async world({}, use) {
+    await using world = await startSignInWorld();
+    await use(world);
+  },
+});
 
 /** What an attempt comes to. */
 export async function outcome(attempt: Promise<Admission>): Promise<'in' | 'wrong' | 'locked'> {

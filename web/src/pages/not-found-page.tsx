@@ -1,23 +1,10 @@
 import { Compass } from 'lucide-react';
-import { paths } from '../paths.ts';
-import { ButtonLink } from '../ui/button.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { Page } from '../ui/page.tsx';
+import { DeadEnd } from './dead-end.tsx';
 
 export function NotFoundPage() {
   return (
-    <Page title="Not found">
-      <EmptyState
-        icon={<Compass aria-hidden />}
-        title="There is nothing at this address"
-        action={
-          <ButtonLink to={paths.library} look="primary">
-            Go to the library
-          </ButtonLink>
-        }
-      >
-        What was here may have been forgotten or removed, or the address has a slip in it.
-      </EmptyState>
-    </Page>
+    <DeadEnd title="Not found" icon={<Compass aria-hidden />} says="There is nothing at this address">
+      What was here may have been forgotten or removed, or the address has a slip in it.
+    </DeadEnd>
   );
 }

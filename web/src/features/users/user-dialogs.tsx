@@ -4,10 +4,9 @@ import { addUser, changeUser } from '../../../../src/contract/users.ts';
 import { useAction, useEndpoint } from '../../api.ts';
 import type { User } from '../../things.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { DialogForm } from '../../ui/dialog-form.tsx';
 import { useToast } from '../../ui/toasts.tsx';
 import { changesOf, draftOf, newUserOf } from './user-draft.ts';
-import { UserFields, userFieldNames } from './user-fields.tsx';
+import { UserForm } from './user-form.tsx';
 
 interface AddUserDialogProps {
   readonly isOpen: boolean;
@@ -41,26 +40,20 @@ function AddUserForm({ onClose }: Pick<AddUserDialogProps, 'onClose'>) {
   }
 
   return (
-    <DialogForm
-      fieldNames={userFieldNames}
-      error={action.error}
-      isPending={action.isPending}
+    <UserForm
+      draft={draft}
+      onDraft={setDraft}
+      action={action}
       submitLabel="Add the user"
       onSubmit={submit}
       onClose={onClose}
-    >
-      <UserFields
-        draft={draft}
-        onDraft={setDraft}
-        error={action.error}
-        passwordLabel="Password"
-        passwordHint={
-          provider === undefined
-            ? 'At least 10 characters. They can change it in their account.'
-            : `At least 10 characters. Leave it empty if they sign in with ${provider}: their e-mail address links them.`
-        }
-      />
-    </DialogForm>
+      passwordLabel="Password"
+      passwordHint={
+        provider === undefined
+          ? 'At least 10 characters. They can change it in their account.'
+          : `At least 10 characters. Leave it empty if they sign in with ${provider}: their e-mail address links them.`
+      }
+    />
   );
 }
 
@@ -87,25 +80,19 @@ function ChangeUserForm({ user, onClose }: Pick<ChangeUserDialogProps, 'user' | 
   }
 
   return (
-    <DialogForm
-      fieldNames={userFieldNames}
-      error={action.error}
-      isPending={action.isPending}
+    <UserForm
+      draft={draft}
+      onDraft={setDraft}
+      action={action}
       submitLabel="Save"
       onSubmit={submit}
       onClose={onClose}
-    >
-      <UserFields
-        draft={draft}
-        onDraft={setDraft}
-        error={action.error}
-        passwordLabel="New password"
-        passwordHint={
-          user.has_password
-            ? 'Leave it empty to keep theirs. A new one signs them out everywhere.'
-            : 'They have none so far.'
-        }
-      />
-    </DialogForm>
+      passwordLabel="New password"
+      passwordHint={
+        user.has_password
+          ? 'Leave it empty to keep theirs. A new one signs them out everywhere.'
+          : 'They have none so far.'
+      }
+    />
   );
 }

@@ -1,22 +1,28 @@
 import { faultAt } from '../../ask.ts';
+import { DialogForm } from '../../ui/dialog-form.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { ROLE_CHOICES, ROLE_WORDS } from '../access/role-words.ts';
 import type { UserDraft } from './user-draft.ts';
 
-export const userFieldNames: readonly string[] = ['name', 'role', 'email', 'password'];
+const fieldNames: readonly string[] = ['name', 'role', 'email', 'password'];
 
-interface UserFieldsProps {
+interface UserFormProps {
   readonly draft: UserDraft;
   readonly onDraft: (draft: UserDraft) => void;
-  readonly error: Error | null;
   readonly passwordLabel: string;
   readonly passwordHint: string;
+  /** What is done with the draft. */
+  readonly action: { readonly error: Error | null; readonly isPending: boolean };
+  readonly submitLabel: string;
+  readonly onSubmit: () => void;
+  readonly onClose: () => void;
 }
 
-export function UserFields({ draft, onDraft, error, passwordLabel, passwordHint }: UserFieldsProps) {
+export function UserForm({ draft, onDraft, passwordLabel, passwordHint, action, ...frame }: UserFormProps) {
+  const { error, isPending } = action;
   return (
-    <>
+    <DialogForm fieldNames={fieldNames} error={error} isPending={isPending} {...frame}>
       <TextField
         label="Name"
         hint="They sign in with it."
@@ -54,6 +60,6 @@ export function UserFields({ draft, onDraft, error, passwordLabel, passwordHint 
         fault={faultAt(error, 'password')}
         autoComplete="new-password"
       />
-    </>
+    </DialogForm>
   );
 }
