@@ -46,6 +46,8 @@ export interface JobQueue extends AsyncDisposable {
   ): Promise<void>;
   /** Sends a job without payload at each time of the cron expression (UTC); of several processes once. */
   schedule(kind: JobKind, cron: string): Promise<void>;
+  /** Takes that back, whoever asked for it. */
+  unschedule(kind: JobKind): Promise<void>;
   /** What waits for a worker although it is due, by kind. */
   waiting(): Promise<readonly WaitingJobs[]>;
   /** What failed for good since an instant, by kind. */
@@ -97,7 +99,7 @@ export interface JobQueueOptions {
   readonly onEnd?: (end: JobEnd) => void;
 }
 
-/** The queue on PostgreSQL: a NOTIFY wakes a worker in milliseconds, polling is the safety net. */
+/** The queue on PostgreSQL, whose tables a migration has made: a NOTIFY wakes a worker in milliseconds, polling is the safety net. */
 export async function startJobQueue(
   connection: object,
   { log, onEnd = () => {}, isWorker = true }: JobQueueOptions,
@@ -105,6 +107,7 @@ export async function startJobQueue(
   const boss = new PgBoss({
     ...connection,
     application_name: 'mamcrawler jobs',
+    migrate: false,
     max: 4,
     useListenNotify: true,
     supervise: isWorker,
@@ -173,6 +176,9 @@ export async function startJobQueue(
     },
     async schedule(kind, cron) {
       await boss.schedule(kind.name, cron, { payload: {} });
+    },
+    async unschedule(kind) {
+      await boss.unschedule(kind.name);
     },
     async waiting() {
       const { rows } = await boss.getDb().executeSql(WAITING_SQL);

@@ -1,74 +1,73 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
 import { type Kysely, sql } from 'kysely';
 import { messageOf } from '../base/errors.ts';
+import { databaseErrorCode } from './database.ts';
+import { migrateJobs, removeJobs, takeJobsBack } from './job-schema.ts';
 import { MIGRATE_LOCK } from './lock-numbers.ts';
+import { levelOf, type Migration, MigrationFault, readMigrations } from './migration-files.ts';
+import { readApplied, refuseForeign } from './schema-state.ts';
 
-const FOLDER = new URL('./migrations/', import.meta.url);
-
-interface Migration {
-  readonly name: string;
-  readonly up: string;
-  readonly down: string;
-  readonly checksum: string;
+export interface MigrationsDone {
+  readonly applied: readonly string[];
+  /** Newest first. */
+  readonly takenBack: readonly string[];
 }
 
-export interface AppliedMigration {
-  readonly name: string;
-  readonly checksum: string;
-}
-
-/** A database that this program cannot work with; says what to do. */
-export class MigrationFault extends Error {
-  override readonly name = 'MigrationFault';
-}
-
-/** Brings the schema up to date; each migration commits alone. Answers the names that were applied. */
-export function migrateUp<T>(database: Kysely<T>): Promise<readonly string[]> {
+/**
+ * Brings the schema up to date, or up to `to`; each migration commits alone. The job queue's follows once all are there.
+ * Answers the names that were applied.
+ */
+export function migrateUp<T>(database: Kysely<T>, to?: string): Promise<readonly string[]> {
   return locked(database, async (connection) => {
-    const migrations = await readMigrations();
-    const applied = await appliedMigrations(connection);
-    refuseUnknown(migrations, applied);
-    const missing = migrations.slice(applied.length);
-    for (const migration of missing) {
-      await step(connection, migration.name, migration.up, (tx) =>
-        sql`insert into schema_migration (name, checksum) values (${migration.name}, ${migration.checksum})`.execute(
-          tx,
-        ),
-      );
-    }
+    const { migrations, level } = await beginning(connection);
+    const wanted = to === undefined ? migrations.length : levelOf(migrations, to);
+    const missing = migrations.slice(level, wanted);
+    for (const migration of missing) await alone(connection, (tx) => apply(tx, migration));
+    if (wanted === migrations.length)
+      await alone(connection, (tx) => step('of the job queue', () => migrateJobs(tx)));
     return missing.map(({ name }) => name);
   });
 }
 
-/** Takes migrations back, newest first, until `to` is the newest left; without `to`, all. */
-export function migrateDown<T>(database: Kysely<T>, to: string | null = null): Promise<readonly string[]> {
+/**
+ * Takes migrations back, newest first, until `to` is the newest left; without `to` all, and the job queue with them.
+ * `jobsTo` takes the job queue back to an older schema of its own. Answers the names of those that were taken back.
+ */
+export function migrateDown<T>(
+  database: Kysely<T>,
+  to: string | null = null,
+  jobsTo?: number,
+): Promise<readonly string[]> {
   return locked(database, async (connection) => {
-    const migrations = await readMigrations();
-    const applied = await appliedMigrations(connection);
-    refuseUnknown(migrations, applied);
-    const keep = to === null ? 0 : migrations.findIndex(({ name }) => name === to) + 1;
-    if (to !== null && keep === 0) throw new MigrationFault(`There is no migration ${to}.`);
-    const undone = migrations.slice(keep, applied.length).reverse();
-    for (const migration of undone) {
-      await step(connection, migration.name, migration.down, (tx) =>
-        sql`delete from schema_migration where name = ${migration.name}`.execute(tx),
-      );
-    }
+    const { migrations, level } = await beginning(connection);
+    const undone = migrations.slice(levelOf(migrations, to), level).reverse();
+    for (const migration of undone) await alone(connection, (tx) => takeBack(tx, migration));
+    if (to === null) await alone(connection, (tx) => removeJobs(tx));
+    else if (jobsTo !== undefined)
+      await alone(connection, (tx) => step('of the job queue', () => takeJobsBack(tx, jobsTo)));
     return undone.map(({ name }) => name);
   });
 }
 
-/** Every migration of this program and whether the database has it. */
-export async function migrationStatus<T>(
-  database: Kysely<T>,
-): Promise<readonly { readonly name: string; readonly applied: boolean }[]> {
-  const applied = new Set((await appliedMigrations(database)).map(({ name }) => name));
-  return (await readMigrations()).map(({ name }) => ({ name, applied: applied.has(name) }));
+/**
+ * Brings the schema to exactly the level of `to`, up or down, within a transaction of the caller: null is nothing, and
+ * without `to` it is the newest. Waits for other migrations; leaves the job queue's schema alone.
+ */
+export async function migrateWithin<T>(
+  tx: Kysely<T>,
+  { to }: { readonly to?: string | null } = {},
+): Promise<MigrationsDone> {
+  await sql`select pg_advisory_xact_lock(${MIGRATE_LOCK})`.execute(tx);
+  const { migrations, level } = await beginning(tx);
+  const wanted = to === undefined ? migrations.length : levelOf(migrations, to);
+  const missing = migrations.slice(level, wanted);
+  const undone = migrations.slice(wanted, level).reverse();
+  for (const migration of missing) await apply(tx, migration);
+  for (const migration of undone) await takeBack(tx, migration);
+  return { applied: missing.map(({ name }) => name), takenBack: undone.map(({ name }) => name) };
 }
 
 /** Two processes that migrate at once take turns. */
-async function locked<T, Result>(
+function locked<T, Result>(
   database: Kysely<T>,
   work: (connection: Kysely<T>) => Promise<Result>,
 ): Promise<Result> {
@@ -82,63 +81,52 @@ async function locked<T, Result>(
   });
 }
 
-async function step<T>(
-  connection: Kysely<T>,
-  name: string,
-  statements: string,
-  record: (tx: Kysely<T>) => Promise<unknown>,
-): Promise<void> {
-  try {
-    await connection.transaction().execute(async (tx) => {
-      await sql.raw(statements).execute(tx);
-      await record(tx);
-    });
-  } catch (error) {
-    throw new MigrationFault(`Migration ${name} failed and was taken back: ${messageOf(error)}`, {
-      cause: error,
-    });
-  }
-}
-
-async function appliedMigrations<T>(connection: Kysely<T>): Promise<readonly AppliedMigration[]> {
+async function beginning<T>(connection: Kysely<T>) {
   await sql`create table if not exists schema_migration (
     name text primary key,
     checksum text not null,
     applied_at timestamptz not null default now()
   )`.execute(connection);
-  const { rows } =
-    await sql<AppliedMigration>`select name, checksum from schema_migration order by name`.execute(
-      connection,
-    );
-  return rows;
+  const migrations = await readMigrations();
+  const applied = await readApplied(connection);
+  refuseForeign(migrations, applied);
+  return { migrations, level: applied.length };
 }
 
-function refuseUnknown(migrations: readonly Migration[], applied: readonly AppliedMigration[]): void {
-  for (const [place, { name, checksum }] of applied.entries()) {
-    const known = migrations[place];
-    if (known?.name !== name) {
-      throw new MigrationFault(
-        `The database has the migration ${name}, which this version of MAMcrawler does not know: it was made by a newer version. Start that version, or restore a backup made by this one.`,
-      );
-    }
-    if (known.checksum !== checksum) {
-      throw new MigrationFault(
-        `The migration ${name} is not the one that this database was made with: migrations are never edited once released.`,
-      );
-    }
+/** A statement that waits for a lock holds up all that come after it: other processes may be at work. */
+async function alone<T>(connection: Kysely<T>, work: (tx: Kysely<T>) => Promise<void>): Promise<void> {
+  await connection.transaction().execute(async (tx) => {
+    await sql`set local lock_timeout = '10s'`.execute(tx);
+    await work(tx);
+  });
+}
+
+async function apply<T>(tx: Kysely<T>, { name, up, checksum }: Migration): Promise<void> {
+  await step(name, async () => {
+    await sql.raw(up).execute(tx);
+    await sql`insert into schema_migration (name, checksum) values (${name}, ${checksum})`.execute(tx);
+  });
+}
+
+async function takeBack<T>(tx: Kysely<T>, { name, down }: Migration): Promise<void> {
+  await step(name, async () => {
+    await sql.raw(down).execute(tx);
+    await sql`delete from schema_migration where name = ${name}`.execute(tx);
+  });
+}
+
+const LOCK_NOT_AVAILABLE = '55P03';
+
+async function step(name: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const hint =
+      databaseErrorCode(error) === LOCK_NOT_AVAILABLE
+        ? 'Another program was using the table for long: try again when it has finished.'
+        : 'Nothing of it remains; what was before it is kept. Mend the cause and try again.';
+    throw new MigrationFault(`Migration ${name} failed and was taken back: ${messageOf(error)}. ${hint}`, {
+      cause: error,
+    });
   }
-}
-
-async function readMigrations(): Promise<readonly Migration[]> {
-  const names = (await readdir(FOLDER))
-    .filter((file) => file.endsWith('.up.sql'))
-    .map((file) => file.slice(0, -'.up.sql'.length))
-    .sort();
-  return Promise.all(
-    names.map(async (name) => {
-      const up = await readFile(new URL(`${name}.up.sql`, FOLDER), 'utf8');
-      const down = await readFile(new URL(`${name}.down.sql`, FOLDER), 'utf8');
-      return { name, up, down, checksum: createHash('sha256').update(up).digest('hex') };
-    }),
-  );
 }

@@ -71,7 +71,7 @@ export interface Author {
 export interface Backup {
   id: Generated<number>;
   name: string;
-  place: 'folder';
+  place: 'folder' | 's3';
   path: string;
   origin: 'schedule' | 'manual' | 'safety';
   state: Generated<'running' | 'done' | 'failed'>;

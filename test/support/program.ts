@@ -38,8 +38,28 @@ export const PROGRAM_KEY = 'key-of-the-administrator-of-a-program-under-test';
 const OWN = { API_KEY: PROGRAM_KEY, PORT: '0', LOG_DIR: '' };
 const FLAGS = ['--disable-warning=ExperimentalWarning'];
 
+/** A process of the program that may not serve yet, or never will. */
+export type StartingProgram = Omit<RunningProgram, 'address'>;
+
 /** Starts the program on a free port and waits until it says where it serves. */
 export async function startProgram(options: ProgramOptions): Promise<RunningProgram> {
+  const program = spawnProgram(options);
+  const { child, said } = program;
+  const address = await new Promise<string>((found, reject) => {
+    const look = () => {
+      const address = /^MAMcrawler is at (\S+)$/mu.exec(said())?.[1];
+      if (address !== undefined) found(address);
+    };
+    child.stdout?.on('data', look);
+    child.stderr?.on('data', look);
+    child.once('error', reject);
+    child.once('exit', (status) => reject(new Error(`The program ended with status ${status}:\n${said()}`)));
+  });
+  return { ...program, address };
+}
+
+/** Starts the program and waits for nothing. */
+export function spawnProgram(options: ProgramOptions): StartingProgram {
   const { dataDir, args = [], launched = false, environment = {}, root = ROOT } = options;
   const command = launched ? [join(root, 'launcher', 'mamcrawler.mjs')] : [...FLAGS, entryOf(root)];
   const child = spawn(process.execPath, [...command, 'start', ...args], {
@@ -47,23 +67,17 @@ export async function startProgram(options: ProgramOptions): Promise<RunningProg
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
-  const address = await new Promise<string>((found, reject) => {
-    const hear = (chunk: unknown) => {
-      said += String(chunk);
-      const address = /^MAMcrawler is at (\S+)$/mu.exec(said)?.[1];
-      if (address !== undefined) found(address);
-    };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
-    child.once('error', reject);
-    child.once('exit', (status) => reject(new Error(`The program ended with status ${status}:\n${said}`)));
-  });
+  const hear = (chunk: unknown) => {
+    said += String(chunk);
+  };
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill('SIGTERM');
     await once(child, 'exit');
   };
-  return { child, address, said: () => said, stop, [Symbol.asyncDispose]: stop };
+  return { child, said: () => said, stop, [Symbol.asyncDispose]: stop };
 }
 
 /** Runs one command of the program to its end. */

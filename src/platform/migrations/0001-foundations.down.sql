@@ -23,4 +23,11 @@ drop table setup_link;
 drop table api_key;
 drop table session;
 drop table app_user;
-drop extension if exists pg_trgm;
+-- One that somebody else made, or needs, was there before.
+do $$
+begin
+  drop extension if exists pg_trgm;
+exception
+  when insufficient_privilege or dependent_objects_still_exist then null;
+end
+$$;
