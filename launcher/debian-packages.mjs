@@ -1,9 +1,9 @@
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { accessSync, constants, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, resolve } from 'node:path';
 import { Refusal } from './refusal.mjs';
 import { runChild } from './run-child.mjs';
 
-/** What the tests use of the system: Debian's name of the package, and the program that shows that it is there. */
+/** What the tests use of the system: Debian's name of the package, and the program, in PATH or by its path, that shows that it is there. */
 const PACKAGES = [
   { name: 'qbittorrent-nox', program: 'qbittorrent-nox' },
   { name: 'mktorrent', program: 'mktorrent' },
@@ -16,6 +16,11 @@ const PACKAGES = [
   { name: 'microsocks', program: 'microsocks' },
   { name: 'curl', program: 'curl' },
   { name: 'jq', program: 'jq' },
+  { name: 'openssl', program: 'openssl' },
+  { name: 'prometheus', program: 'promtool' },
+  { name: 'prometheus-alertmanager', program: 'amtool' },
+  { name: 'nginx-light', program: 'nginx' },
+  { name: 'postgresql-15', program: '/usr/lib/postgresql/15/bin/pg_basebackup' },
 ];
 
 /** Sees to the programs that the tests need: installs them as root on Debian, else says which are missing. */
@@ -30,7 +35,20 @@ export async function ensureDebianPackages() {
   }
   console.error(`Installing what the tests need: ${names} …`);
   await aptGet('update', '--quiet');
-  await aptGet('install', '--yes', '--quiet', '--no-install-recommends', ...missing);
+  await withoutServices(() => aptGet('install', '--yes', '--quiet', '--no-install-recommends', ...missing));
+}
+
+/** Asked by Debian's packages whether they may start what they bring; the tests start it themselves, on ports of their own. */
+const POLICY = '/usr/sbin/policy-rc.d';
+
+async function withoutServices(install) {
+  if (existsSync(POLICY)) return install();
+  writeFileSync(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  try {
+    await install();
+  } finally {
+    rmSync(POLICY, { force: true });
+  }
 }
 
 async function aptGet(...args) {
@@ -45,7 +63,7 @@ async function aptGet(...args) {
 function isInPath(program) {
   return (process.env.PATH ?? '').split(delimiter).some((folder) => {
     try {
-      accessSync(join(folder, program), constants.X_OK);
+      accessSync(resolve(folder, program), constants.X_OK);
       return true;
     } catch {
       return false;

@@ -5,8 +5,8 @@ import type { Values } from './variables.ts';
 
 const S3_NEEDS = ['BACKUP_S3_ENDPOINT', 'BACKUP_S3_ACCESS_KEY_ID', 'BACKUP_S3_SECRET_ACCESS_KEY'];
 
-/** What keeps backups from going to the bucket that was named. */
-export function backupFaults(variables: Variables): readonly string[] {
+/** What keeps backups from going to the bucket that was named; a fault in production. */
+export function missingForS3(variables: Variables): readonly string[] {
   const isNamed = Boolean(variables['BACKUP_S3_BUCKET']);
   return S3_NEEDS.flatMap((name) => {
     const isGiven = Boolean(variables[name]);

@@ -1,3 +1,4 @@
+import { readDatabaseAddress } from '../database-address.ts';
 import type { Variables } from './environment-files.ts';
 import { EXAMPLE, MIN_SECRET_LENGTH, OWN_SECRETS, SECRETS } from './secrets.ts';
 
@@ -15,10 +16,10 @@ export function productionFaults(variables: Variables): readonly string[] {
     if (OWN_SECRETS.includes(name) || name === 'DATABASE_URL') continue;
     if (variables[name]?.includes(EXAMPLE)) faults.push(`${name} still holds its example value`);
   }
-  const url = variables['DATABASE_URL'];
-  if (url !== undefined && URL.canParse(url)) {
-    const { password, protocol } = new URL(url);
-    if (protocol.startsWith('postgres') && password === '') faults.push('DATABASE_URL has no password');
+  const [server] = readDatabaseAddress(variables['DATABASE_URL'] ?? '')?.servers ?? [];
+  if (server !== undefined) {
+    const { password } = new URL(server.url);
+    if (password === '') faults.push('DATABASE_URL has no password');
     else if (password.includes(EXAMPLE)) faults.push('DATABASE_URL still holds its example password');
   }
   return faults;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { LOG_LEVELS } from '../../base/log-levels.ts';
 import { PROCESS_ROLES } from '../../base/process-roles.ts';
 import { ROLES } from '../../base/roles.ts';
+import { readDatabaseAddress } from '../database-address.ts';
 
 const address = (protocols: RegExp, words: string) =>
   z.string().refine((text) => URL.canParse(text) && protocols.test(text), words);
@@ -61,7 +62,10 @@ export const Variables = z.object({
   METRICS_NETWORKS: networks,
   MAMCRAWLER_DATA: z.string().optional(),
   XDG_RUNTIME_DIR: z.string().optional(),
-  DATABASE_URL: address(/^postgres(?:ql)?:/, 'must begin with postgresql://').optional(),
+  DATABASE_URL: z
+    .string()
+    .refine((url) => readDatabaseAddress(url) !== null, 'must begin with postgresql://')
+    .optional(),
   REDIS_URL: address(/^rediss?:/, 'must begin with redis://').optional(),
   API_KEY: z.string().optional(),
   API_KEY_PREVIOUS: z.string().optional(),

@@ -1,6 +1,8 @@
 import { DownloadClientsSection } from '../features/connections/download-clients-section.tsx';
 import { IndexersSection } from '../features/connections/indexers-section.tsx';
+import { DoctorSection } from '../features/doctor/doctor-section.tsx';
 import { HealthSection } from '../features/health/health-section.tsx';
+import { ProcessesSection } from '../features/health/processes-section.tsx';
 import { LibrariesSection } from '../features/libraries/libraries-section.tsx';
 import { Page } from '../ui/page.tsx';
 
@@ -11,6 +13,8 @@ export function SettingsPage() {
       <IndexersSection />
       <DownloadClientsSection />
       <HealthSection />
+      <ProcessesSection />
+      <DoctorSection />
     </Page>
   );
 }
