@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Conflict, NotFound } from '../base/errors.ts';
-import { decodeCursor, type Page, type PageRequest, toPage } from '../base/page.ts';
+import type { Page, PageRequest } from '../base/page.ts';
 import { type Database, json, type Tx } from '../platform/database.ts';
+import { pageById } from '../platform/page-by-id.ts';
 import { type SealedColumn, sealedColumn } from '../platform/sealed-column.ts';
 import type { StoredProxy } from '../platform/stored-proxy.ts';
 
@@ -118,12 +119,8 @@ export async function listDownloadClients(
   db: Database,
   page: PageRequest,
 ): Promise<Page<StoredDownloadClient>> {
-  let query = select(db)
-    .orderBy('id')
-    .limit(page.limit + 1);
-  if (page.cursor !== undefined)
-    query = query.where('id', '>', Number(decodeCursor(page.cursor, ['number'])[0]));
-  return toPage((await query.execute()).map(present), page.limit, ({ id }) => [id]);
+  const found = await pageById(select(db), 'id', 'asc', page);
+  return { ...found, items: found.items.map(present) };
 }
 
 /** Keeps what the last use brought: null, or what went wrong. Answers whether that is news. */

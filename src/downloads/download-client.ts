@@ -1,4 +1,5 @@
 import { Refused } from '../base/errors.ts';
+import type { TrackerTraffic } from './tracker-traffic.ts';
 
 /** A torrent client of the user's, whatever it speaks. Each call throws Refused (credentials, no) or Unavailable (later). */
 export interface DownloadClient {
@@ -8,6 +9,8 @@ export interface DownloadClient {
   add(torrent: TorrentToAdd, options: AddOptions): Promise<AddOutcome>;
   /** Every torrent of the client by infohash, our own or not; cheap to call every 2 s. */
   poll(): Promise<ReadonlyMap<string, ClientTorrent>>;
+  /** What the torrents of the client's category sent and received by tracker, as the last poll saw it; null where that is long ago. Asks nobody. */
+  seenTraffic(): readonly TrackerTraffic[] | null;
   /** Throws NotFound where the client does not have the torrent. */
   files(infohash: string): Promise<readonly ClientFile[]>;
   /** A torrent that is not there is removed already. */

@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import { tellChanges } from '../activity/live-events.ts';
 import { NotFound } from '../base/errors.ts';
-import { decodeCursor, type Page, type PageRequest, toPage } from '../base/page.ts';
+import type { Page, PageRequest } from '../base/page.ts';
 import type { Database, Tx } from '../platform/database.ts';
+import { pageById } from '../platform/page-by-id.ts';
 
 export type DownloadState = 'queued' | 'downloading' | 'completed' | 'imported' | 'failed' | 'removed';
 
@@ -135,22 +135,11 @@ export async function listDownloads(
   db: Database,
   page: PageRequest & { readonly active?: boolean | undefined; readonly wanted_id?: number | undefined },
 ): Promise<Page<Download>> {
-  let query = select(db)
-    .orderBy('download.id', 'desc')
-    .limit(page.limit + 1);
+  let query = select(db);
   if (page.active === true) query = query.where('download.state', 'in', [...OPEN_STATES]);
   if (page.active === false) query = query.where('download.state', 'not in', [...OPEN_STATES]);
   if (page.wanted_id !== undefined) query = query.where('wanted_book_id', '=', page.wanted_id);
-  if (page.cursor !== undefined)
-    query = query.where('download.id', '<', Number(decodeCursor(page.cursor, ['number'])[0]));
-  const found = toPage(await query.execute(), page.limit, (download) => [download.id]);
-  if (page.count !== true) return found;
-  const { rows } = await sql<{ n: number }>`select count(*) as n from download where
-    (${page.active ?? null}::boolean is null or (state = any(${[...OPEN_STATES]})) = ${page.active ?? null}::boolean)
-    and (${page.wanted_id ?? null}::bigint is null or wanted_book_id = ${page.wanted_id ?? null}::bigint)`.execute(
-    db,
-  );
-  return { ...found, total: rows[0]?.n ?? 0 };
+  return await pageById(query, 'download.id', 'desc', page);
 }
 
 /** How many downloads are in each state that any is in. */

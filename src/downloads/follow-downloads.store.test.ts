@@ -82,6 +82,7 @@ function clients(): DownloadClients {
     test: async () => ({ ok: true, detail: '' }),
     add: async () => 'added',
     files: async () => [],
+    seenTraffic: () => null,
     remove: async () => {},
     poll: async () => {
       if (torrents instanceof Error) throw torrents;

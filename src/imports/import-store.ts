@@ -1,9 +1,11 @@
 import { tellChanges } from '../activity/live-events.ts';
 import { NotFound } from '../base/errors.ts';
-import { decodeCursor, type Page, type PageRequest, toPage } from '../base/page.ts';
+import type { Page, PageRequest } from '../base/page.ts';
 import { type Database, json, type Tx } from '../platform/database.ts';
+import { pageById } from '../platform/page-by-id.ts';
 
-export type ImportState = 'running' | 'held' | 'imported' | 'failed' | 'rejected';
+export const IMPORT_STATES = ['running', 'held', 'imported', 'failed', 'rejected'] as const;
+export type ImportState = (typeof IMPORT_STATES)[number];
 export type ImportStep = 'planned' | 'staged' | 'placed' | 'recorded';
 
 export interface ImportedFile {
@@ -88,17 +90,11 @@ export async function listImports(
   db: Database,
   page: PageRequest & { readonly state?: ImportState | undefined },
 ): Promise<Page<Import>> {
-  let query = select(db)
-    .orderBy('id', 'desc')
-    .limit(page.limit + 1);
+  let query = select(db);
   if (page.state !== undefined) query = query.where('state', '=', page.state);
-  if (page.cursor !== undefined)
-    query = query.where('id', '<', Number(decodeCursor(page.cursor, ['number'])[0]));
-  const found = toPage(await query.execute(), page.limit, ({ id }) => [id]);
-  if (page.count !== true) return found;
-  let counting = db.selectFrom('import').select(({ fn }) => fn.countAll<number>().as('n'));
+  let counting = db.selectFrom('import');
   if (page.state !== undefined) counting = counting.where('state', '=', page.state);
-  return { ...found, total: (await counting.executeTakeFirstOrThrow()).n };
+  return await pageById(query, 'id', 'desc', page, counting);
 }
 
 /** How many imports are in each state that any is in. */

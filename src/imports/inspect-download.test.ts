@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -64,4 +66,11 @@ it('does not look into folders without end', async () => {
   await mkdir(join(dir, ...Array.from({ length: 20 }, () => 'deep')), { recursive: true });
 
   expect((await inspectDownload(dir))?.dangers).toHaveLength(1);
+});
+
+it('names a socket as a danger', async () => {
+  await using server = createServer().listen(join(dir, 'talk.mp3'));
+  await once(server, 'listening');
+
+  expect((await inspectDownload(dir))?.dangers).toEqual(['"talk.mp3" is a socket, not a file.']);
 });

@@ -42,6 +42,16 @@ describe('proveDownload', () => {
     ['the language is the sought one', { languages: ['en'] }, { language: 'en' }],
     ['the running time is within a tenth', { durationSeconds: 35_000 }, { durationSeconds: 36_000 }],
     ['unknown people', { people: ['Unknown Artist', 'Various Authors'] }, {}],
+    [
+      'the narrator is named',
+      { people: ['Ursula K. Le Guin', 'George Guidall'] },
+      { narrators: ['George Guidall'] },
+    ],
+    ['another narrator is named', { people: ['Ursula K. Le Guin'] }, { narrators: ['George Guidall'] }],
+    ['a title is all in brackets', { titles: ['(Untold)'] }, { title: '(Untold)', authors: [] }],
+    ['no language is sought', { languages: ['de'] }, {}],
+    ['no running time is expected', { durationSeconds: 60 }, {}],
+    ['the files do not say how long they are', {}, { durationSeconds: 36_000 }],
   ])('has no doubt where %s', (_, evidence, expected) => {
     expect(proveDownload({ ...WANTED, ...expected }, { ...SILENT, ...evidence }).isProven).toBe(true);
   });

@@ -59,15 +59,15 @@ describe('what is said of it', () => {
 
   it.each<[DiskReading, object]>([
     [
-      { state: 'read', freeBytes: 20 * GB, totalBytes: 1000 * GB },
+      { state: 'read', freeBytes: 20 * GB, totalBytes: 1000 * GB, freeInodes: null },
       { status: 'healthy', detail: 'The folder /a has 20.0 GB of 1.0 TB left.' },
     ],
     [
-      { state: 'read', freeBytes: 0.9 * GB, totalBytes: 10 * GB },
+      { state: 'read', freeBytes: 0.9 * GB, totalBytes: 10 * GB, freeInodes: null },
       { status: 'degraded', error: 'The folder /a has only 900 MB left, 9.0 % of its disk.' },
     ],
     [
-      { state: 'read', freeBytes: 9 * GB, totalBytes: 1000 * GB },
+      { state: 'read', freeBytes: 9 * GB, totalBytes: 1000 * GB, freeInodes: null },
       { status: 'degraded', error: 'The folder /a has only 9.0 GB left, 0.9 % of its disk.' },
     ],
     [{ state: 'silent' }, { status: 'degraded', error: 'The folder /a does not answer.' }],

@@ -8,7 +8,13 @@ export interface DiskPlace {
 }
 
 export type DiskReading =
-  | { readonly state: 'read'; readonly freeBytes: number; readonly totalBytes: number }
+  | {
+      readonly state: 'read';
+      readonly freeBytes: number;
+      readonly totalBytes: number;
+      /** Null where the file system has no fixed number of them. */
+      readonly freeInodes: number | null;
+    }
   /** A network mount whose server is gone may never answer. */
   | { readonly state: 'silent' }
   | { readonly state: 'failed'; readonly code: string };
@@ -21,7 +27,16 @@ export type ReadDiskSpace = (places: readonly DiskPlace[]) => Promise<readonly P
 interface Options {
   /** For each place that may hang; there are at most two of them. */
   readonly timeoutMs?: number;
-  readonly ask?: (path: string) => Promise<{ bavail: number; blocks: number; bsize: number }>;
+  readonly ask?: (path: string) => Promise<DiskStatistics>;
+}
+
+/** What of statfs is used. */
+interface DiskStatistics {
+  readonly bavail: number;
+  readonly blocks: number;
+  readonly bsize: number;
+  readonly files?: number;
+  readonly ffree?: number;
 }
 
 /** As many threads as may be lost to mounts that do not answer; Node has four for everything. */
@@ -53,8 +68,9 @@ export function createDiskSpace({ timeoutMs = 1_000, ask = statfs }: Options = {
 
 async function read(ask: NonNullable<Options['ask']>, path: string): Promise<DiskReading> {
   try {
-    const { bavail, blocks, bsize } = await ask(path);
-    return { state: 'read', freeBytes: bavail * bsize, totalBytes: blocks * bsize };
+    const { bavail, blocks, bsize, files = 0, ffree = 0 } = await ask(path);
+    const freeInodes = files === 0 ? null : ffree;
+    return { state: 'read', freeBytes: bavail * bsize, totalBytes: blocks * bsize, freeInodes };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'no reason given';
     return { state: 'failed', code };

@@ -177,6 +177,35 @@ describe('qBittorrent in trouble', () => {
     expect(server.torrents.size).toBe(0);
   });
 
+  it('remembers the traffic of its category by tracker, and asks nobody for it', async () => {
+    const client = connect();
+    expect(client.seenTraffic()).toBeNull();
+    const torrent = (category: string, uploaded: number, trackers: readonly string[]) => ({
+      category,
+      uploaded,
+      downloaded: 100,
+      trackers,
+    });
+    const [one, two] = ['http://one.example/key/announce', 'udp://two.example:80'];
+    server.torrents.set(OTHER, torrent('audiobooks', 50, [one, two]));
+    server.torrents.set(INFOHASH, torrent('films', 900, [one]));
+    await client.poll();
+    const asked = server.requests.length;
+
+    const first = client.seenTraffic();
+
+    expect(first).toEqual([
+      { tracker: 'one.example', uploadedBytes: 50, downloadedBytes: 100 },
+      { tracker: 'two.example', uploadedBytes: 50, downloadedBytes: 100 },
+    ]);
+    expect(server.requests.length).toBe(asked);
+    server.torrents.set(OTHER, torrent('audiobooks', 80, [one]));
+    await client.poll();
+    expect(client.seenTraffic()).toEqual([
+      { tracker: 'one.example', uploadedBytes: 80, downloadedBytes: 100 },
+    ]);
+  });
+
   it('says that it has banned us, and does not ask again', async () => {
     server.isBanned = true;
     const client = connect();

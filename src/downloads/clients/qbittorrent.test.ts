@@ -92,6 +92,11 @@ it('adds a torrent once, follows it, names its files, and removes it', async () 
     contentPath: join(server.downloadsDir, 'A Christmas Carol'),
     errorText: null,
   });
+  expect(client.seenTraffic()).toContainEqual({
+    tracker: '127.0.0.1',
+    uploadedBytes: 0,
+    downloadedBytes: 0,
+  });
   expect(await client.files(infohash)).toEqual(
     expect.arrayContaining([
       { name: 'A Christmas Carol/01.mp3', sizeBytes: 50_000, progress: 0 },

@@ -34,6 +34,7 @@ export function connectQbittorrent(
   return {
     test: () => testConnection(session, settings.category),
     poll: () => sync.poll(),
+    seenTraffic: () => sync.seenTraffic(settings.category),
     add: (torrent, options) =>
       addTorrent({ session, sync }, torrent, { category: settings.category, ...options }),
 

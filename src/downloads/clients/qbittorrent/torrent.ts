@@ -20,6 +20,8 @@ export const QbittorrentTorrent = z
     ratio: z.number(),
     seeding_time: z.number(),
     infohash_v1: z.string(),
+    uploaded: z.number(),
+    downloaded: z.number(),
   })
   .partial();
 
