@@ -90,11 +90,17 @@ export function openDatabase({
   return Object.assign(database, { load });
 }
 
-/** `select book`: what a statement does, and with which table first. */
+/** `select book`: what a statement does, and with which table first; one in brackets counts where none stands before them. */
 function nameOf(sql: string): string {
   const [, verb = ''] = /^\W*(\w+)/.exec(sql) ?? [];
-  const [, table] = /\b(?:from|into|update)\s+(?:only\s+)?"?(\w+)/i.exec(sql) ?? [];
-  return [verb.toLowerCase(), table].filter((word) => word !== undefined).join(' ');
+  let depth = 0;
+  let main: { readonly table: string; readonly depth: number } | null = null;
+  for (const [text, table] of sql.matchAll(/[()]|\b(?:from|into|update)\s+(?:only\s+)?"?(\w+)/gi)) {
+    if (text === '(') depth += 1;
+    else if (text === ')') depth -= 1;
+    else if (table !== undefined && (main === null || depth < main.depth)) main = { table, depth };
+  }
+  return main === null ? verb.toLowerCase() : `${verb.toLowerCase()} ${main.table}`;
 }
 
 /** A value for a jsonb column: the driver would take an array for one of its own. */

@@ -1,116 +1,66 @@
-import { type CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { findBook } from '../../src/catalog/book-store.ts';
 import { listNames } from '../../src/catalog/name-list.ts';
+import type { AnyEndpoint } from '../../src/contract/endpoint.ts';
+import { endpoints } from '../../src/contract/endpoints.ts';
+import { readFollowedDownloads, readStalledDownloads } from '../../src/downloads/download-store.ts';
 import { booksOfSeries, browseBooks, shelvedBook } from '../../src/library/browse-books.ts';
 import { browseItems, itemsOfRecordings } from '../../src/library/browse-items.ts';
-import { type Database, typeParsers } from '../../src/platform/database.ts';
-import type { DB } from '../../src/platform/tables.ts';
+import type { Database } from '../../src/platform/database.ts';
+import { readDueWants } from '../../src/wanted/wanted-store.ts';
+import { startTestApp, type TestApp } from '../support/app.ts';
+import { BOOKS, fillLargeDatabase } from '../support/large-database.ts';
+import { filtersOf, isList } from '../support/list-filters.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import {
+  explain,
+  overhearStatements,
+  type PlanNode,
+  tablesLargerThan,
+  wholeReadings as wholeReadingsOf,
+} from '../support/query-plans.ts';
+import { signedIn } from '../support/sessions.ts';
 
-const BOOKS = 100_000;
-/** Too large to be read from end to end for one page. */
-const LARGE = ['book', 'author', 'book_author', 'book_series', 'recording', 'library_item', 'audio_file'];
-
-interface PlanNode {
-  readonly 'Node Type': string;
-  readonly 'Relation Name'?: string | undefined;
-  readonly 'Index Name'?: string | undefined;
-  readonly Plans?: readonly PlanNode[] | undefined;
-}
-
-const PlanNode: z.ZodType<PlanNode> = z.lazy(() =>
-  z.object({
-    'Node Type': z.string(),
-    'Relation Name': z.string().optional(),
-    'Index Name': z.string().optional(),
-    Plans: z.array(PlanNode).optional(),
-  }),
-);
-const Explained = z.array(z.object({ 'QUERY PLAN': z.array(z.object({ Plan: PlanNode })) }));
+/** Tables of more rows are too large to be read from end to end for one page. */
+const LARGE_ROWS = 10_000;
 
 let database: TestDatabase;
+let app: TestApp;
 let db: Database;
-let asked: CompiledQuery[];
+let explainer: pg.Client;
+let large: ReadonlySet<string>;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const pool = new pg.Pool({ ...database.connection, types: typeParsers, max: 1 });
-  db = new Kysely<DB>({
-    dialect: new PostgresDialect({ pool }),
-    log: ({ level, query }) => void (level === 'query' && asked.push(query)),
-  });
-  asked = [];
-  // Rows that fit need no check, and an index is built faster than it grows.
-  await sql`set session_replication_role = replica`.execute(db);
-  const { rows } = await sql<{ made: string }>`
-    select pg_get_indexdef('book_search_trgm'::regclass) as made`.execute(db);
-  await sql`drop index book_search_trgm`.execute(db);
-  for (const statement of SHELF) await sql.raw(statement).execute(db);
-  await sql.raw(rows[0]?.made ?? '').execute(db);
-  await sql`vacuum analyze`.execute(db);
-}, 60_000);
+  await fillLargeDatabase(database.database);
+  large = await tablesLargerThan(database.connection, LARGE_ROWS);
+  explainer = new pg.Client({ ...database.connection });
+  await explainer.connect();
+  // What searches and follows by itself would be overheard, too: the clients and indexers of the database are disabled.
+  app = await startTestApp({ connection: database.connection });
+  db = app.db;
+}, 120_000);
 
 afterAll(async () => {
-  await db.destroy();
+  await app[Symbol.asyncDispose]();
+  await explainer.end();
   await database[Symbol.asyncDispose]();
 });
 
-/** 100,000 books by 20,000 authors, every third in a series, read by 2,000 narrators, all in two libraries. */
-const SHELF = [
-  `insert into author (name, name_key, sort_key)
-   select md5(n::text), md5(n::text), n || ' author' from generate_series(1, 20000) n`,
-  `insert into narrator (name, name_key) select 'Narrator ' || n, 'narrator ' || n from generate_series(1, 2000) n`,
-  `insert into series (name, name_key, sort_key)
-   select 'Series ' || n, 'series ' || n, 'series ' || n from generate_series(1, 5000) n`,
-  `insert into library (name, path) values ('A', '/a'), ('B', '/b')`,
-  `insert into book (title, title_key, sort_key, author_sort_key, search_text, created_at)
-   select 'Title ' || n, md5(n::text), md5(n::text), (n % 20000 + 1) || ' author',
-     concat_ws(' ', '', left(md5(n::text), 12), 'author', n % 20000 + 1, 'narrator', n % 2000 + 1),
-     now() - n * interval '1 minute'
-   from generate_series(1, ${BOOKS}) n`,
-  `insert into book_author (book_id, author_id, place) select id, id % 20000 + 1, 0 from book`,
-  `insert into book_series (book_id, series_id, position, position_sort)
-   select id, id % 5000 + 1, (id / 5000)::text, id / 5000 from book where id % 3 = 0`,
-  `insert into recording (book_id, duration_seconds) select id, 1000 from book`,
-  `insert into recording_narrator (recording_id, narrator_id, place) select id, id % 2000 + 1, 0 from recording`,
-  `insert into library_item (library_id, path, sort_key, recording_id, signature, faults)
-   select id % 2 + 1, 'p' || id, md5(id::text), id, 's',
-     case when id % 1000 = 0 then '[{"path":"a","fault":"b"}]'::jsonb else '[]' end
-   from recording`,
-  `insert into audio_file (library_item_id, path, place, size_bytes, modified_at_ms, inode)
-   select id, 'p', 0, 1, 1, '1' from library_item`,
-];
-
-function nodesOf(plan: PlanNode): readonly PlanNode[] {
-  return [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
-}
-
-/** Does something, and answers how the database went about each statement of it. */
+/** Does something, and answers how the database goes about each statement of it. */
 async function plansOf(work: () => Promise<unknown>): Promise<readonly PlanNode[]> {
-  asked = [];
+  using overheard = overhearStatements();
   await work();
-  const statements = [...asked];
+  const statements = [...overheard.heard];
   expect(statements.length).toBeGreaterThan(0);
   const nodes: PlanNode[] = [];
-  for (const { sql: text, parameters } of statements) {
-    const explain = { ...statements[0], sql: `explain (format json) ${text}`, parameters } as CompiledQuery;
-    const { rows } = await db.executeQuery(explain);
-    nodes.push(
-      ...Explained.parse(rows).flatMap((row) => row['QUERY PLAN'].flatMap(({ Plan }) => nodesOf(Plan))),
-    );
-  }
+  for (const statement of statements) nodes.push(...(await explain(explainer, statement)));
   return nodes;
 }
 
-function wholeReadings(nodes: readonly PlanNode[]): readonly string[] {
-  return nodes.flatMap((node) => {
-    const table = node['Relation Name'] ?? '';
-    return node['Node Type'] === 'Seq Scan' && LARGE.includes(table) ? [table] : [];
-  });
-}
+const wholeReadings = (nodes: readonly PlanNode[]) => wholeReadingsOf(nodes, large);
 
 const page = { limit: 50 };
 
@@ -195,3 +145,91 @@ describe(`of ${BOOKS} books`, () => {
     expect(wholeReadings(nodes)).toEqual(['book']);
   });
 });
+
+const lists = endpoints.filter(isList);
+
+/** Those that answer one thing of the database by its number. */
+const details = endpoints.filter(
+  ({ method, path, replyMediaType }) =>
+    method === 'GET' && path.endsWith('/{id}') && replyMediaType === 'application/json',
+);
+
+describe('what the endpoints ask the database', () => {
+  it.each(lists.map((endpoint) => [endpoint.path, endpoint] as const))(
+    'of %s, with each of its filters and further on, reads no large table from end to end',
+    async (_, endpoint) => {
+      const cookie = await signedIn(app, `administrator of ${endpoint.name}`, 'administrator');
+      const read: Record<string, readonly string[]> = {};
+      for (const query of filtersOf(endpoint)) {
+        const nodes = await plansOf(() => twoPages(endpoint, query, cookie));
+        const tables = wholeReadings(nodes);
+        if (tables.length > 0) read[JSON.stringify(query)] = tables;
+      }
+
+      expect(read).toEqual({});
+    },
+  );
+
+  it.each(details.map((endpoint) => [endpoint.path, endpoint] as const))(
+    'of %s reads no large table from end to end',
+    async (_, endpoint) => {
+      const nodes = await plansOf(() => app.call(endpoint, { params: { id: 7 } }));
+
+      expect(wholeReadings(nodes)).toEqual([]);
+    },
+  );
+
+  it('is known of every list and detail: they are found in the contract', () => {
+    expect(lists.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([
+        'listBooks',
+        'listWanted',
+        'listSearches',
+        'getSearch',
+        'listAudit',
+        'listHistory',
+      ]),
+    );
+    expect(details.length).toBeGreaterThan(8);
+  });
+});
+
+describe('what is asked again and again', () => {
+  it.each<[string, () => Promise<unknown>]>([
+    ['which wants are due', () => readDueWants(db, new Date(), 10)],
+    ['which downloads are under way', () => readFollowedDownloads(db)],
+    ['which downloads rest too long', () => readStalledDownloads(db, new Date())],
+  ])('%s, reads no large table from end to end', async (_, work) => {
+    expect(wholeReadings(await plansOf(work))).toEqual([]);
+  });
+});
+
+describe('a foreign key', () => {
+  /** Where a parent goes, its children are looked for: without an index by reading all of them, for each parent. */
+  it('can be followed backwards by an index', async () => {
+    const { rows } = await sql<{ key: string }>`
+      select conrelid::regclass || '.' || attname as key
+      from pg_constraint
+      join pg_attribute on attrelid = conrelid and attnum = conkey[1]
+      where contype = 'f' and connamespace = 'public'::regnamespace and not exists (
+        select from pg_index
+        where indrelid = conrelid and indkey[0] = conkey[1]
+          and (indpred is null or pg_get_expr(indpred, indrelid) = '(' || attname || ' IS NOT NULL)'))
+      order by key`.execute(db);
+
+    expect(rows.map(({ key }) => key)).toEqual([]);
+  });
+});
+
+/** The first page and the one after it, where there is one. */
+async function twoPages(
+  endpoint: AnyEndpoint,
+  query: Readonly<Record<string, string>>,
+  cookie: string,
+): Promise<void> {
+  const params = endpoint.path.includes('{id}') ? { params: { id: 7 } } : {};
+  const first = await app.call(endpoint, { ...params, query }, { cookie });
+  const cursor: unknown = first.next_cursor ?? first.releases?.next_cursor;
+  if (typeof cursor === 'string')
+    await app.call(endpoint, { ...params, query: { ...query, cursor } }, { cookie });
+}
