@@ -2,14 +2,12 @@
 // The program's entry, for any Node from 20 on: sees to the installation and hands over to the Node that belongs to it.
 import { buildWeb } from './build-web.mjs';
 import { ensureInstalled } from './ensure-installed.mjs';
+import { NODE_FLAGS } from './node-flags.mjs';
 import { findNode } from './pinned-node.mjs';
 import { callersFolder, inRoot } from './places.mjs';
 import { runMain } from './refusal.mjs';
 import { runChild } from './run-child.mjs';
 import { warmCompileCache } from './warm-compile-cache.mjs';
-
-/** A small young generation keeps the memory of an idle server low; the rest keeps the terminal clean. */
-const NODE_FLAGS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=1'];
 
 await runMain(async () => {
   const args = process.argv.slice(2);

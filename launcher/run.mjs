@@ -1,12 +1,15 @@
 // Runs the development tools under the Node of the installation: `npm test`, `npm run check`, `npm run generate`.
+import { buildWeb } from './build-web.mjs';
 import { check } from './check.mjs';
 import { ensureDebianPackages } from './debian-packages.mjs';
 import { ensureInstalled } from './ensure-installed.mjs';
+import { NODE_FLAGS } from './node-flags.mjs';
 import { findNode } from './pinned-node.mjs';
 import { callersFolder, inRoot, ROOT } from './places.mjs';
 import { Refusal, runMain } from './refusal.mjs';
 import { runChild } from './run-child.mjs';
 import { tool } from './tools.mjs';
+import { warmCompileCache } from './warm-compile-cache.mjs';
 
 /** The test projects that use no program of the system. */
 const SELF_CONTAINED = ['checks', 'crash', 'fuzz', 'launcher'];
@@ -25,6 +28,11 @@ await runMain(async () => {
         cwd: ROOT,
         env: { FUZZ_REQUESTS: '20000', ...process.env },
       });
+    // All that a start does here first: for a service that may not write into its own folder.
+    case 'prepare':
+      await buildWeb(node);
+      await warmCompileCache(node, NODE_FLAGS);
+      return 0;
     case 'check':
       return check(node);
     case 'generate':
@@ -35,7 +43,7 @@ await runMain(async () => {
       });
     default:
       throw new Refusal(
-        `Nothing here is called ${task}: there are vitest, fuzz, check, generate, bench and packages.`,
+        `Nothing here is called ${task}: there are vitest, fuzz, prepare, check, generate, bench and packages.`,
       );
   }
 });

@@ -70,7 +70,7 @@ function typeOf({ table_name, column_name, type, nullable, generated, checks }: 
 
 function unionOf(checks: readonly string[]): string | null {
   for (const check of checks) {
-    const values = [...check.matchAll(/'([a-z_]+)'::text/g)].map(([, value]) => `'${value}'`);
+    const values = [...check.matchAll(/'([a-z0-9_]+)'::text/g)].map(([, value]) => `'${value}'`);
     if (values.length > 0 && !check.includes('<>')) return values.join(' | ');
   }
   return null;

@@ -39,6 +39,14 @@ describe('the web client', () => {
     expect((await start()).said).toBe('program runs\n');
   });
 
+  it('is built beforehand by `prepare`, for a service that may not write here', async () => {
+    const run = clone.run('launcher/run.mjs', ['prepare']);
+    expect(await run.status).toBe(0);
+    expect(page()).toBe('first in production');
+
+    expect((await start()).said).toBe('program runs\n');
+  });
+
   it.each([
     ['a page', 'web/src/pages/home.tsx'],
     ['the contract', 'src/contract/books.ts'],
