@@ -33,6 +33,9 @@ export interface DatabaseOptions {
 /** Whoever waits longer for a connection is told that the database cannot be reached. */
 const CONNECTION_PATIENCE_MS = 5_000;
 
+/** Of a statement in the log. */
+const MAX_LOGGED_LENGTH = 4_000;
+
 const INT8 = 20;
 const INT8_ARRAY = 1016;
 const DATE = 1082;
@@ -78,16 +81,21 @@ export function openDatabase({
     dialect: new PostgresDialect({ pool }),
     log(event) {
       const durationMs = Math.round(event.queryDurationMillis * 10) / 10;
-      const isSlow = durationMs > slowQueryMs;
+      const { sql } = event.query;
+      const isSlow = durationMs > slowQueryMs && !isScript(sql);
       if (isSlow) countSlow();
       if (!isSlow && !log.isLevelEnabled('debug')) return;
-      const { sql } = event.query;
-      const line = { statement: nameOf(sql), duration_ms: durationMs, sql };
+      const line = { statement: nameOf(sql), duration_ms: durationMs, sql: sql.slice(0, MAX_LOGGED_LENGTH) };
       if (isSlow) log.warn(line, 'slow statement');
       else log.debug(line, 'statement');
     },
   });
   return Object.assign(database, { load });
+}
+
+/** Many statements at once, as a migration is: it may take its time. */
+function isScript(sql: string): boolean {
+  return /;\s*\S/.test(sql);
 }
 
 /** `select book`: what a statement does, and with which table first; one in brackets counts where none stands before them. */
