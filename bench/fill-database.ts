@@ -1,7 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import pino from 'pino';
+import { insertApiKey } from '../src/access/api-key-store.ts';
+import { insertUser } from '../src/access/user-store.ts';
 import { personKey, sortName, textKey, titleKey } from '../src/base/text.ts';
-import { openDatabase } from '../src/platform/database.ts';
+import { openDatabase, type Tx } from '../src/platform/database.ts';
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts';
 import { migrateUp } from '../src/platform/migrate.ts';
 import { madeUpBook } from '../test/support/audio-files/made-up-book.ts';
@@ -11,8 +13,13 @@ const BATCH = 5_000;
 /** Fills the database of a data folder with so many owned books, without their files: what pages and searches read. */
 export async function fillDatabase(dataDir: string, books: number): Promise<void> {
   await using server = await startEmbeddedPostgres({ dataDir, log: () => {} });
+  await fillBooks(server.connection, books);
+}
+
+/** The same in an empty database. */
+export async function fillBooks(connection: object, books: number): Promise<void> {
   await using db = openDatabase({
-    connection: { ...server.connection },
+    connection: { ...connection },
     log: pino({ enabled: false }),
     slowQueryMs: Number.POSITIVE_INFINITY,
   });
@@ -22,7 +29,32 @@ export async function fillDatabase(dataDir: string, books: number): Promise<void
     const rows = Array.from({ length: Math.min(BATCH, books - from) }, (_, at) => rowOf(from + at));
     await insertBooks(db, JSON.stringify(rows));
   }
+  // They were given their ids from here.
+  for (const table of ['book', 'recording'])
+    await sql`select setval(pg_get_serial_sequence(${table}, 'id'), ${books})`.execute(db);
+  await db.transaction().execute(async (tx) => {
+    for (let reader = 0; reader < READERS; reader += 1) await insertReader(tx, reader);
+  });
   await sql`vacuum analyze`.execute(db);
+}
+
+/** Members who may ask with the key that `keyOfReader` tells; each is a caller of their own. */
+const READERS = 200;
+
+export function keyOfReader(reader: number): string {
+  return `key-of-a-reader-for-measuring-${reader % READERS}`;
+}
+
+async function insertReader(tx: Tx, reader: number): Promise<void> {
+  const { id } = await insertUser(tx, { name: `Reader ${reader}`, role: 'member', passwordHash: null });
+  await insertApiKey(tx, {
+    name: 'Measuring',
+    key: keyOfReader(reader),
+    user_id: id,
+    scope: 'member',
+    origin: 'user',
+    expires_at: null,
+  });
 }
 
 function rowOf(index: number) {

@@ -9,6 +9,8 @@ import { generateLibrary } from '../test/support/audio-files/generate-library.ts
 import { PROGRAM_KEY, startProgram } from '../test/support/program.ts';
 import { describeRun, type Figure, type Report, readReport, reportLines } from './figure.ts';
 import { fillDatabase } from './fill-database.ts';
+import { measureLoad } from './load/measure-load.ts';
+import { measureArchive } from './measure-archive.ts';
 import { measureRequestCost } from './measure-request-cost.ts';
 import { measureRequests } from './measure-requests.ts';
 import { IDLE_AFTER_MS, measureScan } from './measure-scan.ts';
@@ -19,7 +21,9 @@ const { values: given } = parseArgs({
   options: {
     only: { type: 'string', multiple: true },
     items: { type: 'string', default: '1000' },
-    books: { type: 'string', default: '100000' },
+    books: { type: 'string' },
+    seconds: { type: 'string', default: '30' },
+    times: { type: 'string' },
     json: { type: 'string' },
     compare: { type: 'string' },
   },
@@ -28,11 +32,20 @@ const { values: given } = parseArgs({
 /** What is measured here is how fast it answers, not how soon it refuses. */
 const UNLIMITED = { RATE_LIMIT_ADMIN: '100000000' };
 
+const OWNED = Number(given.books ?? 100_000);
+
 const PARTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   start: measureStart,
   scan: () => inTemporaryFolder((dir) => measureLibrary(dir, Number(given.items))),
   cost: () => inTemporaryFolder(measureRequestCost),
-  large: () => inTemporaryFolder((dir) => measureLarge(dir, Number(given.books))),
+  archive: () => measureArchive(OWNED),
+  large: () => inTemporaryFolder((dir) => measureLarge(dir, OWNED)),
+  load: () =>
+    measureLoad({
+      books: Number(given.books ?? 10_000),
+      seconds: Number(given.seconds),
+      ...(given.times === undefined ? {} : { times: given.times.split(',').map(Number) }),
+    }),
 };
 
 const earlier = given.compare === undefined ? null : readReport(given.compare);

@@ -17,15 +17,23 @@ import { createServer } from './http/server.ts';
 import { createIndexers } from './indexers/indexers.ts';
 import { createAudioReader } from './library/audio-reader.ts';
 import { createCovers } from './library/covers.ts';
+import { archiveSecretsOf } from './operations/archive/archive-secrets-of.ts';
+import type { BackupNeeds } from './operations/backups/backup-needs.ts';
+import { backupPlaces } from './operations/backups/backup-places.ts';
+import { createQueueCheck } from './operations/check-queue.ts';
 import { createDiskSpace } from './operations/disk-space.ts';
+import { createDoctor } from './operations/doctor/create-doctor.ts';
 import { enterProcess } from './operations/enter-process.ts';
 import { controlLogLevel } from './operations/log-level.ts';
+import { measureBackups } from './operations/measure-backups.ts';
 import { measureDisk } from './operations/measure-disk.ts';
 import { measureReplication } from './operations/measure-replication.ts';
 import { measureSubjects } from './operations/measure-subjects.ts';
 import { measureTrackers } from './operations/measure-trackers.ts';
+import { writeBundle } from './operations/support-bundle/write-bundle.ts';
 import { watchHealth } from './operations/watch-health.ts';
 import { watchOperations } from './operations/watch-operations.ts';
+import { awaitSchema } from './platform/await-schema.ts';
 import type { Config } from './platform/config.ts';
 import { type Database, openDatabase } from './platform/database.ts';
 import type { EmbeddedState } from './platform/embedded-postgres.ts';
@@ -61,14 +69,20 @@ type OfConfig = Pick<
   | 'slowQueryMs'
   | 'proxyUrl'
   | 'qbittorrent'
+  | 'backups'
+  | 'runtimeDir'
 >;
 
 export interface AppOptions extends OfConfig, SecretKeys {
-  /** A migrated database is not needed: starting migrates. */
+  /** The whole of it, for who examines the installation. */
+  readonly config: Config;
+  /** A migrated database is not needed: the role `all` migrates, the others wait for it. */
   readonly connection: pg.PoolConfig;
   readonly log: Log;
   readonly webDir: string;
   readonly version: string;
+  /** The configuration without secrets, as backups hold it. */
+  readonly settings: object;
   /** No other process works on this database: it is the embedded one. */
   readonly isAlone: boolean;
   /** Holds every reply against the contract: under test and development. */
@@ -80,6 +94,10 @@ export interface AppOptions extends OfConfig, SecretKeys {
   /** For how long the metrics keep what takes many rows, by how long reading it took; the preset is theirs. */
   readonly metricsKeptMs?: (tookMs: number) => number;
   readonly clock?: Clock;
+  /** Ends the waiting for a migrated database. */
+  readonly signal?: AbortSignal;
+  /** Tells whoever started the program what a start waits for. */
+  readonly say?: (line: string) => void;
   /** Holds back attempts to sign in; the preset lets the time pass. */
   readonly waitForSignIn?: Wait;
 }
@@ -111,7 +129,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     }),
     (open) => open.destroy(),
   );
-  await migrateUp(db);
+  if (role === 'all') await migrateUp(db);
+  else await awaitSchema({ db, log, signal: options.signal, say: options.say });
   const outbound = ending.use(
     createOutbound({ proxyUrl: options.proxyUrl, userAgent: `MAMcrawler/${version}` }),
   );
@@ -128,9 +147,33 @@ export async function startApp(options: AppOptions): Promise<App> {
   const indexers = createIndexers({ outbound, secretBox });
   const clients = createDownloadClients({ outbound, secretBox });
   const reader = ending.use(createAudioReader());
+  const backups: BackupNeeds = {
+    db,
+    connection,
+    clock,
+    log,
+    config: options.backups,
+    places: backupPlaces(outbound, options.backups),
+    version,
+    settings: options.settings,
+    secrets: archiveSecretsOf(options),
+    scratchFolder: join(dataDir, 'scratch'),
+    runtimeDir: options.runtimeDir,
+  };
   if (isWorker) {
     await keepEnvironmentClient({ db, announce, secretBox }, options.qbittorrent);
-    await startWork(queue, { db, clock, send, announce, live, reader, indexers, clients, secretBox });
+    await startWork(queue, {
+      db,
+      clock,
+      send,
+      announce,
+      live,
+      reader,
+      indexers,
+      clients,
+      secretBox,
+      backups,
+    });
     ending.use(
       runAlone({ connection, lock: FOLLOW_LOCK, log }, (signal) =>
         keepFollowing({ db, clock, announce, clients, live }, signal),
@@ -142,7 +185,21 @@ export async function startApp(options: AppOptions): Promise<App> {
   const readDiskSpace = createDiskSpace();
   measureDisk({ metrics, db, dataDir, readDiskSpace });
   measureReplication({ metrics, db, log });
+  measureBackups({ metrics, db });
   measureTrackers({ metrics, db, clients, log });
+
+  const { config } = options;
+  const installation = {
+    config,
+    version,
+    clock,
+    db,
+    outbound,
+    readDiskSpace,
+    indexers,
+    downloadClients: clients,
+  };
+  const doctor = createDoctor(installation);
 
   const redis = options.redisUrl === null ? null : await countInRedis(options.redisUrl);
   const shared = redis ?? (options.isAlone ? null : countInPostgres(connection));
@@ -181,6 +238,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     metricsNetworks: options.metricsNetworks,
     health: watchHealth({
       db,
+      backups: options.backups,
       role,
       queue,
       clock,
@@ -190,6 +248,21 @@ export async function startApp(options: AppOptions): Promise<App> {
       pingRedis: redis === null ? null : () => redis.ping(),
     }),
     errors: operations.errors,
+    doctor,
+    checkQueue: await createQueueCheck({ db, send, listener }),
+    makeSupportBundle: () =>
+      writeBundle({
+        ...installation,
+        secretBox,
+        keys: options,
+        examine: () => doctor.examine({ production: true }),
+        health: () => needs.health.check(),
+        metrics: async () => {
+          await needs.subjectMetrics.refresh();
+          return metrics.metrics();
+        },
+      }),
+    backups,
     logLevel: await controlLogLevel({ db, log, listener }),
     leaving: leaving.signal,
   };

@@ -16,8 +16,12 @@ import type { Indexers } from './indexers/indexers.ts';
 import type { AudioReader } from './library/audio-reader.ts';
 import { ScanLibrary } from './library/jobs.ts';
 import { runScan } from './library/run-scan.ts';
+import type { BackupNeeds } from './operations/backups/backup-needs.ts';
+import { BACKUP_JOBS } from './operations/backups/jobs.ts';
+import { workOnBackups } from './operations/backups/work-on-backups.ts';
+import { echoQueue } from './operations/check-queue.ts';
 import { forgetOldRecords } from './operations/forget-old-records.ts';
-import { ForgetOldRecords, ResumeStalled } from './operations/jobs.ts';
+import { EchoQueue, ForgetOldRecords, ResumeStalled } from './operations/jobs.ts';
 import { resumeStalled } from './operations/resume-stalled.ts';
 import type { Database, Tx } from './platform/database.ts';
 import type { JobKind, JobQueue, SendJob } from './platform/jobs.ts';
@@ -41,6 +45,8 @@ export const JOBS: readonly JobKind[] = [
   ImportDownload,
   ResumeStalled,
   ForgetOldRecords,
+  EchoQueue,
+  ...BACKUP_JOBS,
 ];
 
 /** Which job follows which fact. */
@@ -80,6 +86,7 @@ export interface WorkNeeds {
   readonly indexers: Indexers;
   readonly clients: DownloadClients;
   readonly secretBox: SecretBox;
+  readonly backups: BackupNeeds;
 }
 
 /** Who does each job, and what the clock starts. */
@@ -93,8 +100,12 @@ export async function startWork(queue: JobQueue, needs: WorkNeeds): Promise<void
   await queue.work(RemoveDownload, (payload) => removeDownload(needs, payload));
   await queue.work(ImportDownload, ({ download_id }, attempt) => importDownload(needs, download_id, attempt));
   await queue.work(ResumeStalled, () => resumeStalled(needs));
+  await queue.work(EchoQueue, () => echoQueue(needs));
   await queue.work(ForgetOldRecords, () => forgetOldRecords(needs));
+  await workOnBackups(queue, { ...needs.backups, send: needs.send });
 
+  // A restore leaves no jobs: what was under way then goes on from here.
+  await resumeStalled({ ...needs, stalledMs: 0 });
   await queue.schedule(SearchDueWants, '* * * * *');
   await queue.schedule(ResumeStalled, '*/5 * * * *');
   // Not each night: strangers' attempts to sign in are among them.

@@ -6,7 +6,9 @@ import { messageOf } from './base/errors.ts';
 import { finishKeyChange } from './finish-key-change.ts';
 import { firstSteps } from './first-steps.ts';
 import { noteSigningKey } from './note-signing-key.ts';
+import { settingsOf } from './operations/archive/settings-of.ts';
 import { type Config, readConfig } from './platform/config.ts';
+import { connectionOf } from './platform/connection-of.ts';
 import { makeDataFolder } from './platform/data-folder.ts';
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts';
 import { keepSecrets, secretsFileOf } from './platform/kept-secrets.ts';
@@ -33,7 +35,19 @@ export async function main(folder: string | null): Promise<void> {
   const secretsFile = secretsFileOf(config.dataDir);
   const kept = await keepSecrets(secretsFile);
   const keys = secretKeysOf(config, kept);
-  const app = ending.use(await startApp(await appOptions(config, keys, log, ending)));
+  const told = new AbortController();
+  stopping.then(
+    () => told.abort(),
+    () => {},
+  );
+  const options = { ...(await appOptions(config, keys, log, ending)), signal: told.signal, say };
+  const started = await startApp(options).catch((error: unknown) => {
+    // Told to stop while it waited for the schema: nothing has begun.
+    if (error === told.signal.reason) return null;
+    throw error;
+  });
+  if (started === null) return;
+  const app = ending.use(started);
   await finishKeyChange({ ...app.needs, config, kept, secretsFile });
   await noteSigningKey(app.needs);
   const address = await listen(app, config);
@@ -68,10 +82,12 @@ async function appOptions(config: Config, keys: SecretKeys, log: Log, ending: As
   const { connection, embedded } = await connect(config, log, ending);
   return {
     ...config,
+    config,
     ...keys,
     connection,
     embedded,
     log,
+    settings: settingsOf(config),
     webDir: join(ROOT, 'web', 'dist'),
     version: await readVersion(ROOT),
     isAlone: config.databaseUrl === null,
@@ -86,7 +102,7 @@ async function connect(
 ): Promise<Pick<AppOptions, 'connection' | 'embedded'>> {
   if (databaseUrl !== null) {
     await reachDatabase(databaseUrl);
-    return { connection: { connectionString: databaseUrl }, embedded: null };
+    return { connection: connectionOf(databaseUrl), embedded: null };
   }
   const embedded = ending.use(
     await startEmbeddedPostgres({

@@ -19,8 +19,21 @@ try {
     const { runSecretCommand } = await import('./secret-command.ts');
     process.exit(await runSecretCommand(rest));
   }
-  const { runCommand } = await import('./cli/run-command.ts');
-  process.exitCode = await runCommand(process.argv.slice(2));
+  if (command === 'database') {
+    const { runDatabaseCommand } = await import('./database-command.ts');
+    process.exit(await runDatabaseCommand(rest));
+  }
+  if (command === 'doctor') {
+    const { runDoctorCommand } = await import('./doctor-command.ts');
+    process.exit(await runDoctorCommand(rest));
+  }
+  if (command === 'support-bundle') {
+    const { runSupportBundleCommand } = await import('./support-bundle-command.ts');
+    process.exit(await runSupportBundleCommand(rest));
+  }
+  const { ownTerminal, runCommand } = await import('./cli/run-command.ts');
+  const backups = command === 'backup' ? { backups: (await import('./local-backups.ts')).localBackups } : {};
+  process.exitCode = await runCommand(process.argv.slice(2), { ...ownTerminal(), ...backups });
 } catch (error) {
   console.error(messageOf(error));
   process.exit(1);

@@ -27,8 +27,11 @@ export async function withOwnConnection<T>(
 }
 
 /** Works on that database. */
-export function withOwnDatabase<T>(config: OwnConfig, work: (db: Database) => Promise<T>): Promise<T> {
-  return withOwnConnection(config, (connection) => withDatabaseAt(connection, work));
+export function withOwnDatabase<T>(
+  config: OwnConfig,
+  work: (db: Database, connection: pg.ClientConfig) => Promise<T>,
+): Promise<T> {
+  return withOwnConnection(config, (connection) => withDatabaseAt(connection, (db) => work(db, connection)));
 }
 
 /** Works on the database that a connection leads to. */
@@ -43,10 +46,13 @@ export async function withDatabaseAt<T>(
 }
 
 /** The same, and throws Conflict where its schema is not that of this version. */
-export function withCurrentDatabase<T>(config: OwnConfig, work: (db: Database) => Promise<T>): Promise<T> {
-  return withOwnDatabase(config, async (db) => {
+export function withCurrentDatabase<T>(
+  config: OwnConfig,
+  work: (db: Database, connection: pg.ClientConfig) => Promise<T>,
+): Promise<T> {
+  return withOwnDatabase(config, async (db, connection) => {
     await refuseOtherSchema(db);
-    return work(db);
+    return work(db, connection);
   });
 }
 

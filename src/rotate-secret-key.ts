@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { recordAudit } from './access/record-audit.ts';
 import { Conflict } from './base/errors.ts';
 import { plural } from './base/quantities.ts';
@@ -24,9 +25,9 @@ import { documentOf, type Told, unreadableLines } from './told.ts';
  */
 export async function rotateSecretKey(config: Config): Promise<Told> {
   const secretsFile = secretsFileOf(config.dataDir);
-  return withCurrentDatabase(config, async (db) => {
+  return withCurrentDatabase(config, async (db, connection) => {
     if (config.secretKey !== null) return resealForEnvironment(db, config, secretsFile);
-    return whileNobodyServes(db, async () => {
+    return whileNobodyServes(connection, async () => {
       const { secret_key, previous_secret_key = null } = await renewSecretKey(secretsFile);
       const found = await resealCredentials(db, createSecretBox(secret_key, previous_secret_key));
       await dropPreviousSecretKey(secretsFile);
@@ -93,8 +94,8 @@ export async function noteResealed(db: Database, found: SealedCount): Promise<vo
 }
 
 /** Throws Conflict where a program serves on this database: it would go on sealing with the key that it knows. */
-async function whileNobodyServes<T>(db: Database, work: () => Promise<T>): Promise<T> {
-  const done = await whileHeld(db, FOLLOW_LOCK, work);
+async function whileNobodyServes<T>(connection: pg.ClientConfig, work: () => Promise<T>): Promise<T> {
+  const done = await whileHeld(connection, FOLLOW_LOCK, work);
   if (done !== null) return done.result;
   throw new Conflict('MAMcrawler is running on this database and knows the old key only. Stop it first.');
 }

@@ -28,6 +28,20 @@ function open(subjectId: number, kind: TaskKind = 'scan_library') {
 const read = (id: number) => getTask(database.database, id);
 
 describe('a task', () => {
+  it('does not end before it began, even where the clock was set back in the meantime', async () => {
+    const { database: db } = database;
+    const later = new Date(Date.now() + 3_600_000);
+    const [one, other] = [await open(1), await open(2)];
+    await db.updateTable('task').set({ created_at: later }).execute();
+
+    await beginTask(db, one.id);
+    await succeedTask(db, one.id, {});
+    await failTask(db, other.id, 'It never began.');
+
+    expect(await read(one.id)).toMatchObject({ started_at: later, finished_at: later });
+    expect(await read(other.id)).toMatchObject({ started_at: null, state: 'failed' });
+  });
+
   it('goes from queued over running to its result', async () => {
     const { database: db } = database;
     const { id, made } = await open(7);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { NotFound } from '../base/errors.ts';
 import type { Page, PageRequest } from '../base/page.ts';
 import { type Database, json, type Tx } from '../platform/database.ts';
@@ -53,7 +54,7 @@ export async function openTask(
 export async function beginTask(db: Database, id: number): Promise<void> {
   await db
     .updateTable('task')
-    .set({ state: 'running', started_at: new Date() })
+    .set({ state: 'running', started_at: nowAtLeast('created_at') })
     .where('id', '=', id)
     .where('state', 'in', ['queued', 'running'])
     .execute();
@@ -89,11 +90,16 @@ async function finish(
 ): Promise<void> {
   await db
     .updateTable('task')
-    .set({ ...end, finished_at: new Date() })
+    .set({ ...end, finished_at: nowAtLeast('started_at') })
     .where('id', '=', id)
     .where('state', 'in', ['queued', 'running'])
     .execute();
   await tellChanges(db, [{ kind: 'task', ids: [id] }]);
+}
+
+/** A clock that was set back in the meantime lets nothing end before it began. */
+function nowAtLeast(earlier: 'created_at' | 'started_at') {
+  return sql<Date>`greatest(${new Date()}::timestamptz, ${sql.ref(earlier)})`;
 }
 
 /** Whether a task has ended, or is forgotten. */

@@ -16,6 +16,8 @@ export const NOTED_ACTIONS = [
   'takeUpEnvironmentClient',
   'releaseEnvironmentClient',
   'addLibrary',
+  'restoreBackup',
+  'downloadBackup',
 ] as const;
 
 export type NotedAction = (typeof NOTED_ACTIONS)[number];

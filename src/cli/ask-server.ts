@@ -42,8 +42,10 @@ function waitOf({ reply }: ApiError): number | null {
   return reply.status_code === 429 ? (reply.retry_after ?? null) : null;
 }
 
-/** What `fetch` throws, in words. */
-function explain(error: unknown, url: string): unknown {
+const START_IT = 'Start MAMcrawler with `npm start`, or set MAMCRAWLER_URL.';
+
+/** What `fetch` throws, in words; `way` says what to do where nobody answers. */
+export function explain(error: unknown, url: string, way = START_IT): unknown {
   if (error instanceof SyntaxError) {
     return new CliFault('no-server', `What answers at ${url} is not MAMcrawler. Look at MAMCRAWLER_URL.`, {
       cause: error,
@@ -55,7 +57,6 @@ function explain(error: unknown, url: string): unknown {
     });
   }
   if (!(error instanceof TypeError)) return error;
-  const way = 'Start MAMcrawler with `npm start`, or set MAMCRAWLER_URL.';
   return new CliFault('no-server', `Nothing answers at ${url}${reasonOf(error)}. ${way}`, { cause: error });
 }
 

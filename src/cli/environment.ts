@@ -13,7 +13,7 @@ export interface Environment {
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 
-const DEFAULT_URL = 'http://127.0.0.1:8000';
+export const DEFAULT_URL = 'http://127.0.0.1:8000';
 /** Every example value of `.env.example` begins so; the server takes none of them either. */
 const EXAMPLE = 'change-me';
 /** The program's own folder. */
@@ -23,16 +23,17 @@ const ROOT = resolve(import.meta.dirname, '..', '..');
 export function readEnvironment(environment: Variables = process.env, root: string = ROOT): Environment {
   const files = { ...envFile(root, '.env'), ...envFile(root, '.env.local') };
   return {
-    url: readUrl(environment['MAMCRAWLER_URL'] || files['MAMCRAWLER_URL'] || DEFAULT_URL),
+    url: readUrl(environment['MAMCRAWLER_URL'] || files['MAMCRAWLER_URL'] || DEFAULT_URL, 'MAMCRAWLER_URL'),
     apiKey: readApiKey(environment) ?? readApiKey(files),
   };
 }
 
-function readUrl(text: string): string {
+/** Without a slash at its end. Throws CliFault where it is no address; `what` names it for a person. */
+export function readUrl(text: string, what: string): string {
   if (!/^https?:\/\/[^\s/]/i.test(text) || !URL.canParse(text)) {
     throw new CliFault(
       'usage',
-      `MAMCRAWLER_URL is "${text}"; it must be an address such as ${DEFAULT_URL}, with http:// or https://.`,
+      `${what} is "${text}"; it must be an address such as ${DEFAULT_URL}, with http:// or https://.`,
     );
   }
   return text.replace(/\/+$/, '');

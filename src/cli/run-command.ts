@@ -5,19 +5,23 @@ import { ApiError } from '../contract/call.ts';
 import { askNewPassword, type TerminalInput } from './ask-person.ts';
 import { type Ask, askServer } from './ask-server.ts';
 import { auditCommand } from './audit-command.ts';
+import { backupCommand } from './backup-command.ts';
 import { CliFault } from './cli-fault.ts';
 import { readEnvironment, type Variables } from './environment.ts';
 import { errorsCommand } from './errors-command.ts';
 import { errorDocument, errorLines, exitStatusOf } from './explain-error.ts';
+import { findServer } from './find-server.ts';
 import { importsCommand } from './imports-command.ts';
 import { keyCommand } from './key-command.ts';
 import { libraryCommand } from './library-command.ts';
+import type { LocalBackups } from './local-backups.ts';
 import { logLevelCommand } from './log-level-command.ts';
 import { createProgressDisplay, type TerminalStream } from './progress-display.ts';
 import { queueCommand } from './queue-command.ts';
 import { scanCommand } from './scan-command.ts';
 import { searchCommand } from './search-command.ts';
 import type { Answer, Session } from './session.ts';
+import { smokeCommand } from './smoke-command.ts';
 import { statusCommand } from './status-command.ts';
 import { printable } from './terminal-text.ts';
 import { userCommand } from './user-command.ts';
@@ -32,6 +36,8 @@ export interface Terminal {
   /** Standard input, where it is not this process's. */
   readonly input?: TerminalInput;
   readonly environment?: Variables;
+  /** Backups without a server. */
+  readonly backups?: LocalBackups;
 }
 
 const COMMANDS = [
@@ -48,6 +54,8 @@ const COMMANDS = [
   auditCommand,
   errorsCommand,
   logLevelCommand,
+  backupCommand,
+  smokeCommand,
   whoamiCommand,
 ];
 
@@ -55,7 +63,11 @@ const EPILOGUE = `
 On the server itself:
   start [folder]            start the server; with a folder also scan it as a library
   migrate up|down|status    change the schema of the database, while no server runs
+  database export|import|move  carry everything to a file, from one, or to another PostgreSQL
+  backup restore ID|PATH    put a backup in the place of what is there, while no server runs
   secret status|rotate      look after the program's own secrets, while no server runs
+  doctor                    examine the installation, whether a server runs or not
+  support-bundle [file]     write what whoever helps wants to see, without secrets and names
 
 The commands ask the server at MAMCRAWLER_URL (default http://127.0.0.1:8000) with the key API_KEY;
 both may also stand in the file .env of the program.`;
@@ -109,17 +121,20 @@ function createSession(terminal: Terminal, isJson: boolean, answer: Session['ans
       server ??= askServer(readEnvironment(terminal.environment), isJson ? () => {} : tellWait);
       return server(endpoint, input);
     },
+    environment: () => readEnvironment(terminal.environment),
     progress: (label) => (isJson ? NO_DISPLAY : createProgressDisplay(printable(label), terminal.err)),
     askPassword: (whose) =>
       askNewPassword(printable(whose), { input: terminal.input ?? process.stdin, err: terminal.err }),
     answer,
+    local: terminal.backups ?? null,
+    hasServer: () => findServer(readEnvironment(terminal.environment)),
   };
 }
 
 const NO_DISPLAY = { show() {}, end() {} };
 
 /** Whoever reads us may stop reading (`mamcrawler library | head`): then there is no more to do. */
-function ownTerminal(): Terminal {
+export function ownTerminal(): Terminal {
   process.stdout.on('error', (error) => {
     if ('code' in error && error.code === 'EPIPE') process.exit(0);
     throw error;

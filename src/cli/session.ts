@@ -1,4 +1,6 @@
 import type { Ask } from './ask-server.ts';
+import type { Environment } from './environment.ts';
+import type { LocalBackups } from './local-backups.ts';
 import type { ProgressDisplay } from './progress-display.ts';
 
 /** What a command has to say, in both ways in which it can be asked to. */
@@ -16,9 +18,15 @@ export interface Answer {
 /** What a command works with. */
 export interface Session {
   readonly ask: Ask;
+  /** Which server is asked, and with whose key. */
+  environment(): Environment;
   /** Shows how far something is; nothing where the answer is for a program. */
   progress(label: string): ProgressDisplay;
   /** A new password of somebody: typed at the terminal, else from standard input. Throws CliFault. */
   askPassword(whose: string): Promise<string>;
   answer(answer: Answer): void;
+  /** What can be done on this machine without a server; null where nothing can. */
+  readonly local: LocalBackups | null;
+  /** Whether there is somebody to ask: one that was named must answer, the one of this machine may be stopped. */
+  hasServer(): Promise<boolean>;
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type * as apiKeys from '../contract/api-keys.ts';
 import type * as audit from '../contract/audit.ts';
+import type * as backups from '../contract/backups.ts';
 import type * as books from '../contract/books.ts';
 import type * as downloads from '../contract/downloads.ts';
 import type * as health from '../contract/health.ts';
@@ -15,6 +16,7 @@ import type * as wanted from '../contract/wanted.ts';
 
 export type ApiKey = z.output<typeof apiKeys.ApiKey>;
 export type AuditEntry = z.output<typeof audit.AuditEntry>;
+export type Backup = z.output<typeof backups.Backup>;
 export type Book = z.output<typeof books.Book>;
 export type Download = z.output<typeof downloads.Download>;
 export type ErrorGroup = z.output<typeof operations.ErrorGroup>;

@@ -34,11 +34,22 @@ export async function call<E extends AnyEndpoint>(
   input: CallInput<E>,
   options: CallOptions,
 ): Promise<ReplyOf<E>> {
+  const response = await callRaw(endpoint, input, options);
+  if (endpoint.status === 204) return undefined as ReplyOf<E>;
+  return (await response.json()) as ReplyOf<E>;
+}
+
+/** The same, and answers what came as it is: for files, streams and headers. The caller reads the body, or cancels it. */
+export async function callRaw<E extends AnyEndpoint>(
+  endpoint: E,
+  input: CallInput<E>,
+  options: CallOptions,
+): Promise<Response> {
   const response = await fetch(options.baseUrl + pathOf(endpoint, input), {
     method: endpoint.method,
     credentials: 'include',
     headers: {
-      accept: 'application/json',
+      accept: endpoint.replyMediaType,
       ...(input.body === undefined ? {} : { 'content-type': 'application/json' }),
       ...options.headers,
     },
@@ -46,8 +57,7 @@ export async function call<E extends AnyEndpoint>(
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
   if (!response.ok) throw new ApiError(await readError(response));
-  if (endpoint.status === 204) return undefined as ReplyOf<E>;
-  return (await response.json()) as ReplyOf<E>;
+  return response;
 }
 
 /** The path of a call with parameters and query filled in. */

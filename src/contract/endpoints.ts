@@ -4,7 +4,9 @@ import * as activity from './activity.ts';
 import * as apiKeys from './api-keys.ts';
 import * as audit from './audit.ts';
 import * as authors from './authors.ts';
+import * as backups from './backups.ts';
 import * as books from './books.ts';
+import * as doctor from './doctor.ts';
 import * as documents from './documents.ts';
 import * as downloadClients from './download-clients.ts';
 import * as downloads from './downloads.ts';
@@ -41,6 +43,8 @@ const SUBJECTS = [
   activity,
   audit,
   operations,
+  doctor,
+  backups,
   health,
   documents,
 ];

@@ -22,6 +22,10 @@ function withCode(code: string, fields: object = {}): Error {
   return Object.assign(new Error('inner words'), { code, ...fields });
 }
 
+function withSqlState(code: string): pg.DatabaseError {
+  return Object.assign(new pg.DatabaseError('inner words', 1, 'error'), { code });
+}
+
 describe('answerTo', () => {
   it.each([
     [new Invalid('Wrong.'), 422, 'validation_error'],
@@ -44,6 +48,7 @@ describe('answerTo', () => {
     [new Error('Connection terminated unexpectedly'), 503, 'service_unavailable'],
     [new Error('timeout exceeded when trying to connect'), 503, 'service_unavailable'],
     [new pg.DatabaseError('inner words', 1, 'error'), 500, 'database_error'],
+    [withSqlState('53100'), 503, 'service_unavailable'],
     [new Error('inner words'), 500, 'internal_error'],
     [new OfNoKind('inner words'), 500, 'internal_error'],
     ['inner words', 500, 'internal_error'],

@@ -12,7 +12,7 @@ import {
   Unavailable,
 } from '../base/errors.ts';
 import type { ErrorCode, ErrorReply } from '../contract/error.ts';
-import { isDatabaseDown, isDatabaseError } from '../platform/database.ts';
+import { isDatabaseDown, isDatabaseError, isDatabaseFull } from '../platform/database.ts';
 
 export interface Answer {
   readonly status: number;
@@ -33,6 +33,16 @@ export function answerTo(error: unknown): Answer {
       status: 503,
       code: 'service_unavailable',
       message: 'The database cannot be reached. Try again in a moment.',
+      context: null,
+      headers: RETRY_SOON,
+      isBug: true,
+    };
+  }
+  if (isDatabaseFull(error)) {
+    return {
+      status: 503,
+      code: 'service_unavailable',
+      message: 'The disk of the database is full. Make room there, then try again; nothing was changed.',
       context: null,
       headers: RETRY_SOON,
       isBug: true,

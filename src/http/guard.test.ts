@@ -290,4 +290,13 @@ describe('who asks', () => {
     expect(await statuses(1, '/api/state')).toEqual([204]);
     expect(await statuses(1)).toEqual([500]);
   });
+
+  it('is counted neither while it cannot be known nor after it', async () => {
+    serving();
+
+    [actor, isUnknown] = [new Error('the database is down'), true];
+    expect(new Set(await statuses(100))).toEqual(new Set([500]));
+    actor = MEMBER;
+    expect(await statuses(1)).toEqual([204]);
+  });
 });

@@ -119,7 +119,9 @@ async function admit(
     actor = (await isWorthAsking(needs, endpoint, request)) ? await needs.authenticate(request) : NOBODY;
   } catch (error) {
     // What is open to nobody also answers while the database, which knows who asks, cannot be reached.
-    if (endpoint !== null && (endpoint.needs !== 'open' || error instanceof AppError)) refusal = error;
+    if (error instanceof AppError) refusal = endpoint === null ? null : error;
+    // Not to be known is no reason to be counted as a stranger, who would have used up everything within seconds.
+    else if (endpoint !== null && endpoint.needs !== 'open') throw error;
   }
   request.actor = actor;
   await takeFrom(needs, reply, limitsFor(needs, endpoint, actor, request));

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { KnownCallers } from '../access/known-callers.ts';
 import type { OidcProvider } from '../access/oidc/oidc-provider.ts';
 import type { Passwords } from '../access/password.ts';
@@ -8,7 +9,10 @@ import type { Clock } from '../base/clock.ts';
 import type { DownloadClients } from '../downloads/download-clients.ts';
 import type { Indexers } from '../indexers/indexers.ts';
 import type { Covers } from '../library/covers.ts';
+import type { BackupNeeds } from '../operations/backups/backup-needs.ts';
+import type { CheckQueue } from '../operations/check-queue.ts';
 import type { ErrorCollector } from '../operations/collect-errors.ts';
+import type { Doctor } from '../operations/doctor/create-doctor.ts';
 import type { LogLevelControl } from '../operations/log-level.ts';
 import type { SubjectMetrics } from '../operations/measure-subjects.ts';
 import type { HealthWatch } from '../operations/watch-health.ts';
@@ -54,7 +58,12 @@ export interface HttpNeeds extends OfConfig {
   readonly metrics: Metrics;
   readonly subjectMetrics: SubjectMetrics;
   readonly health: HealthWatch;
+  readonly backups: BackupNeeds;
   readonly errors: Pick<ErrorCollector, 'note'>;
+  readonly doctor: Doctor;
+  readonly checkQueue: CheckQueue;
+  /** A ZIP file as it is made. */
+  makeSupportBundle(): Promise<Readable>;
   readonly logLevel: LogLevelControl;
   /** Aborted when the process is about to stop: it still answers, and asks everybody to go elsewhere. */
   readonly leaving: AbortSignal;

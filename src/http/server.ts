@@ -33,7 +33,9 @@ import { accountRoutes } from './routes/account.ts';
 import { activityRoutes } from './routes/activity.ts';
 import { apiKeyRoutes } from './routes/api-keys.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { backupRoutes } from './routes/backups.ts';
 import { bookRoutes } from './routes/books.ts';
+import { doctorRoutes } from './routes/doctor.ts';
 import { downloadClientRoutes } from './routes/download-clients.ts';
 import { downloadRoutes } from './routes/downloads.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -216,6 +218,8 @@ function routes(needs: HttpNeeds): readonly Route[] {
     ...activityRoutes(needs),
     ...documentRoutes(needs),
     ...operationsRoutes(needs),
+    ...doctorRoutes(needs),
+    ...backupRoutes(needs),
   ];
 }
 

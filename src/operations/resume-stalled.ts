@@ -1,26 +1,64 @@
+import { failTask, readStalledTasks, type Task } from '../activity/task-store.ts';
+import { assertNever } from '../base/assert.ts';
 import { type Clock, MINUTE_MS } from '../base/clock.ts';
+import { orNull } from '../base/errors.ts';
 import { readStalledDownloads } from '../downloads/download-store.ts';
 import { ImportDownload } from '../imports/jobs.ts';
-import type { Database } from '../platform/database.ts';
+import { ScanLibrary } from '../library/jobs.ts';
+import type { Database, Tx } from '../platform/database.ts';
 import type { SendJob } from '../platform/jobs.ts';
-import { HandOverRelease } from '../wanted/jobs.ts';
+import { HandOverRelease, SearchWantedBook } from '../wanted/jobs.ts';
+import { readBackup } from './backups/backup-store.ts';
+import { VerifyBackup } from './backups/jobs.ts';
 
 /** Longer than any job waits between two tries. */
 const STALLED_MS = 15 * MINUTE_MS;
 
-/** Sends the next job again of downloads that rest although it is the program's turn: should it have been lost. */
+/**
+ * Sends the next job again of whatever rests although it is the program's turn: the job may have been lost, or be of a
+ * time that a restore took back. Where it was not lost, the second one finds the work done.
+ */
 export async function resumeStalled({
   db,
   send,
   clock,
+  stalledMs = STALLED_MS,
 }: {
   readonly db: Database;
   readonly send: SendJob;
   readonly clock: Clock;
+  /** For how long it has been resting. */
+  readonly stalledMs?: number;
 }): Promise<void> {
-  const stalled = await readStalledDownloads(db, new Date(clock.now().getTime() - STALLED_MS));
-  for (const { id, state } of stalled) {
+  const before = new Date(clock.now().getTime() - stalledMs);
+  for (const { id, state } of await readStalledDownloads(db, before)) {
     const kind = state === 'queued' ? HandOverRelease : ImportDownload;
     await db.transaction().execute((tx) => send(tx, kind, { download_id: id }));
   }
+  for (const task of await readStalledTasks(db, before)) {
+    if (task.kind === 'create_backup') await endLostBackup(db, task);
+    else await db.transaction().execute((tx) => sendAgain(send, tx, task));
+  }
+}
+
+function sendAgain(send: SendJob, tx: Tx, { id, kind, subject_id: subject }: Task): Promise<void> {
+  switch (kind) {
+    case 'scan_library':
+      return send(tx, ScanLibrary, { task_id: id, library_id: subject });
+    case 'search_wanted_book':
+      return send(tx, SearchWantedBook, { task_id: id, wanted_id: subject });
+    case 'verify_backup':
+      return send(tx, VerifyBackup, { task_id: id, backup_id: subject });
+    case 'create_backup':
+      return Promise.resolve();
+    default:
+      return assertNever(kind);
+  }
+}
+
+/** An archive holds the task that made it, and never the end of it; what is still being made is tended by others. */
+async function endLostBackup(db: Database, { id, subject_id: subject }: Task): Promise<void> {
+  const backup = await orNull(readBackup(db, subject));
+  if (backup?.state === 'running') return;
+  await failTask(db, id, 'The database was restored to a time before this backup was whole.');
 }

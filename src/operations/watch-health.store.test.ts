@@ -11,6 +11,14 @@ const NOW = new Date('2026-11-22T10:00:00Z');
 const BLOCKS = { bsize: 1_000_000, blocks: 100_000, bavail: 50_000 };
 const IDLE = { waiting: async () => [], failedSince: async () => [], isWorking: () => true };
 
+const BACKUPS = {
+  schedule: null,
+  verifySchedule: null,
+  keep: { daily: 7, weekly: 4, monthly: 12 },
+  dir: '/data/backups',
+  s3: null,
+};
+
 type Needs = Parameters<typeof watchHealth>[0];
 
 let database: TestDatabase;
@@ -66,6 +74,7 @@ function watch(more: Partial<Needs> = {}) {
     readDiskSpace: createDiskSpace({ ask: async () => BLOCKS }),
     embedded: null,
     pingRedis: null,
+    backups: BACKUPS,
     ...more,
   });
 }
@@ -80,6 +89,10 @@ describe('the health of the program', () => {
     expect(await health()).toEqual({
       status: 'healthy',
       services: {
+        backups: {
+          status: 'healthy',
+          detail: 'There is no backup, and BACKUP_SCHEDULE=off makes none.',
+        },
         database: {
           status: 'healthy',
           database: 'connected',

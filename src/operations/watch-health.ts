@@ -6,10 +6,13 @@ import { plural } from '../base/quantities.ts';
 import { within } from '../base/within.ts';
 import { readEnabledDownloadClients } from '../downloads/download-client-store.ts';
 import { readEnabledIndexers } from '../indexers/indexer-store.ts';
+import type { BackupConfig } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
 import { messageToTell } from '../platform/describe-error.ts';
 import type { EmbeddedState } from '../platform/embedded-postgres.ts';
 import type { JobQueue } from '../platform/jobs.ts';
+import { summariseBackups } from './backups/backup-store.ts';
+import { checkBackups } from './check-backups.ts';
 import { checkDisk } from './check-disk.ts';
 import { checkJobs } from './check-jobs.ts';
 import { ownPlaces } from './disk-places.ts';
@@ -32,6 +35,7 @@ export interface HealthWatch {
 
 interface Needs {
   readonly db: Database;
+  readonly backups: BackupConfig;
   readonly role: ProcessRole;
   readonly queue: Pick<JobQueue, 'waiting' | 'failedSince' | 'isWorking'>;
   readonly clock: Clock;
@@ -63,12 +67,13 @@ export function watchHealth(needs: Needs): HealthWatch {
   async function check(): Promise<Health> {
     const [database, redis] = await Promise.all([checkDatabase(), redisHealth(needs, patienceMs)]);
     const isConnected = database.status === 'healthy';
-    const [jobs, disk, outside] = await Promise.all([
+    const [jobs, disk, outside, backups] = await Promise.all([
       isConnected ? jobsHealth(needs, patienceMs) : JOBS_WITHOUT_DATABASE,
       diskHealth(isConnected),
       isConnected ? outsideHealth(needs.db, patienceMs) : {},
+      isConnected ? backupsHealth(needs, patienceMs) : {},
     ]);
-    const services = { database, jobs, disk, ...redis, ...outside };
+    const services = { database, jobs, disk, ...redis, ...outside, ...backups };
     // Never unhealthy as a whole: what still answers serves in part, even while the database is down.
     const isDegraded = Object.values(services).some(({ status }) => status !== 'healthy');
     return { status: isDegraded ? 'degraded' : 'healthy', services };
@@ -140,6 +145,14 @@ async function jobsHealth({ db, role, queue, clock }: Needs, patienceMs: number)
 
 async function isWorkerThere(db: Database, clock: Clock): Promise<boolean> {
   return (await listLiveProcesses(db, clock)).some(({ role }) => role !== 'web');
+}
+
+async function backupsHealth(
+  { db, backups, clock }: Needs,
+  patienceMs: number,
+): Promise<Record<string, ServiceHealth>> {
+  const found = await within(patienceMs, summariseBackups(db)).catch(() => null);
+  return found === null ? {} : { backups: checkBackups(found, backups, clock.now()) };
 }
 
 async function outsideHealth(db: Database, patienceMs: number): Promise<Record<string, ServiceHealth>> {

@@ -1,22 +1,22 @@
-import { sql } from 'kysely';
-import type pg from 'pg';
-import type { Database } from './database.ts';
+import pg from 'pg';
 
-/** Runs `work` while holding an advisory lock. Null, and nothing is run, where another session holds it. */
-export function whileHeld<T>(
-  db: Database,
+/**
+ * Runs `work` while holding an advisory lock. Null, and nothing is run, where another session holds it. The session that
+ * holds it is no part of a pool: `work` would wait for a connection that nobody gives back.
+ */
+export async function whileHeld<T>(
+  connection: pg.ClientConfig,
   lock: number,
   work: () => Promise<T>,
 ): Promise<{ readonly result: T } | null> {
-  return db.connection().execute(async (held) => {
-    const { rows } = await sql<{ held: boolean }>`select pg_try_advisory_lock(${lock}) as held`.execute(held);
-    if (rows[0]?.held !== true) return null;
-    try {
-      return { result: await work() };
-    } finally {
-      await sql`select pg_advisory_unlock(${lock})`.execute(held);
-    }
-  });
+  const holder = new pg.Client({ ...connection, application_name: 'mamcrawler lock', keepAlive: true });
+  holder.on('error', () => {});
+  await holder.connect();
+  try {
+    return (await tryLock(holder, lock)) ? { result: await work() } : null;
+  } finally {
+    await holder.end().catch(() => {});
+  }
 }
 
 /** Takes an advisory lock until the session ends; false where another one holds it. */

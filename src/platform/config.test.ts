@@ -63,6 +63,7 @@ describe('readConfig', () => {
         s3: null,
       },
       warnings: [],
+      variables: expect.any(Array),
     });
   });
 
@@ -171,47 +172,8 @@ describe('readConfig', () => {
       { QB_URL: 'http://qb', QB_USERNAME: 'ada', QB_PASSWORD: 'x' },
       { qbittorrent: { url: 'http://qb', username: 'ada', password: 'x' } },
     ],
-    [
-      { MAMCRAWLER_ROLE: 'web', DATABASE_URL: 'postgresql://a:b@c/d' },
-      { role: 'web', drainSeconds: 5 },
-    ],
-    [
-      { MAMCRAWLER_ROLE: 'worker', DATABASE_URL: 'postgresql://a:b@c/d', DRAIN_SECONDS: '2' },
-      { role: 'worker', drainSeconds: 2 },
-    ],
-    [
-      { BACKUP_SCHEDULE: 'off', BACKUP_VERIFY_SCHEDULE: '0 4 * * 1', BACKUP_DIR: '/srv/backups' },
-      { backups: { schedule: null, verifySchedule: '0 4 * * 1', dir: '/srv/backups' } },
-    ],
-    [
-      {
-        BACKUP_S3_ENDPOINT: 'https://s3.example/',
-        BACKUP_S3_BUCKET: 'books',
-        BACKUP_S3_PREFIX: '/a/b/',
-        BACKUP_S3_ACCESS_KEY_ID: 'id',
-        BACKUP_S3_SECRET_ACCESS_KEY: 'key',
-      },
-      {
-        backups: {
-          s3: {
-            endpoint: 'https://s3.example',
-            bucket: 'books',
-            prefix: 'a/b/',
-            region: 'us-east-1',
-            accessKeyId: 'id',
-            secretAccessKey: 'key',
-          },
-        },
-      },
-    ],
   ])('%j', (environment, expected) => {
     expect(readConfig(folder.path, environment)).toMatchObject(expected);
-  });
-
-  it.each(['web', 'worker'])('keeps the embedded database for one process: not for a %s', (role) => {
-    expect(folder.faultsOf({ MAMCRAWLER_ROLE: role })).toContain(
-      `MAMCRAWLER_ROLE=${role} needs DATABASE_URL`,
-    );
   });
 
   it('names every fault at once, each by its variable', () => {
@@ -236,16 +198,12 @@ describe('readConfig', () => {
       API_KEY_FILE: join(folder.path, 'nowhere'),
       MAMCRAWLER_ROLE: 'boss',
       BACKUP_SCHEDULE: 'daily',
-      BACKUP_S3_BUCKET: 'books',
     });
 
     const lines = message.split('\n');
     expect(lines[0]).toBe('The configuration is wrong:');
     expect(lines.slice(1).toSorted()).toEqual([
       `  - API_KEY_FILE names ${join(folder.path, 'nowhere')}, which cannot be read`,
-      '  - BACKUP_S3_ACCESS_KEY_ID must be given with BACKUP_S3_BUCKET',
-      '  - BACKUP_S3_ENDPOINT must be given with BACKUP_S3_BUCKET',
-      '  - BACKUP_S3_SECRET_ACCESS_KEY must be given with BACKUP_S3_BUCKET',
       '  - BACKUP_SCHEDULE must be a cron expression such as 37 3 * * * (in UTC), or off',
       '  - BASE_PATH must be a path such as /books',
       '  - CORS_ORIGINS must list origins such as https://books.example.org, without a path',

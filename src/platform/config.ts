@@ -2,7 +2,8 @@ import { join, resolve } from 'node:path';
 import type { LogLevel } from '../base/log-levels.ts';
 import type { ProcessRole } from '../base/process-roles.ts';
 import type { Role } from '../base/roles.ts';
-import { backupFaults, backupsOf } from './config/backups.ts';
+import { backupsOf, missingForS3 } from './config/backups.ts';
+import { type DescribedVariable, describeVariables } from './config/describe-variables.ts';
 import { doubtfulSettings } from './config/doubtful-settings.ts';
 import {
   type Variables as Given,
@@ -62,6 +63,8 @@ export interface Config {
   readonly backups: BackupConfig;
   /** Sentences about what was given and is not used. */
   readonly warnings: readonly string[];
+  /** For whoever helps: what is set, without what is secret. */
+  readonly variables: readonly DescribedVariable[];
 }
 
 /** When backups are made, which are kept, and where. */
@@ -141,6 +144,13 @@ export interface OidcConfig {
 /** The environment is wrong; the message names every fault. */
 export class ConfigFault extends Error {
   override readonly name = 'ConfigFault';
+  /** Each as a sentence without its full stop. */
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(`The configuration is wrong:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    this.faults = faults;
+  }
 }
 
 const NO_TRACKER_LOGIN =
@@ -168,11 +178,11 @@ export function readConfig(root: string, environment: Given = process.env): Conf
   if (production) faults.push(...productionFaults(variables));
   if (variables['OIDC_ISSUER'] !== undefined && variables['OIDC_CLIENT_ID'] === undefined)
     faults.push('OIDC_CLIENT_ID must be given with OIDC_ISSUER');
-  faults.push(...backupFaults(variables), ...roleFaults(variables));
+  faults.push(...roleFaults(variables));
+  const missing = missingForS3(variables);
+  if (production) faults.push(...missing);
   if (!parsed.success || faults.length > 0) {
-    throw new ConfigFault(
-      `The configuration is wrong:\n${[...new Set(faults)].map((fault) => `  - ${fault}`).join('\n')}`,
-    );
+    throw new ConfigFault([...new Set(faults)]);
   }
 
   for (const name of OWN_SECRETS) {
@@ -180,6 +190,7 @@ export function readConfig(root: string, environment: Given = process.env): Conf
     if (length !== undefined && length < MIN_SECRET_LENGTH)
       warnings.push(`${name} has only ${length} characters; ${MIN_SECRET_LENGTH} or more are safe.`);
   }
+  warnings.push(...missing.map((what) => `${what}: until then backups stay in their folder.`));
   warnings.push(...doubtfulSettings(parsed.data));
   for (const [name, answer] of Object.entries(ANSWERED)) {
     if (variables[name]) warnings.push(`${name} is set, but ${answer}.`);
@@ -187,10 +198,10 @@ export function readConfig(root: string, environment: Given = process.env): Conf
   for (const name of WITHOUT_EFFECT.flatMap((each) => [each, `${each}_FILE`])) {
     if (variables[name]) warnings.push(`${name} is set, but has no effect in this version.`);
   }
-  return assemble(parsed.data, root, warnings);
+  return { ...assemble(parsed.data, root, warnings), variables: describeVariables(variables) };
 }
 
-function assemble(values: Values, root: string, warnings: readonly string[]): Config {
+function assemble(values: Values, root: string, warnings: readonly string[]): Omit<Config, 'variables'> {
   const dataDir = resolve(root, values.MAMCRAWLER_DATA ?? 'data');
   return {
     environment: values.ENV,

@@ -127,6 +127,11 @@ export function isDatabaseError(error: unknown): boolean {
   return error instanceof pg.DatabaseError;
 }
 
+/** Whether the disk of the database has no room for a statement. */
+export function isDatabaseFull(error: unknown): boolean {
+  return databaseErrorCode(error) === '53100';
+}
+
 /** Of a socket; a file that is not there has the same code and another call. */
 const SOCKET_CALLS = new Set(['connect', 'read', 'write', 'getaddrinfo']);
 const DOWN_CODES = new Set([

@@ -51,6 +51,8 @@ export interface EmbeddedPostgres extends AsyncDisposable {
 
 const DATABASE = 'audiobook_automation';
 const SUPERUSER = 'mamcrawler';
+/** Who comes in by the socket, and into which database. */
+export const EMBEDDED_LOGIN = { user: SUPERUSER, database: DATABASE };
 /** Waited before each further try to bring it back; the last one again and again. */
 const PAUSES_MS = [0, 500, 1_000, 2_000, 5_000, 10_000, 30_000];
 

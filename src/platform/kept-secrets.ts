@@ -46,6 +46,13 @@ export async function renewSigningKey(file: string): Promise<void> {
   await replaceSecrets(file, { ...(await keepSecrets(file)), jwt_secret_key: randomText() });
 }
 
+/** Takes over the keys of another installation. Throws where one is shorter than any that is made here. */
+export async function adoptSecrets(file: string, secrets: KeptSecrets): Promise<void> {
+  const adopted = KeptSecrets.parse(secrets);
+  await keepSecrets(file);
+  await replaceSecrets(file, adopted);
+}
+
 async function readSecrets(file: string): Promise<KeptSecrets | null> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return null;

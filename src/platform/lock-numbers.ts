@@ -4,3 +4,7 @@ export const CATALOG_LOCK = 7_264_302;
 /** Held by the one process that follows downloads: by some process of every program that serves. */
 export const FOLLOW_LOCK = 7_264_303;
 export const USERS_LOCK = 7_264_304;
+/** Held by the one process that verifies a backup. */
+export const VERIFY_LOCK = 7_264_310;
+/** Held by whoever makes a backup, and by whoever keeps the backups in order. */
+export const BACKUP_LOCK = 7_264_311;

@@ -98,7 +98,12 @@ export async function finishSearch(
 ): Promise<void> {
   await db
     .updateTable('search')
-    .set({ outcome: end.outcome, indexers: json(end.indexers), finished_at: end.at })
+    .set({
+      outcome: end.outcome,
+      indexers: json(end.indexers),
+      // A clock that was set back in the meantime lets nothing end before it began.
+      finished_at: sql<Date>`greatest(${end.at}::timestamptz, started_at)`,
+    })
     .where('id', '=', id)
     .execute();
 }

@@ -31,6 +31,23 @@ afterAll(() => ending.disposeAsync());
 /** Whatever a test shows, nothing may go wrong in passing. */
 afterEach(() => expect(administrator.complaints()).toEqual([]));
 
+it('shows what an examination found, and examines again', async () => {
+  await page.getByRole('link', { name: 'Settings' }).click();
+  const section = page.getByRole('region', { name: 'Examination' });
+  await section.getByRole('button', { name: 'Examine' }).click();
+  const checks = section.getByRole('list', { name: 'Checks' });
+  await checks.getByText('PostgreSQL 18', { exact: false }).waitFor();
+  expect(await checks.getByText('Before production: HTTPS').count()).toBe(0);
+
+  await section.getByLabel('What to examine').selectOption({ label: 'Also before production' });
+  await checks.getByText('Before production: HTTPS').waitFor();
+  await section.getByRole('button', { name: 'Check again' }).click();
+  await section.getByRole('button', { name: 'Check again' }).and(page.locator(':enabled')).waitFor();
+  const saving = page.waitForEvent('download');
+  await section.getByRole('link', { name: 'Support bundle' }).click();
+  expect((await saving).suggestedFilename()).toBe('mamcrawler-support.zip');
+});
+
 describe('the page of errors', () => {
   it('says that there is none, and changes how much is logged', async () => {
     await page.getByRole('link', { name: 'Errors' }).click();
@@ -69,6 +86,36 @@ describe('the page of errors', () => {
     await errors.getByText(/\bat .*\.ts:\d+/).waitFor();
     await page.getByRole('button', { name: /^Forget/ }).click();
     await page.getByRole('heading', { name: 'No errors' }).waitFor();
+  });
+});
+
+describe('the page of backups', () => {
+  it('makes one, verifies it, hands it out and removes it', async () => {
+    await page.getByRole('link', { name: 'Backups' }).click();
+    await page.getByRole('heading', { name: 'No backup yet' }).waitFor();
+    await page.getByRole('button', { name: 'Back up now' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Back up now' });
+    await dialog.getByLabel('With the keys').check();
+    await dialog.getByRole('button', { name: 'Back up' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+
+    const backups = page.getByRole('list', { name: 'Backups' });
+    await backups.getByText('Not verified').waitFor();
+    await backups.getByText('with secrets').waitFor();
+    await backups.getByRole('button', { name: 'Verify' }).click();
+    await backups.getByText('Verified', { exact: true }).waitFor({ timeout: 60_000 });
+    await backups.getByRole('button', { name: 'Verification' }).click();
+    await backups.getByText('row counts and checksums are those of the original').waitFor();
+
+    const downloading = page.waitForEvent('download');
+    await backups.getByRole('link', { name: 'Download' }).click();
+    expect((await downloading).suggestedFilename()).toMatch(/^mamcrawler-.*-manual\.zip$/);
+
+    await page.getByRole('button', { name: 'How to restore one' }).click();
+    await page.getByText('npm run cli -- backup restore').waitFor();
+    await backups.getByRole('button', { name: 'Remove' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await page.getByRole('heading', { name: 'No backup yet' }).waitFor();
   });
 });
 

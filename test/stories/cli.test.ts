@@ -168,7 +168,7 @@ it('changes the schema while no program runs', async () => {
   expect((await applied()).filter((each) => !each.applied).map(({ name }) => name)).toEqual([newest]);
   expect(await migrate('down', '--to', 'nowhere')).toMatchObject({
     status: 1,
-    err: 'There is no migration nowhere.\n',
+    err: 'There is no migration nowhere. `mamcrawler migrate status` lists those that there are.\n',
   });
 });
 

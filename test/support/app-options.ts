@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import pino from 'pino';
 import type { AppOptions } from '../../src/app.ts';
-import type { RateLimits } from '../../src/platform/config.ts';
+import { type RateLimits, readConfig } from '../../src/platform/config.ts';
 
 /** So wide that no test meets them which is not about them. */
 const WIDE: RateLimits = {
@@ -15,6 +15,7 @@ const WIDE: RateLimits = {
 /** A program that knows nothing of the outside, says nothing and checks everything; only its database is left open. */
 export function testAppOptions(dataDir: string): Omit<AppOptions, 'connection'> {
   return {
+    config: readConfig(dataDir, { ENV: 'test', MAMCRAWLER_DATA: dataDir, LOG_DIR: '' }),
     environment: 'test',
     role: 'all',
     log: pino({ level: 'silent' }, { write() {} }),
@@ -39,5 +40,14 @@ export function testAppOptions(dataDir: string): Omit<AppOptions, 'connection'> 
     metricsNetworks: [],
     sentryDsn: null,
     embedded: null,
+    runtimeDir: null,
+    settings: {},
+    backups: {
+      schedule: null,
+      verifySchedule: null,
+      keep: { daily: 7, weekly: 4, monthly: 12 },
+      dir: join(dataDir, 'backups'),
+      s3: null,
+    },
   };
 }

@@ -8,7 +8,7 @@ export interface QbittorrentContractServer extends AsyncDisposable {
   readonly url: string;
   readonly username: string;
   readonly password: string;
-  /** By hash, as `sync/maindata` gives them; may be changed at any time. */
+  /** By hash, as `sync/maindata` gives them, and `trackers`, which it lists apart; may be changed at any time. */
   readonly torrents: Map<string, Readonly<Record<string, unknown>>>;
   readonly categories: Set<string>;
   /** Method and path below `/api/v2/`, with the query. */
@@ -18,6 +18,8 @@ export interface QbittorrentContractServer extends AsyncDisposable {
   isBanned: boolean;
   /** Answers every call with this status where it is set. */
   brokenStatus: number | null;
+  /** These calls, by their paths below `/api/v2/`, are never answered. */
+  hangsAt: readonly string[];
   endSessions(): void;
   loginCount(): number;
   stop(): Promise<void>;
@@ -26,6 +28,7 @@ export interface QbittorrentContractServer extends AsyncDisposable {
 interface Session {
   rid: number;
   known: Map<string, Readonly<Record<string, unknown>>>;
+  knownTrackers: Map<string, readonly string[]>;
 }
 
 interface Answer {
@@ -62,6 +65,7 @@ export async function startQbittorrentContractServer({
     addedWith: [] as string[],
     isBanned: false,
     brokenStatus: null as number | null,
+    hangsAt: [] as readonly string[],
     endSessions: () => sessions.clear(),
     loginCount: () => requests.filter((request) => request.includes('auth/login')).length,
     async stop() {
@@ -75,6 +79,7 @@ export async function startQbittorrentContractServer({
     const url = new URL(request.url ?? '/', server.url);
     const path = url.pathname.replace('/api/v2/', '');
     requests.push(`${request.method} ${path}${url.search}`);
+    if (server.hangsAt.includes(path)) return new Promise(() => {});
     if (server.brokenStatus !== null) return { status: server.brokenStatus, body: '<html></html>' };
     if (path === 'auth/login') return signIn(new URLSearchParams(await readText(request)));
     const session = sessions.get(/SID[^=]*=(\w+)/.exec(request.headers.cookie ?? '')?.[1] ?? '');
@@ -95,7 +100,7 @@ export async function startQbittorrentContractServer({
     const isRight = fields.get('username') === server.username && fields.get('password') === server.password;
     if (!isRight) return speaks52 ? { status: 401, body: 'Unauthorized' } : { status: 200, body: 'Fails.' };
     const sid = `session${requests.length}`;
-    sessions.set(sid, { rid: 0, known: new Map() });
+    sessions.set(sid, { rid: 0, known: new Map(), knownTrackers: new Map() });
     const cookie = `${speaks52 ? `QBT_SID_${port}` : 'SID'}=${sid}; HttpOnly; path=/; SameSite=Strict`;
     return speaks52 ? { status: 204, cookie } : { status: 200, body: 'Ok.', cookie };
   }
@@ -158,6 +163,9 @@ export async function startQbittorrentContractServer({
     const known = isFull ? new Map<string, Readonly<Record<string, unknown>>>() : session.known;
     session.rid = isFull ? 1 : session.rid + 1;
     session.known = new Map(server.torrents);
+    const knownTrackers = isFull ? new Map<string, readonly string[]>() : session.knownTrackers;
+    session.knownTrackers = trackersOf(server.torrents);
+    const trackers = [...session.knownTrackers];
     const changed = [...server.torrents].map(
       ([hash, torrent]) => [hash, changes(known.get(hash), torrent)] as const,
     );
@@ -166,6 +174,10 @@ export async function startQbittorrentContractServer({
       ...(isFull ? { full_update: true } : {}),
       torrents: Object.fromEntries(changed.filter(([, change]) => Object.keys(change).length > 0)),
       torrents_removed: [...known.keys()].filter((hash) => !server.torrents.has(hash)),
+      trackers: Object.fromEntries(
+        trackers.filter(([address, hashes]) => `${knownTrackers.get(address)}` !== `${hashes}`),
+      ),
+      trackers_removed: [...knownTrackers.keys()].filter((address) => !session.knownTrackers.has(address)),
       server_state: { dl_info_speed: 0 },
     };
   }
@@ -177,7 +189,20 @@ function changes(
   known: Readonly<Record<string, unknown>> = {},
   torrent: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(torrent).filter(([name, value]) => known[name] !== value));
+  return Object.fromEntries(
+    Object.entries(torrent).filter(([name, value]) => name !== 'trackers' && known[name] !== value),
+  );
+}
+
+/** The hashes of the torrents by the addresses of their trackers. */
+function trackersOf(torrents: QbittorrentContractServer['torrents']): Map<string, readonly string[]> {
+  const trackers = new Map<string, readonly string[]>();
+  for (const [hash, { trackers: addresses }] of torrents) {
+    for (const address of Array.isArray(addresses) ? addresses : []) {
+      trackers.set(address, [...(trackers.get(address) ?? []), hash]);
+    }
+  }
+  return trackers;
 }
 
 function json(value: unknown): Answer {

@@ -12,6 +12,7 @@ import { openImport, updateImport } from '../../src/imports/import-store.ts';
 import { insertIndexer } from '../../src/indexers/indexer-store.ts';
 import { writeItem } from '../../src/library/item-store.ts';
 import { insertLibrary } from '../../src/library/library-store.ts';
+import { nameBackup } from '../../src/operations/backups/backup.ts';
 import type { Tx } from '../../src/platform/database.ts';
 import { judgeRelease } from '../../src/releases/judge-release.ts';
 import { finishSearch, insertReleases, insertSearch, listReleases } from '../../src/wanted/search-store.ts';
@@ -37,8 +38,9 @@ export async function seedEverything(app: TestApp, folder: string, number: numbe
   await mkdir(freePath);
   await writeFile(join(libraryPath, 'Emma', 'cover.png'), coverImage(30));
   const ids = await app.db.transaction().execute((tx) => seed(tx, app, number, libraryPath));
+  const backup = await seedBackup(app, number);
   const caller = await signInAdministrator(app, `administrator ${number}`);
-  return { ...ids, caller, libraryPath, freePath };
+  return { ...ids, backup, caller, libraryPath, freePath };
 }
 
 async function seed(tx: Tx, app: TestApp, number: number, path: string) {
@@ -210,4 +212,34 @@ async function seedOperations(tx: Tx, user: number, number: number) {
     .returning('id')
     .executeTakeFirstOrThrow();
   return { apiKey: key.id, errorGroup: error.id };
+}
+
+/** One that was proven once, and whose file is there. */
+async function seedBackup({ db, needs: { backups } }: TestApp, number: number): Promise<number> {
+  const at = new Date(Date.UTC(2026, 0, 1, 0, 0, number));
+  const name = nameBackup(at, 'manual');
+  const { own } = backups.places;
+  await mkdir(backups.config.dir, { recursive: true, mode: 0o700 });
+  await writeFile(join(backups.config.dir, name), 'no archive', { mode: 0o600 });
+  const { id } = await db
+    .insertInto('backup')
+    .values({
+      name,
+      place: own.kind,
+      path: own.addressOf(name),
+      origin: 'manual',
+      state: 'done',
+      program_version: '1.0.0',
+      size_bytes: 10,
+      row_count: 1,
+      sha256: null,
+      created_at: at,
+      finished_at: at,
+      verified_at: at,
+      verification: 'passed',
+      verification_checks: JSON.stringify([{ name: 'the file is whole', ok: true, detail: '10 bytes' }]),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
 }

@@ -14,7 +14,7 @@ const ENDPOINTS_OF_KIND: Readonly<Record<LiveKind, readonly string[]>> = {
   indexer: ['listIndexers', 'getIndexer', 'health'],
   download_client: ['listDownloadClients', 'getDownloadClient', 'health'],
   history: ['listHistory'],
-  backup: ['health'],
+  backup: ['listBackups', 'getBackup', 'health'],
 };
 
 /** The endpoint that answers with exactly one thing of this kind: only its own id concerns it. */
@@ -26,6 +26,7 @@ const ONE_OF_KIND: Readonly<Partial<Record<LiveKind, string>>> = {
   wanted: 'getWanted',
   search: 'getSearch',
   import: 'getImport',
+  backup: 'getBackup',
 };
 
 /** What is to be asked again: the endpoint's name, and of one thing only where `ids` are given. */
@@ -81,6 +82,7 @@ const KINDS_OF_TAG: Readonly<Record<string, readonly LiveKind[]>> = {
   Imports: ['import', 'wanted', 'download', 'library_item', 'book'],
   Indexers: ['indexer'],
   'Download clients': ['download_client'],
+  Backups: ['backup', 'task'],
 };
 
 /** Subjects that no live event tells of: they change seldom, and mostly by whoever looks at them. */

@@ -25,6 +25,7 @@ export const paths = {
   audit: '/audit',
   auditOf: (userId: number) => withQuery('/audit', { user_id: String(userId) }),
   errors: '/errors',
+  backups: '/backups',
 };
 
 function withQuery(path: string, query: Readonly<Record<string, string | undefined>>): string {

@@ -109,6 +109,10 @@ export const routes: RouteObject[] = [
               ]),
               needing('operations.read', [
                 {
+                  path: 'backups',
+                  lazy: async () => ({ Component: (await import('./pages/backups-page.tsx')).BackupsPage }),
+                },
+                {
                   path: 'errors',
                   lazy: async () => ({ Component: (await import('./pages/errors-page.tsx')).ErrorsPage }),
                 },

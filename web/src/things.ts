@@ -2,8 +2,10 @@ import type { listSessions } from '../../src/contract/account.ts';
 import type { listHistory } from '../../src/contract/activity.ts';
 import type { listApiKeys } from '../../src/contract/api-keys.ts';
 import type { listAudit } from '../../src/contract/audit.ts';
+import type { listBackups } from '../../src/contract/backups.ts';
 import type { getBook, listBooks } from '../../src/contract/books.ts';
 
+import type { examine } from '../../src/contract/doctor.ts';
 import type { listDownloadClients } from '../../src/contract/download-clients.ts';
 import type { listDownloads } from '../../src/contract/downloads.ts';
 import type { ReplyOf } from '../../src/contract/endpoint.ts';
@@ -21,9 +23,12 @@ import type { RowOf } from './api.ts';
 /** The wire's things, under the names of the vocabulary. */
 export type ApiKey = RowOf<typeof listApiKeys>;
 export type AuditEntry = RowOf<typeof listAudit>;
+export type Backup = RowOf<typeof listBackups>;
+export type BackupSettings = ReplyOf<typeof listBackups>['settings'];
 export type Book = RowOf<typeof listBooks>;
 export type BookDetail = ReplyOf<typeof getBook>;
 export type Recording = BookDetail['recordings'][number];
+export type DoctorReport = ReplyOf<typeof examine>;
 export type ConnectionTest = ReplyOf<typeof testIndexer>;
 export type Download = RowOf<typeof listDownloads>;
 export type DownloadClient = RowOf<typeof listDownloadClients>;

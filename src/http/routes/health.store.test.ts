@@ -41,6 +41,7 @@ describe('while all is well', () => {
         },
         jobs: { status: 'healthy', detail: expect.stringContaining(' job') },
         disk: { status: 'healthy', detail: expect.stringContaining('The data folder has ') },
+        backups: { status: 'healthy', detail: expect.any(String) },
         indexers: { status: 'healthy', detail: '0 indexers' },
         download_clients: { status: 'healthy', detail: '0 download clients' },
       },
@@ -57,6 +58,7 @@ describe('while all is well', () => {
         database: { status: 'healthy' },
         jobs: { status: 'healthy' },
         disk: { status: 'healthy' },
+        backups: { status: 'healthy' },
         indexers: { status: 'healthy' },
         download_clients: { status: 'healthy' },
       },
@@ -116,6 +118,7 @@ describe('while the database is down', () => {
         database: { status: 'unhealthy' },
         jobs: { status: 'unhealthy' },
         disk: { status: 'healthy' },
+        backups: { status: 'healthy' },
       },
     };
     // What was found out is told for 2 s.

@@ -61,6 +61,10 @@ describe('backups', () => {
     expect(readConfig(folder.path, environment)).toMatchObject(expected);
   });
 
+  it.each(['daily', '0 0 30 2 *', '61 * * * *', '* * * * * *'])('are not made at %s', (schedule) => {
+    expect(folder.faultsOf({ BACKUP_SCHEDULE: schedule })).toContain('BACKUP_SCHEDULE must be a cron');
+  });
+
   it('go to a bucket only with all that it takes: a fault in production, else a warning', () => {
     const environment = { BACKUP_S3_BUCKET: 'books', BACKUP_S3_ENDPOINT: 'https://s3.example' };
     const missing = /BACKUP_S3_ACCESS_KEY_ID must be given with BACKUP_S3_BUCKET/;

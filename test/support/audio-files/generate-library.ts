@@ -24,7 +24,7 @@ const HUES = 24;
  * Fills a folder with books of real, short audio for measuring: the same ones each time, every file with tags and an
  * inode of its own. Every fourth book is three MP3 files, the others are one m4b with chapters; all have covers.
  */
-export async function generateLibrary(root: string, books: number): Promise<GeneratedLibrary> {
+export async function generateLibrary(root: string, books: number, first = 0): Promise<GeneratedLibrary> {
   const base = { seconds: SECONDS, metadata: [], cover: null };
   const m4b = await encodeAudio({ ...base, format: 'm4b', chapters: CHAPTERS });
   const mp3 = await encodeAudio({ ...base, format: 'mp3', chapters: [] });
@@ -32,7 +32,7 @@ export async function generateLibrary(root: string, books: number): Promise<Gene
   const itemPaths: string[] = [];
   let files = 0;
   let bytes = 0;
-  for (let index = 0; index < books; index += 1) {
+  for (let index = first; index < first + books; index += 1) {
     const book = madeUpBook(index);
     const cover = covers[index % HUES] ?? null;
     itemPaths.push(book.folder);

@@ -2,6 +2,7 @@ import {
   Bookmark,
   Bug,
   CircleAlert,
+  DatabaseBackup,
   Download,
   FolderInput,
   History,
@@ -45,6 +46,7 @@ const SIDEBAR: readonly (readonly Destination[])[] = [
     { name: 'Settings', path: paths.settings, icon: Settings, needs: 'settings.read' },
     { name: 'Users', path: paths.users, icon: UserCog, needs: 'users.read' },
     { name: 'Audit log', path: paths.audit, icon: ScrollText, needs: 'audit.read' },
+    { name: 'Backups', path: paths.backups, icon: DatabaseBackup, needs: 'operations.read' },
     { name: 'Errors', path: paths.errors, icon: Bug, needs: 'operations.read' },
   ],
 ];

@@ -1,0 +1,26 @@
+import { randomBytes } from 'node:crypto';
+
+/** What one run calls the things that it makes: a name tells when, so that a later run may take away what was left. */
+export interface SmokeNames {
+  readonly user: string;
+  readonly author: string;
+  readonly book: string;
+}
+
+const NAME = /^(?:smoke-|Smoke test |Smoke Author )(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-[\da-f]{12}$/u;
+/** A run that lasts longer is none any more. */
+const OLD_MS = 3_600_000;
+
+export function smokeNames(at: Date): SmokeNames {
+  const stamp = `${at.toISOString().slice(0, 19).replaceAll(/[-:]/gu, '')}Z`;
+  const run = `${stamp}-${randomBytes(6).toString('hex')}`;
+  return { user: `smoke-${run}`, author: `Smoke Author ${run}`, book: `Smoke test ${run}` };
+}
+
+/** Whether a thing of this name was made by a run that ended long ago, well or not. */
+export function isLeftOver(name: string, now: Date): boolean {
+  const [, year, month, day, hours, minutes, seconds] = NAME.exec(name) ?? [];
+  if (year === undefined) return false;
+  const madeAt = Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}Z`);
+  return now.getTime() - madeAt > OLD_MS;
+}

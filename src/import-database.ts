@@ -1,0 +1,88 @@
+import { resolve } from 'node:path';
+import type pg from 'pg';
+import { plural } from './base/quantities.ts';
+import { fillDatabase, mayReplace, refuseWhileAtWork } from './fill-database.ts';
+import type { ArchiveSecrets } from './operations/archive/manifest.ts';
+import { readArchive } from './operations/archive/read-archive.ts';
+import { countSealed } from './operations/reseal-credentials.ts';
+import { withDatabaseAt, withOwnConnection } from './own-database.ts';
+import type { Config } from './platform/config.ts';
+import { adoptSecrets, keepSecrets, secretsFileOf } from './platform/kept-secrets.ts';
+import { createSecretBox } from './platform/secret-box.ts';
+import { secretKeysOf } from './platform/secret-keys.ts';
+import { settleBackups } from './settle-backups.ts';
+import { type Told, unreadableLines } from './told.ts';
+import type { Under } from './under-way.ts';
+
+/** Puts an archive in the place of what the configured database holds. */
+export async function importDatabase(
+  config: Config,
+  { yes }: { readonly yes?: boolean },
+  under: Under,
+  file: string,
+): Promise<Told> {
+  await using archive = await readArchive(resolve(file));
+  return await withOwnConnection(config, async (connection) => {
+    // Nobody else is at the embedded one: it could not have been started for this otherwise.
+    if (config.databaseUrl !== null) await refuseWhileAtWork(connection);
+    const refusal = await mayReplace(connection, { yes, what: 'The database' });
+    if (refusal !== null) return refusal;
+    const filled = await fillDatabase(config, connection, archive, {
+      ...under,
+      label: 'Importing',
+      // Those that it opens with are replaced.
+      withSecrets: archive.secrets !== null,
+    });
+    const secretLines = await takeSecrets(config, archive.secrets);
+    await settleBackups(config, connection, archive.path);
+    const unreadable = await unreadableWith(config, connection);
+    return {
+      status: 0,
+      document: {
+        path: archive.path,
+        rows: filled.rows,
+        made_by: archive.manifest.program_version,
+        made_at: archive.manifest.created_at,
+        migrated: filled.migrated,
+        safety_path: filled.safetyPath,
+        unreadable_credentials: unreadable.unreadable,
+      },
+      lines: [
+        `Imported ${plural(filled.rows, 'row')} of ${archive.manifest.created_at}, made by MAMcrawler ${archive.manifest.program_version}.`,
+        ...(filled.safetyPath === null ? [] : [`What was there before is in ${filled.safetyPath}.`]),
+        ...secretLines,
+        ...unreadableLines(unreadable),
+        'Start MAMcrawler: it takes up again what was under way.',
+      ],
+    };
+  });
+}
+
+const SHORTEST_KEPT = 32;
+
+/** The keys of the archive become those of this installation, but for what the environment says. */
+async function takeSecrets(config: Config, secrets: ArchiveSecrets | null): Promise<readonly string[]> {
+  if (secrets === null) return [];
+  const { secret_key, previous_secret_key, jwt_secret_key } = secrets;
+  const kept = {
+    secret_key,
+    jwt_secret_key,
+    ...(previous_secret_key === undefined ? {} : { previous_secret_key }),
+  };
+  if (Object.values(kept).some((key) => key.length < SHORTEST_KEPT))
+    return [
+      'A key in secrets.json of the archive is too short to be kept here: set SECRET_KEY to the one in it.',
+    ];
+  await adoptSecrets(secretsFileOf(config.dataDir), kept);
+  if (config.secretKey === null || config.secretKey === secret_key) return [];
+  return [
+    'SECRET_KEY of the environment is not the key of the archive. Its credentials are still opened; secret rotate secret-key seals them anew.',
+  ];
+}
+
+async function unreadableWith(config: Config, connection: pg.ClientConfig) {
+  const keys = secretKeysOf(config, await keepSecrets(secretsFileOf(config.dataDir)));
+  return withDatabaseAt(connection, (db) =>
+    countSealed(db, createSecretBox(keys.secretKey, keys.previousSecretKey)),
+  );
+}

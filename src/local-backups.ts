@@ -1,0 +1,97 @@
+import { resolve } from 'node:path';
+import { Conflict } from './base/errors.ts';
+import type { LocalAnswer, LocalBackups } from './cli/local-backups.ts';
+import { presentBackup } from './http/present-backup.ts';
+import { startScratchServer } from './operations/archive/scratch-server.ts';
+import { verifyArchive } from './operations/archive/verify-archive.ts';
+import type { BackupNeeds } from './operations/backups/backup-needs.ts';
+import { holdBackups, readBackup, readBackups } from './operations/backups/backup-store.ts';
+import { createBackup } from './operations/backups/create-backup.ts';
+import { endBrokenBackups } from './operations/backups/end-broken-backups.ts';
+import { enterBackup } from './operations/backups/enter-backup.ts';
+import { findFiles } from './operations/backups/find-files.ts';
+import { keepBackups } from './operations/backups/keep-backups.ts';
+import { verifyBackup } from './operations/backups/verify-backup.ts';
+import { scratchOf, withBackupNeeds } from './own-backups.ts';
+import { refuseOtherSchema, withDatabaseAt, withOwnConnection } from './own-database.ts';
+import { whileHeld } from './platform/advisory-lock.ts';
+import { type Config, readConfig } from './platform/config.ts';
+import { makeDataFolder } from './platform/data-folder.ts';
+import { BACKUP_LOCK } from './platform/lock-numbers.ts';
+import { restoreBackup } from './restore-backup.ts';
+import { ROOT } from './root.ts';
+import { underWay } from './under-way.ts';
+
+const BUSY = 'Another backup is being made. Try again when it has ended.';
+
+/** Backups on the configured database, without a server. */
+export const localBackups: LocalBackups = {
+  create: ({ withSecrets, isJson }) =>
+    underWay(isJson, ({ signal, show }) =>
+      withOwnBackups(async (needs) => {
+        const done = await whileHeld(needs.connection, BACKUP_LOCK, async () => {
+          await endBrokenBackups(needs);
+          const id = await needs.db.transaction().execute(async (tx) => {
+            await holdBackups(tx);
+            if ((await readBackups(tx, 'running')).length > 0) throw new Conflict(BUSY);
+            return enterBackup(needs, tx, { origin: 'manual', withSecrets });
+          });
+          const entered = await readBackup(needs.db, id);
+          const made = await createBackup(needs, entered, { signal, onProgress: show('Making a backup') });
+          await keepBackups(needs);
+          return made;
+        });
+        if (done === null) throw new Conflict(BUSY);
+        return presentBackup(done.result, await beside(needs));
+      }),
+    ),
+
+  list: () =>
+    withOwnBackups(async (needs) => {
+      const found = await beside(needs);
+      return (await readBackups(needs.db)).map((backup) => presentBackup(backup, found));
+    }),
+
+  verify: (id, { isJson }) =>
+    underWay(isJson, ({ signal, show }) =>
+      withOwnBackups(async (needs) => {
+        const backup = await readBackup(needs.db, id);
+        if (backup.state !== 'done')
+          throw new Conflict(`${backup.name} is not done: there is nothing to verify.`);
+        await verifyBackup(needs, backup, { signal, onProgress: show(`Verifying backup ${id}`) });
+        return presentBackup(await readBackup(needs.db, id), await beside(needs));
+      }),
+    ),
+
+  verifyFile: (path, { isJson }) =>
+    underWay(isJson, async ({ signal, show }) => {
+      const config = await ownConfig();
+      const { scratchFolder, runtimeDir } = scratchOf(config);
+      await using server = await startScratchServer({ scratchFolder, runtimeDir });
+      const needs = { connection: server.connection, scratchFolder, runtimeDir };
+      return await verifyArchive(needs, resolve(path), { signal, onProgress: show('Verifying') });
+    }),
+
+  restore: (named, { yes, isJson }): Promise<LocalAnswer> =>
+    underWay(isJson, async (under) => restoreBackup(await ownConfig(), { yes }, under, named)),
+};
+
+async function withOwnBackups<T>(work: (needs: BackupNeeds) => Promise<T>): Promise<T> {
+  const config = await ownConfig();
+  return withOwnConnection(config, (connection) =>
+    withDatabaseAt(connection, async (db) => {
+      await refuseOtherSchema(db);
+      return withBackupNeeds(config, { connection, db }, work);
+    }),
+  );
+}
+
+async function ownConfig(): Promise<Config> {
+  const config = readConfig(ROOT);
+  await makeDataFolder(config.dataDir);
+  return config;
+}
+
+async function beside(needs: BackupNeeds) {
+  return { files: await findFiles(needs, await readBackups(needs.db)), tasks: [] };
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { folderOf, instantOfName, isBackupName, nameBackup, originOfName } from './backup.ts';
+
+const NAME = 'mamcrawler-2026-11-22T033700Z-schedule.zip';
+
+describe('the name of a backup', () => {
+  it('tells when and why it was made', () => {
+    expect(nameBackup(new Date('2026-11-22T03:37:00.999Z'), 'schedule')).toBe(NAME);
+    expect(instantOfName(NAME)).toEqual(new Date('2026-11-22T03:37:00Z'));
+    expect(originOfName(NAME)).toBe('schedule');
+  });
+
+  it.each([
+    '',
+    'backup.zip',
+    `../${NAME}`,
+    `${NAME}.part`,
+    `a${NAME}`,
+    'mamcrawler-2026-11-22T033700Z-evil.zip',
+    `${NAME}\n`,
+  ])('is not %j', (name) => {
+    expect(isBackupName(name)).toBe(false);
+    expect(instantOfName(name)).toBeNull();
+  });
+
+  it.each([
+    [NAME, `/data/backups/${NAME}`, '/data/backups'],
+    [NAME, '/etc/passwd', null],
+    ['passwd', '/etc/passwd', null],
+    [NAME, `/data/backups/../${NAME}`, null],
+  ])('%j at %j lies in %j', (name, path, folder) => {
+    expect(folderOf(name, path)).toBe(folder);
+  });
+});

@@ -1,0 +1,31 @@
+import { SECOND_MS } from '../../base/clock.ts';
+import type { Tx } from '../../platform/database.ts';
+import { type BackupOrigin, nameBackup } from './backup.ts';
+import type { BackupNeeds } from './backup-needs.ts';
+import { insertBackup } from './backup-store.ts';
+
+export interface WantedBackup {
+  readonly origin: BackupOrigin;
+  readonly withSecrets: boolean;
+}
+
+/** Enters a backup that is about to be made; of two in one second the later one is named after the next. */
+export async function enterBackup(
+  { clock, places, version }: Pick<BackupNeeds, 'clock' | 'places' | 'version'>,
+  tx: Tx,
+  { origin, withSecrets }: WantedBackup,
+): Promise<number> {
+  for (let at = clock.now(); ; at = new Date(at.getTime() + SECOND_MS)) {
+    const name = nameBackup(at, origin);
+    const id = await insertBackup(tx, {
+      name,
+      place: places.own.kind,
+      path: places.own.addressOf(name),
+      origin,
+      has_secrets: withSecrets,
+      program_version: version,
+      created_at: at,
+    });
+    if (id !== null) return id;
+  }
+}

@@ -1,0 +1,99 @@
+import { expect, it } from 'vitest';
+import { checkProduction, type ProductionConfig } from './check-production.ts';
+
+const LONG = 'x'.repeat(40);
+const SOUND: ProductionConfig = {
+  environment: 'production',
+  publicUrl: 'https://books.example.org/',
+  databaseUrl: 'postgresql://books:4f1d0c9a77e2b36d8b5e@db/books',
+  apiKey: LONG,
+  secretKey: LONG,
+  jwtSecretKey: LONG,
+  corsOrigins: [],
+  rateLimits: {
+    publicPerMinute: 10,
+    authenticatedPerMinute: 60,
+    sessionPerMinute: 600,
+    adminPerMinute: 1000,
+    downloadsPerHour: 20,
+  },
+  trustedProxies: ['10.0.0.2'],
+  backups: {
+    schedule: '37 3 * * *',
+    verifySchedule: '13 5 * * 0',
+    keep: { daily: 7, weekly: 4, monthly: 12 },
+    dir: '/backups',
+    s3: {
+      endpoint: 'https://s3',
+      bucket: 'b',
+      prefix: '',
+      region: 'r',
+      accessKeyId: 'a',
+      secretAccessKey: 's',
+    },
+  },
+  slowQueryMs: 250,
+  metricsNetworks: ['10.0.0.0/8'],
+  sentryDsn: 'https://key@sentry/1',
+  logDir: '/logs',
+  logLevel: 'info',
+};
+const STANDBY = { replicas: 1, lagBytes: 0, lagSeconds: 0 };
+
+const faultsOf = (
+  changes: Partial<ProductionConfig>,
+  replication: Parameters<typeof checkProduction>[1] = STANDBY,
+) =>
+  checkProduction({ ...SOUND, ...changes }, replication)
+    .filter(({ status }) => status === 'error' || status === 'warning')
+    .map(({ name, status }) => `${status} ${name.replace('production_', '')}`);
+
+it('finds nothing against a sound installation', () => {
+  expect(faultsOf({})).toEqual([]);
+});
+
+it.each<[Partial<ProductionConfig>, string]>([
+  [{ environment: 'development' }, 'error mode'],
+  [{ publicUrl: 'http://books.example.org/' }, 'error https'],
+  [{ publicUrl: null }, 'warning https'],
+  [{ apiKey: 'short' }, 'error secrets'],
+  [{ jwtSecretKey: null }, 'error secrets'],
+  [{ databaseUrl: 'postgresql://books@db/books' }, 'error database_password'],
+  [{ databaseUrl: 'postgresql://books:postgres@db/books' }, 'error database_password'],
+  [{ databaseUrl: 'postgresql://books:aaaaaaaaaaaaaaaaaaaa1@db/books' }, 'error database_password'],
+  [{ corsOrigins: ['http://other.example.org'] }, 'error cors'],
+  [{ rateLimits: { ...SOUND.rateLimits, publicPerMinute: 1e6 } }, 'warning limits'],
+  [{ trustedProxies: ['0.0.0.0/0'] }, 'error proxies'],
+  [{ trustedProxies: [] }, 'warning proxies'],
+  [{ backups: { ...SOUND.backups, schedule: null } }, 'error backups'],
+  [{ backups: { ...SOUND.backups, verifySchedule: null } }, 'error backups'],
+  [{ backups: { ...SOUND.backups, s3: null } }, 'warning backups'],
+  [{ slowQueryMs: 60_000 }, 'warning slow_statements'],
+  [{ metricsNetworks: [] }, 'warning metrics'],
+  [{ sentryDsn: null }, 'warning error_tracking'],
+  [{ logLevel: 'error' }, 'warning logs'],
+  [{ logLevel: 'trace' }, 'warning logs'],
+])('tells of %j', (changes, found) => {
+  expect(faultsOf(changes)).toEqual([found]);
+});
+
+it('wants to see a standby, unless the database is the embedded one', () => {
+  expect(faultsOf({}, null)).toEqual(['warning replication']);
+  expect(faultsOf({}, { replicas: 0, lagBytes: null, lagSeconds: null })).toEqual(['warning replication']);
+  expect(faultsOf({ databaseUrl: null }, null)).toEqual([]);
+});
+
+it('reads the password where several servers are named', () => {
+  const several = 'postgresql://books:4f1d0c9a77e2b36d8b5e@db1:5432,db2:5432/books';
+
+  expect(faultsOf({ databaseUrl: several })).toEqual([]);
+});
+
+it('says no secret', () => {
+  const said = JSON.stringify(
+    checkProduction({ ...SOUND, databaseUrl: 'postgresql://b:hunter22@db/b' }, null),
+  );
+
+  expect(said).not.toContain('hunter22');
+  expect(said).not.toContain(LONG);
+});

@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import { createBackup } from '../../../../src/contract/backups.ts';
+import { useAction } from '../../api.ts';
+import { CheckboxField } from '../../ui/checkbox-field.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { DialogForm } from '../../ui/dialog-form.tsx';
+
+interface CreateBackupDialogProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+export function CreateBackupDialog({ isOpen, onClose }: CreateBackupDialogProps) {
+  const create = useAction(createBackup);
+  const [withSecrets, setWithSecrets] = useState(false);
+
+  function close(): void {
+    create.reset();
+    setWithSecrets(false);
+    onClose();
+  }
+
+  return (
+    <Dialog title="Back up now" isOpen={isOpen} onClose={close}>
+      <DialogForm
+        fieldNames={['with_secrets']}
+        error={create.error}
+        isPending={create.isPending}
+        submitLabel="Back up"
+        onSubmit={() => create.mutate({ body: { with_secrets: withSecrets } }, { onSuccess: close })}
+        onClose={close}
+      >
+        <p className="text-muted">
+          The database and the settings, as they are at this moment. Nothing is stopped for it. Audio files
+          are not part of it.
+        </p>
+        <CheckboxField
+          label="With the keys that open stored credentials"
+          hint="Then it is enough for a new machine by itself. Keep such a file as you keep a password."
+          isChecked={withSecrets}
+          onChecked={setWithSecrets}
+        />
+      </DialogForm>
+    </Dialog>
+  );
+}
