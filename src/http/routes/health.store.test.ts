@@ -75,6 +75,7 @@ describe('for whoever is no administrator', () => {
       database: { status: 'healthy' },
       jobs: { status: 'healthy' },
       disk: { status: 'healthy' },
+      backups: { status: 'healthy' },
       indexers: { status: 'healthy' },
       download_clients: { status: 'healthy' },
     },
@@ -118,7 +119,6 @@ describe('while the database is down', () => {
         database: { status: 'unhealthy' },
         jobs: { status: 'unhealthy' },
         disk: { status: 'healthy' },
-        backups: { status: 'healthy' },
       },
     };
     // What was found out is told for 2 s.
