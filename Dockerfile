@@ -19,7 +19,7 @@ FROM ${NODE_IMAGE} AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --loglevel=error \
-  && rm -rf node_modules/node-linux-* node_modules/.bin/node \
+  && rm -rf node_modules/node-linux-* node_modules/@scarf node_modules/.bin/node \
   && find node_modules -name '*.map' -type f -delete
 
 FROM ${NODE_IMAGE} AS slim

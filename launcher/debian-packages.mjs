@@ -20,6 +20,7 @@ const PACKAGES = [
   { name: 'prometheus', program: 'promtool' },
   { name: 'prometheus-alertmanager', program: 'amtool' },
   { name: 'nginx-light', program: 'nginx' },
+  { name: 'faketime', program: 'faketime' },
   { name: 'postgresql-15', program: '/usr/lib/postgresql/15/bin/pg_basebackup' },
 ];
 

@@ -38,15 +38,21 @@ await runMain(async () => {
     case 'generate':
       return runChild(node, [inRoot('scripts', 'generate.ts'), ...args], { cwd: ROOT });
     case 'bench':
-      return runChild(node, ['--disable-warning=ExperimentalWarning', inRoot('bench', 'run.ts'), ...args], {
-        cwd: callersFolder(),
-      });
+      return runHere(node, inRoot('bench', 'run.ts'), args);
+    case 'soak':
+      return runHere(node, inRoot('bench', 'soak.ts'), args);
+    case 'drill':
+      return runHere(node, inRoot('drills', 'run.ts'), args);
     default:
       throw new Refusal(
-        `Nothing here is called ${task}: there are vitest, fuzz, prepare, check, generate, bench and packages.`,
+        `Nothing here is called ${task}: there are vitest, fuzz, prepare, check, generate, bench, soak, drill and packages.`,
       );
   }
 });
+
+function runHere(node, script, args) {
+  return runChild(node, ['--disable-warning=ExperimentalWarning', script, ...args], { cwd: callersFolder() });
+}
 
 function isSelfContained(args) {
   const projects = args.flatMap((arg, at) => {

@@ -17,9 +17,7 @@ import { createServer } from './http/server.ts';
 import { createIndexers } from './indexers/indexers.ts';
 import { createAudioReader } from './library/audio-reader.ts';
 import { createCovers } from './library/covers.ts';
-import { archiveSecretsOf } from './operations/archive/archive-secrets-of.ts';
-import type { BackupNeeds } from './operations/backups/backup-needs.ts';
-import { backupPlaces } from './operations/backups/backup-places.ts';
+import { backupNeedsOf } from './operations/backups/backup-needs-of.ts';
 import { createQueueCheck } from './operations/check-queue.ts';
 import { createDiskSpace } from './operations/disk-space.ts';
 import { createDoctor } from './operations/doctor/create-doctor.ts';
@@ -147,19 +145,9 @@ export async function startApp(options: AppOptions): Promise<App> {
   const indexers = createIndexers({ outbound, secretBox });
   const clients = createDownloadClients({ outbound, secretBox });
   const reader = ending.use(createAudioReader());
-  const backups: BackupNeeds = {
-    db,
-    connection,
-    clock,
-    log,
-    config: options.backups,
-    places: backupPlaces(outbound, options.backups),
-    version,
-    settings: options.settings,
-    secrets: archiveSecretsOf(options),
-    scratchFolder: join(dataDir, 'scratch'),
-    runtimeDir: options.runtimeDir,
-  };
+  const { settings } = options;
+  const parts = { db, connection, clock, log, outbound, version, settings, keys: options };
+  const backups = backupNeedsOf(options, parts);
   if (isWorker) {
     await keepEnvironmentClient({ db, announce, secretBox }, options.qbittorrent);
     await startWork(queue, {

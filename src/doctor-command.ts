@@ -8,32 +8,29 @@ import { examine } from './operations/doctor/examine.ts';
 import { type Config, ConfigFault, readConfig } from './platform/config.ts';
 import { readVersion } from './platform/version.ts';
 import { ROOT } from './root.ts';
-import { runProgram } from './run-program.ts';
+import { type Answering, runProgram } from './run-program.ts';
+import type { Told } from './told.ts';
 
 interface Options {
-  readonly json?: boolean;
   readonly production?: boolean;
 }
 
 const STATUS = { ok: 0, warning: 0, error: 1 } as const;
 
 /** `doctor`: examines the installation on this machine, with or without a server. Answers the exit status. */
-export async function runDoctorCommand(args: readonly string[]): Promise<number> {
-  let status = 0;
-  const program = new Command('mamcrawler doctor')
+export function runDoctorCommand(args: readonly string[]): Promise<number> {
+  return runProgram(doctorProgram, args);
+}
+
+function doctorProgram(answering: Answering): Command {
+  return new Command('mamcrawler doctor')
     .description(
       'Examines the installation on this machine, whether the server runs or not: run it as the user of the server. Exit status: 1 where something does not work, 0 else, also with warnings.',
     )
     .option('--json', 'prints the report as JSON')
     .option('--production', 'also goes through what should hold before production')
     .exitOverride()
-    .action(async ({ json, production }: Options) => {
-      const report = await examineHere(production === true);
-      process.stdout.write(json === true ? toJson(report) : toLines(report));
-      status = STATUS[report.status];
-    });
-  const understood = await runProgram(program, args);
-  return understood === 0 ? status : understood;
+    .action(answering(async ({ production = false }: Options) => toldOf(await examineHere(production))));
 }
 
 async function examineHere(production: boolean): Promise<DoctorReport> {
@@ -59,8 +56,14 @@ async function reportOfFaults({ faults }: ConfigFault): Promise<DoctorReport> {
   return { status: worstOf(checks), version, checkedAt: new Date(), checks };
 }
 
-function toJson({ status, version, checkedAt, checks }: DoctorReport): string {
-  return `${JSON.stringify({ status, version, checked_at: checkedAt.toISOString(), checks }, null, 2)}\n`;
+function toldOf(report: DoctorReport): Told {
+  const { status, version, checkedAt, checks } = report;
+  return {
+    document: { status, version, checked_at: checkedAt.toISOString(), checks },
+    lines: linesOf(report),
+    status: STATUS[status],
+    isReport: true,
+  };
 }
 
 const MARKS = { ok: 'ok      ', warning: 'WARNING ', error: 'ERROR   ', skipped: '-       ' } as const;
@@ -71,11 +74,11 @@ const SUMMARIES: Readonly<Record<DoctorReport['status'], string>> = {
   error: 'Something does not work: see the errors above.',
 };
 
-function toLines({ checks, status }: DoctorReport): string {
+function linesOf({ checks, status }: DoctorReport): readonly string[] {
   const indent = ' '.repeat(MARKS.ok.length);
   const lines = checks.flatMap((check) => [
     `${MARKS[check.status]}${check.name}: ${check.detail}`,
     ...(check.what_to_do === undefined ? [] : [`${indent}→ ${check.what_to_do}`]),
   ]);
-  return [...lines.map(printable), '', SUMMARIES[status], ''].join('\n');
+  return [...lines.map(printable), '', SUMMARIES[status]];
 }

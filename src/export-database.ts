@@ -13,13 +13,13 @@ import { secretKeysOf } from './platform/secret-keys.ts';
 import { readVersion } from './platform/version.ts';
 import { ROOT } from './root.ts';
 import type { Told } from './told.ts';
-import type { Under } from './under-way.ts';
+import type { CommandControl } from './under-way.ts';
 
 /** Writes an archive of the configured database. Throws Conflict where the file is there already. */
 export async function exportDatabase(
   config: Config,
   { withSecrets = false }: { readonly withSecrets?: boolean },
-  { signal, show }: Under,
+  { signal, show }: CommandControl,
   file: string,
 ): Promise<Told> {
   const path = resolve(file);

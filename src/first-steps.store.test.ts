@@ -33,10 +33,11 @@ const needs = () => ({
   knownCallers: { forget() {} },
 });
 
-function start(isTerminal: boolean, apiKey: string | null = null) {
+function start(isTerminal: boolean, apiKey: string | null = null, role: 'all' | 'web' = 'all') {
   const address = 'http://localhost:8000/books/';
   return firstSteps({
     ...needs(),
+    role,
     dataDir,
     apiKey,
     previousApiKey: null,
@@ -91,5 +92,9 @@ describe('what the first user needs', () => {
 
     expect(lines.join()).not.toContain('API key');
     expect((await recogniseApiKey(needs(), 'given by the environment')).kind).toBe('api_key');
+  });
+
+  it('is no link of one process among several, which would end that of another', async () => {
+    expect(await start(true, 'given by the environment', 'web')).toEqual([]);
   });
 });

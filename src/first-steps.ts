@@ -4,7 +4,7 @@ import { keepAdministratorKey } from './access/api-keys.ts';
 import { makeSetUpToken } from './access/set-up.ts';
 import type { HttpNeeds } from './http/needs.ts';
 
-interface Needs extends Pick<HttpNeeds, 'db' | 'clock' | 'signingKey'> {
+interface Needs extends Pick<HttpNeeds, 'db' | 'clock' | 'signingKey' | 'role'> {
   readonly dataDir: string;
   readonly apiKey: string | null;
   /** The one before it, which works for a day more. */
@@ -21,8 +21,9 @@ interface Needs extends Pick<HttpNeeds, 'db' | 'clock' | 'signingKey'> {
  * now. A terminal shows them; otherwise they go into files that only the owner reads, and their paths are told.
  */
 export async function firstSteps(needs: Needs): Promise<readonly string[]> {
-  const { dataDir, address, isAlone } = needs;
-  const token = await makeSetUpToken(needs);
+  const { dataDir, address, isAlone, role } = needs;
+  // Of several processes each would end the link of the one before: there the command line makes the first user.
+  const token = role === 'all' ? await makeSetUpToken(needs) : null;
   const key = await keepAdministratorKey(needs, {
     current: needs.apiKey,
     previous: needs.previousApiKey,

@@ -102,7 +102,10 @@ async function connect(
 ): Promise<Pick<AppOptions, 'connection' | 'embedded'>> {
   if (databaseUrl !== null) {
     await reachDatabase(databaseUrl);
-    return { connection: connectionOf(databaseUrl), embedded: null };
+    return {
+      connection: connectionOf(databaseUrl, (fault) => log.error({ fault }, 'several databases take writes')),
+      embedded: null,
+    };
   }
   const embedded = ending.use(
     await startEmbeddedPostgres({

@@ -1,8 +1,18 @@
 import { resolve } from 'node:path';
 import { messageOf } from './base/errors.ts';
+import { asksForJson } from './cli/asks-for-json.ts';
 
 /** The command line's entry: what needs no server is done here, the rest asks one. */
-const [command, ...rest] = process.argv.slice(2);
+const [command = '', ...rest] = process.argv.slice(2);
+
+/** Read when they are needed: each answers an exit status. */
+const WITHOUT_SERVER = new Map([
+  ['migrate', async () => (await import('./migrate-command.ts')).runMigrateCommand],
+  ['secret', async () => (await import('./secret-command.ts')).runSecretCommand],
+  ['database', async () => (await import('./database-command.ts')).runDatabaseCommand],
+  ['doctor', async () => (await import('./doctor-command.ts')).runDoctorCommand],
+  ['support-bundle', async () => (await import('./support-bundle-command.ts')).runSupportBundleCommand],
+]);
 
 try {
   if (command === 'start') {
@@ -11,30 +21,29 @@ try {
     await main(folder === undefined ? null : resolve(folder));
     process.exit(0);
   }
-  if (command === 'migrate') {
-    const { runMigrateCommand } = await import('./migrate-command.ts');
-    process.exit(await runMigrateCommand(rest));
-  }
-  if (command === 'secret') {
-    const { runSecretCommand } = await import('./secret-command.ts');
-    process.exit(await runSecretCommand(rest));
-  }
-  if (command === 'database') {
-    const { runDatabaseCommand } = await import('./database-command.ts');
-    process.exit(await runDatabaseCommand(rest));
-  }
-  if (command === 'doctor') {
-    const { runDoctorCommand } = await import('./doctor-command.ts');
-    process.exit(await runDoctorCommand(rest));
-  }
-  if (command === 'support-bundle') {
-    const { runSupportBundleCommand } = await import('./support-bundle-command.ts');
-    process.exit(await runSupportBundleCommand(rest));
+  const find = WITHOUT_SERVER.get(command);
+  if (find !== undefined) {
+    const run = await find();
+    process.exit(await run(rest));
   }
   const { ownTerminal, runCommand } = await import('./cli/run-command.ts');
-  const backups = command === 'backup' ? { backups: (await import('./local-backups.ts')).localBackups } : {};
+  const backups =
+    command === 'backup'
+      ? { backups: (await import('./backups-without-server.ts')).backupsWithoutServer }
+      : {};
   process.exitCode = await runCommand(process.argv.slice(2), { ...ownTerminal(), ...backups });
 } catch (error) {
-  console.error(messageOf(error));
+  console.error(asksForJson(rest) ? await refusalOf(error) : messageOf(error));
   process.exit(1);
+}
+
+/** For a program: as the commands that ask a server tell theirs. */
+async function refusalOf(error: unknown): Promise<string> {
+  const [{ errorDocument }, { CliFault }, { ApiError }] = await Promise.all([
+    import('./cli/explain-error.ts'),
+    import('./cli/cli-fault.ts'),
+    import('./contract/call.ts'),
+  ]);
+  const isKnown = error instanceof ApiError || error instanceof CliFault;
+  return JSON.stringify(errorDocument(isKnown ? error : new CliFault('refused', messageOf(error))), null, 2);
 }

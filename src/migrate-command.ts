@@ -8,7 +8,7 @@ import { readSchemaState, type SchemaState } from './platform/schema-state.ts';
 import { verifySchema } from './platform/verify-schema.ts';
 import { refuseWhileLive } from './refuse-while-live.ts';
 import { ROOT } from './root.ts';
-import { runProgram } from './run-program.ts';
+import { type Answering, runProgram } from './run-program.ts';
 import type { Told } from './told.ts';
 
 interface DownOptions {
@@ -18,28 +18,15 @@ interface DownOptions {
   readonly force?: boolean;
 }
 
-type Answering = <Arguments extends readonly unknown[]>(
-  work: (...args: Arguments) => Promise<Told>,
-) => (...args: Arguments) => Promise<void>;
-
 /**
  * `migrate create|up|down|status|verify`: looks after the schema of the database that the configuration names, without a
  * server. Answers the exit status; throws, with a sentence, what cannot be done.
  */
-export async function runMigrateCommand(args: readonly string[]): Promise<number> {
-  let status = 0;
-  const answer: Answering =
-    (work) =>
-    async (...given) => {
-      const told = await work(...given);
-      say(told, args.includes('--json'));
-      status = told.status;
-    };
-  const understood = await runProgram(migrateProgram(answer), args);
-  return understood === 0 ? status : understood;
+export function runMigrateCommand(args: readonly string[]): Promise<number> {
+  return runProgram(migrateProgram, args);
 }
 
-function migrateProgram(answer: Answering): Command {
+function migrateProgram(answering: Answering): Command {
   const program = new Command('mamcrawler migrate')
     .description(
       'Looks after the schema of the database. The embedded one must not be in use: stop the server first.',
@@ -52,7 +39,7 @@ function migrateProgram(answer: Answering): Command {
       'Writes the two files of a new migration, to be filled in: for those who work on MAMcrawler.',
     )
     .option('--json', 'prints it as JSON')
-    .action(answer(create));
+    .action(answering(create));
   program
     .command('up')
     .description(
@@ -60,7 +47,7 @@ function migrateProgram(answer: Answering): Command {
     )
     .option('--to <name>', 'applies those up to this one only')
     .option('--json', 'prints what was done as JSON')
-    .action(answer(({ to }: { to?: string }) => withDatabase((db) => up(db, to))));
+    .action(answering(({ to }: { to?: string }) => withDatabase((db) => up(db, to))));
   program
     .command('down')
     .description('Takes the newest migration back, and with it what its tables hold. Make a backup first.')
@@ -69,19 +56,19 @@ function migrateProgram(answer: Answering): Command {
     .option('--queue <version>', 'takes the schema of the job queue back to this version too', wholeNumber)
     .option('--force', 'does so although MAMcrawler is at work on the database')
     .option('--json', 'prints what was done as JSON')
-    .action(answer((options: DownOptions) => withDatabase((db, config) => down(db, config, options))));
+    .action(answering((options: DownOptions) => withDatabase((db, config) => down(db, config, options))));
   program
     .command('status')
     .description('Lists the migrations of this version and whether the database has them.')
     .option('--json', 'prints the list as JSON')
-    .action(answer(() => withDatabase(status)));
+    .action(answering(() => withDatabase(status)));
   program
     .command('verify')
     .description(
       'Compares the schema of the database with what the migrations make; fails where they differ.',
     )
     .option('--json', 'prints the differences as JSON')
-    .action(answer(() => withDatabase(verify)));
+    .action(answering(() => withDatabase(verify)));
   return program;
 }
 
@@ -105,7 +92,8 @@ async function up(db: Database, to?: string): Promise<Told> {
 
 async function down(db: Database, config: Config, options: DownOptions): Promise<Told> {
   // Nobody else can be at work on the embedded one.
-  if (config.databaseUrl !== null && options.force !== true) await refuseWhileLive(db);
+  if (config.databaseUrl !== null && options.force !== true)
+    await refuseWhileLive(db, '--force does so all the same, and what is at work then fails.');
   const before = await readSchemaState(db);
   const takenBack = await migrateDown(db, newestToKeep(before, options), options.queue);
   const { jobs } = await readSchemaState(db);
@@ -172,9 +160,4 @@ function wholeNumber(text: string): number {
 
 function orNothing(lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? ['There is nothing to do.'] : lines;
-}
-
-function say({ document, lines, status }: Told, isJson: boolean): void {
-  if (isJson) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
-  else (status === 0 ? process.stdout : process.stderr).write(`${lines.join('\n')}\n`);
 }

@@ -2,17 +2,18 @@ import type pg from 'pg';
 import { systemClock } from './base/clock.ts';
 import { Conflict, Invalid } from './base/errors.ts';
 import { plural } from './base/quantities.ts';
-import { fillDatabase, mayReplace, refuseWhileAtWork } from './fill-database.ts';
+import { fillDatabase, mayReplace } from './fill-database.ts';
 import { isSameDatabase } from './operations/archive/is-same-database.ts';
 import { openSnapshot } from './operations/archive/open-snapshot.ts';
-import { withOwnConnection } from './own-database.ts';
+import { withDatabaseAt, withOwnConnection } from './own-database.ts';
 import type { Config } from './platform/config.ts';
 import { connectionOf } from './platform/connection-of.ts';
 import { reachDatabase } from './platform/reach-database.ts';
 import { readVersion } from './platform/version.ts';
+import { refuseWhileLive } from './refuse-while-live.ts';
 import { ROOT } from './root.ts';
 import type { Told } from './told.ts';
-import type { Under } from './under-way.ts';
+import type { CommandControl } from './under-way.ts';
 
 /** Stands for the database that the program runs itself. */
 const EMBEDDED = 'embedded';
@@ -24,7 +25,11 @@ interface MoveOptions {
 }
 
 /** Carries everything from one database into another, which it is compared with; the first stays as it is. */
-export async function moveDatabase(config: Config, options: MoveOptions, under: Under): Promise<Told> {
+export async function moveDatabase(
+  config: Config,
+  options: MoveOptions,
+  control: CommandControl,
+): Promise<Told> {
   const from = options.from ?? config.databaseUrl ?? EMBEDDED;
   const to = options.to ?? EMBEDDED;
   for (const [name, place] of [
@@ -36,7 +41,7 @@ export async function moveDatabase(config: Config, options: MoveOptions, under: 
   }
   if (from === to) throw new Conflict('--from and --to are the same database.');
   return withPlace(config, '--from', from, (source) =>
-    withPlace(config, '--to', to, (target) => move(config, { source, target, to, options }, under)),
+    withPlace(config, '--to', to, (target) => move(config, { source, target, to, options }, control)),
   );
 }
 
@@ -47,18 +52,21 @@ interface Move {
   readonly options: MoveOptions;
 }
 
-async function move(config: Config, { source, target, to, options }: Move, under: Under): Promise<Told> {
+async function move(
+  config: Config,
+  { source, target, to, options }: Move,
+  control: CommandControl,
+): Promise<Told> {
   if (await isSameDatabase(source, target)) throw new Conflict('--from and --to are the same database.');
-  await refuseWhileAtWork(source);
-  await refuseWhileAtWork(target);
+  for (const connection of [source, target]) await withDatabaseAt(connection, (db) => refuseWhileLive(db));
   const refusal = await mayReplace(target, { yes: options.yes, what: 'The database of --to' });
   if (refusal !== null) return refusal;
   const version = await readVersion(ROOT);
   await using snapshot = await openSnapshot(
     { connection: source, clock: systemClock },
-    { ...under, version },
+    { ...control, version },
   );
-  const { rows, safetyPath } = await fillDatabase(config, target, snapshot, { ...under, label: 'Moving' });
+  const { rows, safetyPath } = await fillDatabase(config, target, snapshot, { ...control, label: 'Moving' });
   const tables = snapshot.manifest.tables.length;
   return {
     status: 0,

@@ -1,27 +1,21 @@
-import { join } from 'node:path';
 import type pg from 'pg';
 import pino from 'pino';
 import { systemClock } from './base/clock.ts';
-import { archiveSecretsOf } from './operations/archive/archive-secrets-of.ts';
 import { settingsOf } from './operations/archive/settings-of.ts';
 import type { BackupNeeds } from './operations/backups/backup-needs.ts';
+import { backupNeedsOf } from './operations/backups/backup-needs-of.ts';
 import { type BackupPlaces, backupPlaces } from './operations/backups/backup-places.ts';
 import type { Config } from './platform/config.ts';
 import type { Database } from './platform/database.ts';
 import { keepSecrets, secretsFileOf } from './platform/kept-secrets.ts';
-import { createOutbound } from './platform/outbound.ts';
+import { createOutbound, type Outbound } from './platform/outbound.ts';
 import { secretKeysOf } from './platform/secret-keys.ts';
 import { readVersion } from './platform/version.ts';
 import { ROOT } from './root.ts';
 
 /** The places of the configuration, without a server. */
-export async function withOwnPlaces<T>(
-  config: Config,
-  work: (places: BackupPlaces) => Promise<T>,
-): Promise<T> {
-  const userAgent = `MAMcrawler/${await readVersion(ROOT)}`;
-  await using outbound = createOutbound({ proxyUrl: config.proxyUrl, userAgent });
-  return await work(backupPlaces(outbound, config.backups));
+export function withOwnPlaces<T>(config: Config, work: (places: BackupPlaces) => Promise<T>): Promise<T> {
+  return withOutbound(config, (outbound) => work(backupPlaces(outbound, config.backups)));
 }
 
 /** What backups need on a database of this machine, without a server. */
@@ -30,26 +24,27 @@ export function withBackupNeeds<T>(
   { connection, db }: { readonly connection: pg.ClientConfig; readonly db: Database },
   work: (needs: BackupNeeds) => Promise<T>,
 ): Promise<T> {
-  return withOwnPlaces(config, async (places) => {
-    const keys = secretKeysOf(config, await keepSecrets(secretsFileOf(config.dataDir)));
-    return work({
-      db,
-      connection,
-      clock: systemClock,
-      log: pino({ enabled: false }),
-      config: config.backups,
-      places,
-      version: await readVersion(ROOT),
-      settings: settingsOf(config),
-      secrets: archiveSecretsOf(keys),
-      ...scratchOf(config),
-    });
-  });
+  return withOutbound(config, async (outbound, version) =>
+    work(
+      backupNeedsOf(config, {
+        db,
+        connection,
+        clock: systemClock,
+        log: pino({ enabled: false }),
+        outbound,
+        version,
+        settings: settingsOf(config),
+        keys: secretKeysOf(config, await keepSecrets(secretsFileOf(config.dataDir))),
+      }),
+    ),
+  );
 }
 
-export function scratchOf({
-  dataDir,
-  runtimeDir,
-}: Config): Pick<BackupNeeds, 'scratchFolder' | 'runtimeDir'> {
-  return { scratchFolder: join(dataDir, 'scratch'), runtimeDir };
+async function withOutbound<T>(
+  { proxyUrl }: Config,
+  work: (outbound: Outbound, version: string) => Promise<T>,
+): Promise<T> {
+  const version = await readVersion(ROOT);
+  await using outbound = createOutbound({ proxyUrl, userAgent: `MAMcrawler/${version}` });
+  return await work(outbound, version);
 }

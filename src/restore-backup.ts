@@ -1,33 +1,42 @@
 import { join, resolve } from 'node:path';
-import { Conflict, NotFound, orNull } from './base/errors.ts';
+import { NotFound, orNull } from './base/errors.ts';
+import { backupIdOf } from './cli/backup-id-of.ts';
 import { importDatabase } from './import-database.ts';
 import type { Backup } from './operations/backups/backup.ts';
+import { scratchOf } from './operations/backups/backup-needs-of.ts';
 import { readBackup } from './operations/backups/backup-store.ts';
+import { refuseUnfinished } from './operations/backups/refuse-unfinished.ts';
 import { withBackupFile } from './operations/backups/with-backup-file.ts';
-import { scratchOf, withOwnPlaces } from './own-backups.ts';
+import { withOwnPlaces } from './own-backups.ts';
 import { withOwnDatabase } from './own-database.ts';
 import type { Config } from './platform/config.ts';
 import { readSchemaState } from './platform/schema-state.ts';
 import type { Told } from './told.ts';
-import type { Under } from './under-way.ts';
+import type { CommandControl } from './under-way.ts';
 
 /** Puts a backup in the place of all that is there; `named` is its number or the path of any archive. */
 export async function restoreBackup(
   config: Config,
   { yes }: { readonly yes: boolean },
-  under: Under,
+  control: CommandControl,
   named: string,
 ): Promise<Told> {
-  const restore = (file: string) => importDatabase(config, { yes }, under, file);
-  if (!/^[1-9]\d{0,8}$/.test(named)) return restore(resolve(named));
-  const backup = await findBackup(config, Number(named));
+  const restore = (file: string) => importDatabase(config, { yes }, control, file);
+  const id = backupIdOf(named);
+  if (id === null) return restore(resolve(named));
+  const backup = await findBackup(config, id);
   // One that was fetched is told by where it came from.
   const restoreAs = async ({ path }: Backup, file: string) => {
     const told = await restore(file);
     return { ...told, document: { ...told.document, path } };
   };
   return withOwnPlaces(config, (places) =>
-    withBackupFile({ places, ...scratchOf(config) }, backup, (file) => restoreAs(backup, file), under.signal),
+    withBackupFile(
+      { places, ...scratchOf(config) },
+      backup,
+      (file) => restoreAs(backup, file),
+      control.signal,
+    ),
   );
 }
 
@@ -37,8 +46,7 @@ async function findBackup(config: Config, id: number): Promise<Backup> {
     return standing === 'current' ? orNull(readBackup(db, id)) : null;
   });
   if (backup === null) throw new NotFound(`This database knows of no backup ${id}. ${await byPath(config)}`);
-  if (backup.state !== 'done')
-    throw new Conflict(`${backup.name} is not done: there is nothing to restore. Take another one.`);
+  refuseUnfinished(backup);
   return backup;
 }
 

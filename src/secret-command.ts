@@ -6,12 +6,11 @@ import { renewSigningKey, secretsFileOf } from './platform/kept-secrets.ts';
 import { ROOT } from './root.ts';
 import { rotateOwnKey } from './rotate-own-key.ts';
 import { rotateSecretKey } from './rotate-secret-key.ts';
-import { runProgram } from './run-program.ts';
+import { type Answering, runProgram } from './run-program.ts';
 import { secretStatus } from './secret-status.ts';
 import type { Told } from './told.ts';
 
 interface Options {
-  readonly json?: boolean;
   readonly yes?: boolean;
   readonly now?: boolean;
 }
@@ -20,23 +19,17 @@ interface Options {
  * `secret status|rotate`: looks after the program's own secrets, without a server. Answers the exit status; throws, with
  * a sentence, what cannot be done.
  */
-export async function runSecretCommand(args: readonly string[]): Promise<number> {
-  let status = 0;
-  const answer = (work: (config: Config, options: Options) => Promise<Told>) => async (options: Options) => {
-    const config = readConfig(ROOT);
-    await makeDataFolder(config.dataDir);
-    const told = await work(config, options);
-    say(told, options.json === true);
-    status = told.status;
-  };
-  return (await runProgram(secretProgram(answer), args)) || status;
+export function runSecretCommand(args: readonly string[]): Promise<number> {
+  return runProgram(secretProgram, args);
 }
 
-type Answering = (
-  work: (config: Config, options: Options) => Promise<Told>,
-) => (options: Options) => Promise<void>;
-
-function secretProgram(answer: Answering): Command {
+function secretProgram(answering: Answering): Command {
+  const answer = (work: (config: Config, options: Options) => Promise<Told>) =>
+    answering(async (options: Options) => {
+      const config = readConfig(ROOT);
+      await makeDataFolder(config.dataDir);
+      return work(config, options);
+    });
   const program = new Command('mamcrawler secret')
     .description('Looks after the secrets of the program itself. RUNBOOKS.md tells when and how.')
     .exitOverride();
@@ -98,14 +91,4 @@ async function rotateSigningKey(config: Config, { yes }: Options): Promise<Told>
     'There is a new key for sessions. It holds from the next start on: restart MAMcrawler if it runs.',
   ];
   return { document: { ...document, rotated: true }, status: 0, lines };
-}
-
-function say({ document, lines, secret, status }: Told, isJson: boolean): void {
-  if (isJson) {
-    process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
-    return;
-  }
-  if (secret !== undefined) process.stdout.write(`${secret}\n`);
-  const beside = secret !== undefined || status !== 0 ? process.stderr : process.stdout;
-  beside.write(lines.map((line) => `${line}\n`).join(''));
 }

@@ -10,6 +10,19 @@ export interface Told {
   readonly status: number;
   /** A new secret: alone on standard output, all else goes beside it. */
   readonly secret?: string;
+  /** The lines are what was asked for, whatever the status is. */
+  readonly isReport?: boolean;
+}
+
+/** A refusal goes to standard error; what was asked for, and every document, to standard output. */
+export function tell({ document, lines, secret, status, isReport = false }: Told, isJson: boolean): void {
+  if (isJson) {
+    process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+    return;
+  }
+  if (secret !== undefined) process.stdout.write(`${secret}\n`);
+  const isBeside = secret !== undefined || (status !== 0 && !isReport);
+  (isBeside ? process.stderr : process.stdout).write(lines.map((line) => `${line}\n`).join(''));
 }
 
 export function unreadableLines({ unreadable }: SealedCount): readonly string[] {

@@ -77,6 +77,11 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** What the system calls an error: `ENOENT`; null where it has no such name. */
+export function codeOf(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+}
+
 /** Null instead of NotFound; every other error stays one: a database that is down is not an answer. */
 export async function orNull<T>(reading: Promise<T>): Promise<T | null> {
   try {

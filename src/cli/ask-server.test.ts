@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { freePort } from '../../test/support/free-port.ts';
 import { health } from '../contract/health.ts';
-import { askServer } from './ask-server.ts';
+import { askServer, explain } from './ask-server.ts';
 
 let ending: AsyncDisposableStack;
 
@@ -109,5 +109,14 @@ describe('there is nobody to ask', () => {
     await expect(ask(url)).rejects.toMatchObject({
       message: `What answers at ${url} is not MAMcrawler. Look at MAMCRAWLER_URL.`,
     });
+  });
+});
+
+it('tells for how long it was waited in vain', () => {
+  const late = new DOMException('', 'TimeoutError');
+
+  expect(explain(late, { url: 'http://books.lan', patienceMs: 20_000 })).toMatchObject({
+    kind: 'no-server',
+    message: 'http://books.lan gave no answer within 20 s.',
   });
 });

@@ -26,7 +26,7 @@ export function askServer({ url, apiKey }: Environment, onWait: (seconds: number
       try {
         return await call(endpoint, input, { baseUrl: url, headers: { 'x-api-key': apiKey }, signal });
       } catch (error) {
-        if (!(error instanceof ApiError)) throw explain(error, url);
+        if (!(error instanceof ApiError)) throw explain(error, { url, patienceMs: PATIENCE_MS });
         const seconds = waitOf(error);
         if (seconds === null || waitedSeconds + seconds > LONGEST_WAIT_SECONDS) throw error;
         waitedSeconds += seconds;
@@ -44,15 +44,23 @@ function waitOf({ reply }: ApiError): number | null {
 
 const START_IT = 'Start MAMcrawler with `npm start`, or set MAMCRAWLER_URL.';
 
-/** What `fetch` throws, in words; `way` says what to do where nobody answers. */
-export function explain(error: unknown, url: string, way = START_IT): unknown {
+interface Asked {
+  readonly url: string;
+  /** How long an answer was waited for. */
+  readonly patienceMs: number;
+  /** What to do where nobody answers. */
+  readonly way?: string;
+}
+
+/** What `fetch` throws, in words. */
+export function explain(error: unknown, { url, patienceMs, way = START_IT }: Asked): unknown {
   if (error instanceof SyntaxError) {
     return new CliFault('no-server', `What answers at ${url} is not MAMcrawler. Look at MAMCRAWLER_URL.`, {
       cause: error,
     });
   }
   if (error instanceof DOMException && error.name === 'TimeoutError') {
-    return new CliFault('no-server', `${url} gave no answer within ${PATIENCE_MS / 1000} s.`, {
+    return new CliFault('no-server', `${url} gave no answer within ${patienceMs / 1000} s.`, {
       cause: error,
     });
   }

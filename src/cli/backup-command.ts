@@ -2,9 +2,10 @@ import type { Command } from 'commander';
 import { AppError } from '../base/errors.ts';
 import { formatBytes, plural } from '../base/quantities.ts';
 import { createBackup, getBackup, listBackups, verifyBackup } from '../contract/backups.ts';
+import { backupIdOf } from './backup-id-of.ts';
 import { CliFault } from './cli-fault.ts';
 import { formatInstant } from './format.ts';
-import type { LocalBackups, ProvenArchive } from './local-backups.ts';
+import type { LocalBackups, VerifiedArchive } from './local-backups.ts';
 import { answerRows, type ListOptions, listing, readRows } from './read-rows.ts';
 import type { Answer, Session } from './session.ts';
 import type { Column } from './table.ts';
@@ -72,10 +73,10 @@ export function backupCommand(program: Command, session: Session): void {
     .argument('<id-or-path>', 'its number, or the path of any archive: that needs no server')
     .option('--json', 'prints the checks as JSON')
     .action(async (named: string, { json = false }: Options) => {
-      const id = idOf(named);
+      const id = backupIdOf(named);
       if (id === null) {
-        const proven = await inWords(localOf(session).verifyFile(named, { isJson: json }));
-        session.answer(answerProven({ path: named }, proven));
+        const found = await inWords(localOf(session).verifyFile(named, { isJson: json }));
+        session.answer(answerVerified({ path: named }, found));
         return;
       }
       const local = await localUnlessServer(session);
@@ -84,7 +85,7 @@ export function backupCommand(program: Command, session: Session): void {
           ? await verifyByServer(session, id)
           : await inWords(local.verify(id, { isJson: json }));
       const { path, name, verification } = verified;
-      session.answer(answerProven({ id, name, path }, verification ?? { outcome: 'failed', checks: [] }));
+      session.answer(answerVerified({ id, name, path }, verification ?? { outcome: 'failed', checks: [] }));
     });
 
   backup
@@ -131,9 +132,9 @@ function answerCreated(made: Backup): Answer {
   };
 }
 
-function answerProven(
+function answerVerified(
   what: { readonly path: string; readonly id?: number; readonly name?: string },
-  { outcome, checks }: ProvenArchive,
+  { outcome, checks }: VerifiedArchive,
 ): Answer {
   const isSound = outcome === 'passed';
   return {
@@ -168,10 +169,6 @@ async function inWords<T>(work: Promise<T>): Promise<T> {
     if (error instanceof AppError) throw new CliFault('refused', error.message, { cause: error });
     throw error;
   }
-}
-
-function idOf(named: string): number | null {
-  return /^[1-9]\d{0,8}$/.test(named) ? Number(named) : null;
 }
 
 function stateOf({ state, file }: Backup): string {

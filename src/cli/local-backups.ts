@@ -1,6 +1,6 @@
 import type { Backup } from './things.ts';
 
-export interface ProvenArchive {
+export interface VerifiedArchive {
   readonly outcome: 'passed' | 'failed';
   readonly checks: readonly { readonly name: string; readonly ok: boolean; readonly detail: string }[];
 }
@@ -25,7 +25,7 @@ export interface LocalBackups {
   /** A backup of the database, by its number. */
   verify(id: number, options: LocalOptions): Promise<Backup>;
   /** Any archive; needs no database. */
-  verifyFile(path: string, options: LocalOptions): Promise<ProvenArchive>;
+  verifyFile(path: string, options: LocalOptions): Promise<VerifiedArchive>;
   /** Puts a backup, by its number or its path, in the place of what is there. */
   restore(named: string, options: LocalOptions & { readonly yes: boolean }): Promise<LocalAnswer>;
 }

@@ -4,13 +4,14 @@ import { plural } from '../base/quantities.ts';
 import { ApiError } from '../contract/call.ts';
 import { askNewPassword, type TerminalInput } from './ask-person.ts';
 import { type Ask, askServer } from './ask-server.ts';
+import { asksForJson } from './asks-for-json.ts';
 import { auditCommand } from './audit-command.ts';
 import { backupCommand } from './backup-command.ts';
 import { CliFault } from './cli-fault.ts';
 import { readEnvironment, type Variables } from './environment.ts';
 import { errorsCommand } from './errors-command.ts';
 import { errorDocument, errorLines, exitStatusOf } from './explain-error.ts';
-import { findServer } from './find-server.ts';
+import { hasServer } from './has-server.ts';
 import { importsCommand } from './imports-command.ts';
 import { keyCommand } from './key-command.ts';
 import { libraryCommand } from './library-command.ts';
@@ -62,7 +63,9 @@ const COMMANDS = [
 const EPILOGUE = `
 On the server itself:
   start [folder]            start the server; with a folder also scan it as a library
-  migrate up|down|status    change the schema of the database, while no server runs
+  migrate up|down           change the schema of the database, while no server runs
+  migrate status|verify     tell what of it is there, and whether it is as it should be
+  migrate create NAME       write the files of a new migration, to be filled in
   database export|import|move  carry everything to a file, from one, or to another PostgreSQL
   backup restore ID|PATH    put a backup in the place of what is there, while no server runs
   secret status|rotate      look after the program's own secrets, while no server runs
@@ -127,7 +130,7 @@ function createSession(terminal: Terminal, isJson: boolean, answer: Session['ans
       askNewPassword(printable(whose), { input: terminal.input ?? process.stdin, err: terminal.err }),
     answer,
     local: terminal.backups ?? null,
-    hasServer: () => findServer(readEnvironment(terminal.environment)),
+    hasServer: () => hasServer(readEnvironment(terminal.environment)),
   };
 }
 
@@ -140,12 +143,6 @@ export function ownTerminal(): Terminal {
     throw error;
   });
   return { out: process.stdout, err: process.stderr };
-}
-
-/** Known before the arguments are read, for faults in them are told as JSON too. */
-function asksForJson(args: readonly string[]): boolean {
-  const end = args.indexOf('--');
-  return args.slice(0, end === -1 ? args.length : end).includes('--json');
 }
 
 /** The help was printed: because it was asked for, or (status 1) because no command was given. */

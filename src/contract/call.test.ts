@@ -111,3 +111,18 @@ describe('call', () => {
     await expect(nobody).rejects.toBeInstanceOf(TypeError);
   });
 });
+
+describe('a server that is none of ours', () => {
+  it('is not followed to another one, which would get the key', async () => {
+    answer = { status: 307, body: '', headers: { location: `${baseUrl}/elsewhere` } };
+    await expect(call(listBooks, {}, { baseUrl, headers: { 'x-api-key': 'secret' } })).rejects.toThrow(
+      TypeError,
+    );
+    expect(asked.url).toBe('/books/api/books');
+  });
+
+  it('is not heard for ever', async () => {
+    answer = { status: 200, body: `"${'a'.repeat(17 * 1024 * 1024)}"` };
+    await expect(call(listBooks, {}, { baseUrl })).rejects.toThrow('longer than any');
+  });
+});

@@ -25,6 +25,9 @@ export class ApiError extends Error {
   }
 }
 
+/** The longest answers, of 200 rows of anything, have less than a tenth of it. */
+const MAX_REPLY_LENGTH = 16 * 1024 * 1024;
+
 /**
  * Calls one endpoint: the client of the web pages and of the command line.
  * Throws ApiError where the server refuses, TypeError (of fetch) where there is no server.
@@ -36,7 +39,7 @@ export async function call<E extends AnyEndpoint>(
 ): Promise<ReplyOf<E>> {
   const response = await callRaw(endpoint, input, options);
   if (endpoint.status === 204) return undefined as ReplyOf<E>;
-  return (await response.json()) as ReplyOf<E>;
+  return JSON.parse(await readText(response)) as ReplyOf<E>;
 }
 
 /** The same, and answers what came as it is: for files, streams and headers. The caller reads the body, or cancels it. */
@@ -48,6 +51,8 @@ export async function callRaw<E extends AnyEndpoint>(
   const response = await fetch(options.baseUrl + pathOf(endpoint, input), {
     method: endpoint.method,
     credentials: 'include',
+    // The key is for this server alone.
+    redirect: 'error',
     headers: {
       accept: endpoint.replyMediaType,
       ...(input.body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -73,9 +78,28 @@ export function pathOf<E extends AnyEndpoint>(endpoint: E, input: CallInput<E>):
   return query.size === 0 ? path : `${path}?${query}`;
 }
 
+/** Throws where whoever answers never stops. */
+async function readText(response: Response): Promise<string> {
+  const reader = response.body?.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  // Not every browser can iterate over a stream.
+  for (let part = await reader?.read(); part !== undefined && !part.done; part = await reader?.read()) {
+    text += decoder.decode(part.value, { stream: true });
+    if (text.length <= MAX_REPLY_LENGTH) continue;
+    await reader?.cancel();
+    throw new TypeError('the answer is longer than any of MAMcrawler');
+  }
+  return text + decoder.decode();
+}
+
 async function readError(response: Response): Promise<ErrorReply> {
   const pause = pauseOf(response);
-  const parsed = ErrorReply.safeParse(await response.json().catch(() => null));
+  const parsed = ErrorReply.safeParse(
+    await readText(response)
+      .then(JSON.parse)
+      .catch(() => null),
+  );
   if (parsed.success) return { ...pause, ...parsed.data };
   return {
     code: codeOf(response.status),

@@ -56,7 +56,7 @@ export const listTasks = endpoint({
   path: '/api/tasks',
   summary: 'Tasks, newest first',
   description:
-    'Scans of libraries, searches for wanted books, and backups with their proofs, of the last 30 days.',
+    'Scans of libraries, searches for wanted books, and backups that are made or verified, of the last 30 days.',
   tag,
   needs: 'library.read',
   query: pageQuery.extend({ state: state.optional().meta({ description: 'Only tasks in this state' }) }),

@@ -8,6 +8,7 @@ import { boundStreams } from './bound-streams.ts';
 import type { GuardNeeds } from './guard.ts';
 import { callerOf } from './limits.ts';
 import { type Route, rawRoute } from './route.ts';
+import { takeOver } from './take-over.ts';
 
 const HEARTBEAT_MS = 15_000;
 /** A reader that is so far behind is let go; it comes back and asks again. */
@@ -35,11 +36,7 @@ export function liveRoute(server: FastifyInstance, { live, knownCallers, authent
     open.refuseTooMany(caller);
     reply.headers(HEADERS);
     if (request.method === 'HEAD') return reply.send('');
-    reply.hijack();
-    const stream = reply.raw;
-    for (const [name, value] of Object.entries(reply.getHeaders()))
-      if (value !== undefined) stream.setHeader(name, value);
-    stream.writeHead(200);
+    const stream = takeOver(reply);
     const write = (text: string) => {
       if (stream.writableLength > MAX_UNREAD_BYTES) end();
       else stream.write(text);

@@ -1,7 +1,7 @@
 import type { BigIntStats } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { extensionOf, isAudioFileName } from '../base/audio.ts';
-import { messageOf } from '../base/errors.ts';
+import { codeOf, messageOf } from '../base/errors.ts';
 import { type FileName, fileName } from './file-name.ts';
 import { isIgnoredName } from './group-files.ts';
 
@@ -174,8 +174,4 @@ function cannotBe(error: unknown): string {
     default:
       return `cannot be read: ${messageOf(error)}`;
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : null;
 }

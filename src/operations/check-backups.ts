@@ -7,7 +7,7 @@ import type { ServiceHealth } from './service-health.ts';
 
 /** So long a new installation may be without a backup. */
 const NEW_MS = 2 * DAY_MS;
-/** So long a backup may go without one being proven. */
+/** So long a backup may go without one being verified. */
 const UNVERIFIED_MS = 8 * DAY_MS;
 
 /** Tells from what is known of backups whether there is a sound one of late. */

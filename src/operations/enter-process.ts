@@ -5,16 +5,16 @@ import type { Database } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
 import {
   addProcess,
-  listProcessesSeenSince,
+  listProcessesSeenWithin,
   noteProcessSeen,
   type Process,
   removeProcess,
-  removeProcessesNotSeenSince,
+  removeProcessesSilentFor,
 } from './process-store.ts';
 
 const BEAT_MS = 10 * SECOND_MS;
 /** Whoever was not seen for so long is gone. */
-const GONE_MS = 45 * SECOND_MS;
+const GONE_SECONDS = 45;
 
 interface Needs {
   readonly db: Database;
@@ -29,13 +29,13 @@ interface Needs {
 export async function enterProcess(needs: Needs): Promise<AsyncDisposable> {
   const { db, clock, log, beatMs = BEAT_MS } = needs;
   const startedAt = clock.now();
-  const enter = () => addProcess(db, { ...ownProcess(needs), started_at: startedAt, seen_at: clock.now() });
-  await removeProcessesNotSeenSince(db, new Date(startedAt.getTime() - GONE_MS));
+  const enter = () => addProcess(db, { ...ownProcess(needs), started_at: startedAt });
+  await removeProcessesSilentFor(db, GONE_SECONDS);
   let id = await enter();
   let beating: Promise<void> = Promise.resolve();
   async function beat(): Promise<void> {
     // A restored backup knows nothing of who is there now.
-    if (!(await noteProcessSeen(db, id, clock.now()))) id = await enter();
+    if (!(await noteProcessSeen(db, id))) id = await enter();
   }
   const timer = setInterval(() => {
     beating = beat().catch((error: unknown) => log.debug({ err: error }, 'this process could not be noted'));
@@ -52,8 +52,8 @@ export async function enterProcess(needs: Needs): Promise<AsyncDisposable> {
 }
 
 /** Every process that works on this database now, this one too. */
-export function listLiveProcesses(db: Database, clock: Clock): Promise<readonly Process[]> {
-  return listProcessesSeenSince(db, new Date(clock.now().getTime() - GONE_MS));
+export function listLiveProcesses(db: Database): Promise<readonly Process[]> {
+  return listProcessesSeenWithin(db, GONE_SECONDS);
 }
 
 function ownProcess({ role, version }: Needs) {

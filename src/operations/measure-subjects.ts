@@ -52,7 +52,7 @@ export function measureSubjects(needs: Needs): SubjectMetrics {
   let reading: Promise<void> | null = null;
 
   async function read(): Promise<void> {
-    const { db, queue, clock } = needs;
+    const { db, queue } = needs;
     // One after the other: a scrape takes one connection.
     const wanted = await countWantedByState(db);
     const downloads = await countDownloadsByState(db);
@@ -60,7 +60,7 @@ export function measureSubjects(needs: Needs): SubjectMetrics {
     const tasks = await countTasksByState(db);
     const waiting = await queue.waiting();
     const errors = await countErrorGroups(db);
-    const processes = await listLiveProcesses(db, clock);
+    const processes = await listLiveProcesses(db);
     const costly = await readCostly();
     gauges.reset();
     gauges.databaseUp.set(1);

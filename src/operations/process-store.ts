@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ProcessRole } from '../base/process-roles.ts';
 import type { Database } from '../platform/database.ts';
 
@@ -14,17 +15,17 @@ export interface Process {
 
 export async function addProcess(
   db: Database,
-  process: Pick<Process, 'role' | 'host' | 'pid' | 'version' | 'started_at' | 'seen_at'>,
+  process: Pick<Process, 'role' | 'host' | 'pid' | 'version' | 'started_at'>,
 ): Promise<number> {
   const { id } = await db.insertInto('process').values(process).returning('id').executeTakeFirstOrThrow();
   return id;
 }
 
 /** Whether it was still entered. */
-export async function noteProcessSeen(db: Database, id: number, seenAt: Date): Promise<boolean> {
+export async function noteProcessSeen(db: Database, id: number): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('process')
-    .set({ seen_at: seenAt })
+    .set({ seen_at: sql`now()` })
     .where('id', '=', id)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
@@ -34,11 +35,21 @@ export async function removeProcess(db: Database, id: number): Promise<void> {
   await db.deleteFrom('process').where('id', '=', id).execute();
 }
 
-export async function removeProcessesNotSeenSince(db: Database, instant: Date): Promise<void> {
-  await db.deleteFrom('process').where('seen_at', '<', instant).execute();
+export async function removeProcessesSilentFor(db: Database, seconds: number): Promise<void> {
+  await db.deleteFrom('process').where('seen_at', '<', secondsAgo(seconds)).execute();
 }
 
-/** Those that were seen since, oldest first. */
-export async function listProcessesSeenSince(db: Database, instant: Date): Promise<readonly Process[]> {
-  return db.selectFrom('process').selectAll().where('seen_at', '>=', instant).orderBy('id').execute();
+/** Those that were seen within so many seconds, oldest first. */
+export async function listProcessesSeenWithin(db: Database, seconds: number): Promise<readonly Process[]> {
+  return db
+    .selectFrom('process')
+    .selectAll()
+    .where('seen_at', '>=', secondsAgo(seconds))
+    .orderBy('id')
+    .execute();
+}
+
+/** By the clock of the database: those of the machines differ. */
+function secondsAgo(seconds: number) {
+  return sql<Date>`now() - make_interval(secs => ${seconds})`;
 }

@@ -134,7 +134,7 @@ async function jobsHealth({ db, role, queue, clock }: Needs, patienceMs: number)
     const reading = Promise.all([
       queue.waiting(),
       queue.failedSince(anHourAgo),
-      isWeb ? isWorkerThere(db, clock) : queue.isWorking(),
+      isWeb ? isWorkerThere(db) : queue.isWorking(),
     ]);
     const [waiting, failed, isWorking] = await within(patienceMs, reading);
     return checkJobs({ isWorking, isWeb, waiting, failed });
@@ -143,8 +143,8 @@ async function jobsHealth({ db, role, queue, clock }: Needs, patienceMs: number)
   }
 }
 
-async function isWorkerThere(db: Database, clock: Clock): Promise<boolean> {
-  return (await listLiveProcesses(db, clock)).some(({ role }) => role !== 'web');
+async function isWorkerThere(db: Database): Promise<boolean> {
+  return (await listLiveProcesses(db)).some(({ role }) => role !== 'web');
 }
 
 async function backupsHealth(

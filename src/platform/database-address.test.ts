@@ -24,6 +24,18 @@ it.each([
     ['postgresql://[::1]:1/db?sslmode=require', 'postgresql://two/db?sslmode=require'],
     false,
   ],
+  [
+    `postgresql://u:a&b@one/db?${WRITE}&sslmode=require&application_name=x`,
+    ['one:5432'],
+    ['postgresql://u:a&b@one/db?sslmode=require&application_name=x'],
+    true,
+  ],
+  [
+    `postgresql://u:a&b@one/db?sslmode=require&${WRITE}&application_name=x`,
+    ['one:5432'],
+    ['postgresql://u:a&b@one/db?sslmode=require&application_name=x'],
+    true,
+  ],
 ])('reads %s', (url, names, urls, needsPrimary) => {
   const address = readDatabaseAddress(url);
   expect(address?.servers.map(({ name }) => name)).toEqual(names);

@@ -40,5 +40,7 @@ function nameOf(host: string): string {
 
 /** The driver does not know the word. */
 function withoutTarget(url: string): string {
-  return url.replace(new RegExp(`[?&]${TARGET}=[^&]*`), '').replace(/^([^?]*)&/, '$1?');
+  return url.replace(new RegExp(`([?&])${TARGET}=[^&]*(&|$)`), (_, before: string, after: string) =>
+    after === '' ? '' : before,
+  );
 }

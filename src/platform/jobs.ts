@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fromKysely, type JobWithMetadata, PgBoss } from 'pg-boss';
 import { z } from 'zod';
 import type { Tx } from './database.ts';
+import { heedClock } from './heed-clock.ts';
 import type { Log } from './log.ts';
 import { currentRequestId, traced } from './trace.ts';
 
@@ -120,6 +121,11 @@ export async function startJobQueue(
   await boss.start();
   const stopping = new AbortController();
   const kindsAtWork: string[] = [];
+  const heed = () =>
+    heedClock(boss.getDb()).catch((error: unknown) =>
+      log.warn({ err: error }, 'the job queue could not be set by the clock'),
+    );
+  const heeding = isWorker ? setInterval(() => void heed(), HEED_CLOCK_MS).unref() : undefined;
 
   async function stopWork(): Promise<void> {
     stopping.abort();
@@ -191,11 +197,14 @@ export async function startJobQueue(
     isWorking: () => kindsAtWork.length > 0 && !stopping.signal.aborted,
     stopWork,
     async [Symbol.asyncDispose]() {
+      clearInterval(heeding);
       await stopWork();
       await boss.stop({ graceful: false, close: true });
     },
   };
 }
+
+const HEED_CLOCK_MS = 30_000;
 
 /** What has not stopped by then is taken up again by the next start. */
 const STOP_MS = 8_000;

@@ -2,8 +2,10 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { chown, link, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { codeOf } from '../base/errors.ts';
+import { MIN_SECRET_LENGTH } from './config/secrets.ts';
 
-const secret = z.string().min(32);
+const secret = z.string().min(MIN_SECRET_LENGTH);
 
 const KeptSecrets = z.object({
   secret_key: secret,
@@ -117,10 +119,6 @@ async function writeBeside(file: string, secrets: KeptSecrets): Promise<string> 
     await rm(temporary, { force: true });
     throw error;
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : null;
 }
 
 function randomText(): string {

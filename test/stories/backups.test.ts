@@ -70,8 +70,14 @@ const add = (program: RunningProgram, name: string) =>
   patiently(() => call(addAuthor, { body: { name } }, access(program)));
 
 async function authorsOf(program: RunningProgram): Promise<readonly string[]> {
-  const { items } = await patiently(() => call(listAuthors, { query: { limit: 200 } }, access(program)));
-  return items.map(({ name }) => name);
+  const names: string[] = [];
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const query = { limit: 200, ...(cursor === undefined ? {} : { cursor }) };
+    const page = await patiently(() => call(listAuthors, { query }, access(program)));
+    names.push(...page.items.map(({ name }) => name));
+    cursor = page.next_cursor;
+  }
+  return names;
 }
 
 const backups = () => join(dataDir, 'backups');
@@ -92,12 +98,7 @@ describe('backups', () => {
     let isWriting = true;
     let count = 0;
     const writing = (async () => {
-      for (; isWriting; count += 1)
-        await call(
-          addAuthor,
-          { body: { name: `Author ${String(count).padStart(4, '0')}` } },
-          access(program),
-        );
+      for (; isWriting; count += 1) await add(program, `Author ${String(count).padStart(4, '0')}`);
     })();
     await until('some were written', () => count > 10);
     const made = await asking(program, ['backup', 'create', '--with-secrets', '--json']);

@@ -37,6 +37,7 @@ it('shows what an examination found, and examines again', async () => {
   await section.getByRole('button', { name: 'Examine' }).click();
   const checks = section.getByRole('list', { name: 'Checks' });
   await checks.getByText('PostgreSQL 18', { exact: false }).waitFor();
+  await checks.getByText('not checked').first().waitFor();
   expect(await checks.getByText('Before production: HTTPS').count()).toBe(0);
 
   await section.getByLabel('What to examine').selectOption({ label: 'Also before production' });

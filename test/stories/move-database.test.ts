@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -91,11 +91,15 @@ it('carries an installation to a PostgreSQL of its own and back, and by a file t
   await expect(database(['export', file, '--with-secrets'])).resolves.toMatchObject({ status: 0 });
   expect((await database(['export', file])).err).toContain('is there already. Choose another name.');
   dataDir = join(dir, 'other-machine');
-  const imported = await database(['import', file, '--json']);
-  expect(Done.parse(JSON.parse(imported.out))).toMatchObject({
-    unreadable_credentials: [],
-    safety_path: null,
-  });
+  // Where the keys cannot be kept, the rows are in already; the second time both are.
+  const secrets = join(dataDir, 'secrets.json');
+  await mkdir(secrets, { recursive: true });
+  const half = await database(['import', file]);
+  expect(half).toMatchObject({ status: 1, out: '' });
+  expect(half.err).toContain(`its keys could not be kept in ${secrets}: EISDIR`);
+  await rmdir(secrets);
+  const imported = await database(['import', file, '--yes', '--json']);
+  expect(Done.parse(JSON.parse(imported.out))).toMatchObject({ rows, unreadable_credentials: [] });
   await expect(indexersKnown({})).resolves.toEqual(['Mine']);
 
   dataDir = join(dir, 'machine-without-the-keys');
@@ -111,6 +115,12 @@ it('says what cannot be done', async () => {
   const alias = postgres.url.replace('127.0.0.1', 'localhost');
   expect((await database(['move', '--to', alias], onServer())).err).toContain('are the same database');
   expect((await database(['import', join(dir, 'none.zip')])).err).toContain('There is no file');
+  const asJson = await database(['import', join(dir, 'none.zip'), '--json']);
+  expect(asJson).toMatchObject({ status: 1, out: '' });
+  expect(JSON.parse(asJson.err)).toMatchObject({
+    code: 'not_found',
+    message: expect.stringContaining('There is no file'),
+  });
   const nowhere = 'postgresql://ada:a-password@127.0.0.1:1/books';
   const { err } = await database(['move', '--to', nowhere]);
   expect(err).toContain('The database of --to (127.0.0.1:1) cannot be reached');

@@ -86,7 +86,7 @@ describe('a smoke test', () => {
   });
 
   it('takes away what an earlier one left, and nothing that a person made', async () => {
-    const name = 'smoke-20200101T000000Z-0123456789ab';
+    const name = 'smoke-2020-01-01T000000Z-0123456789ab';
     await call(addUser, { body: { name, role: 'viewer' } }, server());
     await call(addAuthor, { body: { name: 'Smoke Author' } }, server());
 

@@ -226,7 +226,10 @@ describe('a support bundle', () => {
       DATABASE_URL: `postgresql://${user}@localhost:${port}/${name}?host=${encodeURIComponent(host)}`,
     });
 
-    expect([status, JSON.parse(out)]).toEqual([0, { file, source: 'files' }]);
+    expect([status, JSON.parse(out)]).toEqual([
+      0,
+      { file, source: 'files', why: expect.stringContaining('No server answered at http://127.0.0.1:1:') },
+    ]);
     const files = await unzip(file);
     expect([...files.keys()].toSorted()).toEqual(PARTS);
     expect(leaksIn(files)).toEqual([]);
@@ -250,5 +253,7 @@ describe('a support bundle', () => {
     });
     expect([stranger.status, stranger.err]).toEqual([1, expect.stringContaining('API_KEY must be a key')]);
     expect((await app.fetch(supportBundle.path)).status).toBe(401);
+    const nowhere = await runProgram(['support-bundle', join(scratch.path, 'none', 'b.zip')], environment);
+    expect([nowhere.status, nowhere.err]).toEqual([1, expect.stringContaining('Make it first.')]);
   }, 60_000);
 });

@@ -114,7 +114,7 @@ describe('on a server of its own', () => {
       expect(refused).toMatchObject({ status: 1, out: '' });
       expect(refused.err).toMatch(
         new RegExp(
-          `^MAMcrawler is at work on this database: web on \\S+ \\(process ${waiting.child.pid}\\)\\. Stop it`,
+          `^MAMcrawler works on this database \\(web on \\S+, process ${waiting.child.pid}\\)\\. Stop it.* --force`,
         ),
       );
       await waiting.stop();

@@ -214,7 +214,7 @@ async function seedOperations(tx: Tx, user: number, number: number) {
   return { apiKey: key.id, errorGroup: error.id };
 }
 
-/** One that was proven once, and whose file is there. */
+/** One that was verified once, and whose file is there. */
 async function seedBackup({ db, needs: { backups } }: TestApp, number: number): Promise<number> {
   const at = new Date(Date.UTC(2026, 0, 1, 0, 0, number));
   const name = nameBackup(at, 'manual');

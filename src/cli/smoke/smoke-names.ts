@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { instantOfStamp, stampOf } from '../../base/stamp.ts';
 
 /** What one run calls the things that it makes: a name tells when, so that a later run may take away what was left. */
 export interface SmokeNames {
@@ -7,20 +8,17 @@ export interface SmokeNames {
   readonly book: string;
 }
 
-const NAME = /^(?:smoke-|Smoke test |Smoke Author )(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-[\da-f]{12}$/u;
+const NAME = /^(?:smoke-|Smoke test |Smoke Author )(\d{4}-\d\d-\d\dT\d{6}Z)-[\da-f]{12}$/u;
 /** A run that lasts longer is none any more. */
 const OLD_MS = 3_600_000;
 
 export function smokeNames(at: Date): SmokeNames {
-  const stamp = `${at.toISOString().slice(0, 19).replaceAll(/[-:]/gu, '')}Z`;
-  const run = `${stamp}-${randomBytes(6).toString('hex')}`;
+  const run = `${stampOf(at)}-${randomBytes(6).toString('hex')}`;
   return { user: `smoke-${run}`, author: `Smoke Author ${run}`, book: `Smoke test ${run}` };
 }
 
 /** Whether a thing of this name was made by a run that ended long ago, well or not. */
 export function isLeftOver(name: string, now: Date): boolean {
-  const [, year, month, day, hours, minutes, seconds] = NAME.exec(name) ?? [];
-  if (year === undefined) return false;
-  const madeAt = Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}Z`);
-  return now.getTime() - madeAt > OLD_MS;
+  const madeAt = instantOfStamp(NAME.exec(name)?.[1] ?? '');
+  return madeAt !== null && now.getTime() - madeAt.getTime() > OLD_MS;
 }

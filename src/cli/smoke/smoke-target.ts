@@ -33,7 +33,11 @@ export function smokeTarget(
       return await asking;
     } catch (error) {
       signal.throwIfAborted();
-      throw explain(error, url, 'Look whether it runs, and at the address.');
+      throw explain(error, {
+        url,
+        patienceMs: PATIENCE_MS,
+        way: 'Look whether it runs, and at the address.',
+      });
     }
   };
   return {

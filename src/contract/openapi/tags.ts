@@ -19,7 +19,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   Activity: 'What happened, and changes as they happen.',
   'Audit log': 'Who did what. For administrators.',
   Operations: 'Errors, logging and metrics of the program itself.',
-  Backups: 'Of the database and the settings: made, kept, proven by restoring them. For administrators.',
+  Backups: 'Of the database and the settings: made, kept, verified by restoring them. For administrators.',
   Health: 'Whether it works. Open to everybody, in few words.',
   Documents: 'This description of the API. Open to everybody.',
 };

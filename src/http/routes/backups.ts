@@ -1,6 +1,4 @@
-import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { FastifyReply } from 'fastify';
 import { recordAudit } from '../../access/record-audit.ts';
 import { openTasksOf } from '../../activity/task-store.ts';
 import { Conflict } from '../../base/errors.ts';
@@ -16,17 +14,7 @@ import type { HttpNeeds } from '../needs.ts';
 import { instant, presentPage } from '../present.ts';
 import { presentBackup } from '../present-backup.ts';
 import { type Route, rawRoute, route } from '../route.ts';
-
-/** Sends a body for as long as its reader takes it: a handler's time ends where it hands over. */
-function sendLong(reply: FastifyReply, body: Readable): FastifyReply {
-  reply.hijack();
-  for (const [name, value] of Object.entries(reply.getHeaders()))
-    if (value !== undefined) reply.raw.setHeader(name, value);
-  reply.raw.writeHead(200);
-  // A reader that left, or a file that cannot be read on: the length that was promised tells that it is not whole.
-  pipeline(body, reply.raw).catch(() => {});
-  return reply;
-}
+import { takeOver } from '../take-over.ts';
 
 export function backupRoutes({ db, send, clock, backups }: HttpNeeds): readonly Route[] {
   const { config, places } = backups;
@@ -82,7 +70,9 @@ export function backupRoutes({ db, send, clock, backups }: HttpNeeds): readonly 
       });
       reply.header('cache-control', 'no-store').header('content-length', sizeBytes);
       reply.header('content-disposition', `attachment; filename="${backup.name}"`);
-      return sendLong(reply.type('application/zip'), body);
+      // A reader that left, or a file that cannot be read on: the length that was promised tells that it is not whole.
+      pipeline(body, takeOver(reply.type('application/zip'))).catch(() => {});
+      return reply;
     }),
     route(contract.removeBackup, async ({ params }) => removeBackup(backups, params.id)),
     route(contract.verifyBackup, async ({ params }) => {

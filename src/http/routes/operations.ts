@@ -5,7 +5,7 @@ import type { HttpNeeds } from '../needs.ts';
 import { instant, presentPage } from '../present.ts';
 import { type Route, route } from '../route.ts';
 
-export function operationsRoutes({ db, clock, logLevel }: HttpNeeds): readonly Route[] {
+export function operationsRoutes({ db, logLevel }: HttpNeeds): readonly Route[] {
   const logging = () => ({ level: logLevel.level, configured_level: logLevel.configuredLevel });
   return [
     route(contract.listErrors, async ({ query }) =>
@@ -22,7 +22,7 @@ export function operationsRoutes({ db, clock, logLevel }: HttpNeeds): readonly R
       return logging();
     }),
     route(contract.listProcesses, async () => ({
-      items: (await listLiveProcesses(db, clock)).map(({ started_at, seen_at, ...process }) => ({
+      items: (await listLiveProcesses(db)).map(({ started_at, seen_at, ...process }) => ({
         ...process,
         started_at: instant(started_at),
         seen_at: instant(seen_at),

@@ -1,12 +1,12 @@
 import { constants } from 'node:fs';
 import { copyFile, link, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { messageOf } from '../../base/errors.ts';
+import { codeOf, messageOf } from '../../base/errors.ts';
 import { within } from '../../base/within.ts';
 import type { DiskPlace } from '../disk-space.ts';
 import { type Check, ok, skipped, warning } from './check.ts';
 import { midSentence } from './mid-sentence.ts';
-import { codeOf, makeTriedFile, triedName } from './try-folder.ts';
+import { makeTriedFile, triedName } from './try-folder.ts';
 
 /** How a file can come from one folder into the other. */
 export type LinkReading =

@@ -1,10 +1,10 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { messageOf } from '../../base/errors.ts';
+import { codeOf, messageOf } from '../../base/errors.ts';
 import { within } from '../../base/within.ts';
 import { type Check, fault, ok, warning } from './check.ts';
 import { midSentence } from './mid-sentence.ts';
-import { codeOf, isThere, makeTriedFile } from './try-folder.ts';
+import { isThere, makeTriedFile } from './try-folder.ts';
 
 /** A folder that the program works in. */
 export interface Root {
@@ -40,7 +40,7 @@ export async function checkPermission(root: Root): Promise<Check> {
     await within(PATIENCE_MS, tryOut(path));
     return ok('permissions', `In ${midSentence(place)} ${who} can make and remove files.`);
   } catch (error) {
-    const said = WORDS[codeOf(error)] ?? messageOf(error);
+    const said = WORDS[codeOf(error) ?? ''] ?? messageOf(error);
     const whatToDo = `Give the folder to ${who}, or mount it so that this user may ${use === 'reads' ? 'read' : 'write'} there.`;
     if (use === 'reads' && (await isReadable(path))) {
       return warning(

@@ -37,6 +37,7 @@ const SOUND: ProductionConfig = {
   sentryDsn: 'https://key@sentry/1',
   logDir: '/logs',
   logLevel: 'info',
+  logLevelGiven: true,
 };
 const STANDBY = { replicas: 1, lagBytes: 0, lagSeconds: 0 };
 
@@ -87,6 +88,36 @@ it('reads the password where several servers are named', () => {
   const several = 'postgresql://books:4f1d0c9a77e2b36d8b5e@db1:5432,db2:5432/books';
 
   expect(faultsOf({ databaseUrl: several })).toEqual([]);
+  expect(faultsOf({ databaseUrl: several.replace(/:[^:@]*@/, ':postgres@') })).toEqual([
+    'error database_password',
+  ]);
+});
+
+it('reads a password that is written with % as the database does', () => {
+  // Ten characters, of thirty bytes in the address.
+  const short = 'postgresql://books:%41%62%33%2F%40%3A%64%65%66%67@db/books';
+
+  expect(faultsOf({ databaseUrl: short })).toEqual(['error database_password']);
+});
+
+const detailOf = (
+  name: string,
+  changes: Partial<ProductionConfig>,
+  replication: Parameters<typeof checkProduction>[1] = STANDBY,
+) => checkProduction({ ...SOUND, ...changes }, replication).find((check) => check.name === name)?.detail;
+
+it('counts the standbys', () => {
+  expect(detailOf('production_replication', {})).toBe('1 standby follows the database, 0 bytes behind.');
+  expect(detailOf('production_replication', {}, { ...STANDBY, replicas: 2, lagBytes: 7 })).toBe(
+    '2 standbys follow the database, 7 bytes behind.',
+  );
+});
+
+it('says from which level on the log goes where', () => {
+  expect(detailOf('production_logs', {})).toBe('The log goes to standard output and to /logs, from info on.');
+  expect(detailOf('production_logs', { logLevelGiven: false, logDir: null })).toBe(
+    'The log goes to standard output, from info on; a terminal shows it from warn on, as LOG_LEVEL is not given.',
+  );
 });
 
 it('says no secret', () => {

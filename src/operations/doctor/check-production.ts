@@ -1,4 +1,8 @@
+import { plural } from '../../base/quantities.ts';
+import { userInfoOf } from '../../base/user-info.ts';
+import { MIN_SECRET_LENGTH } from '../../platform/config/secrets.ts';
 import type { Config } from '../../platform/config.ts';
+import { readDatabaseAddress } from '../../platform/database-address.ts';
 import type { Replication } from '../replication-store.ts';
 import { type Check, fault, ok, skipped, warning } from './check.ts';
 
@@ -20,9 +24,9 @@ export type ProductionConfig = Pick<
   | 'sentryDsn'
   | 'logDir'
   | 'logLevel'
+  | 'logLevelGiven'
 >;
 
-const MIN_SECRET_LENGTH = 32;
 const MIN_PASSWORD_LENGTH = 16;
 /** Above these a limit limits nothing. */
 const WIDE_PUBLIC = 600;
@@ -95,8 +99,9 @@ function databasePassword({ databaseUrl }: ProductionConfig): Check {
   const name = 'production_database_password';
   if (databaseUrl === null)
     return ok(name, 'The embedded database has no password: its socket is open to its own user alone.');
-  // By hand: with several servers it is no URL that could be parsed.
-  const password = decode(/^[a-z]+:\/\/[^:@/]*:([^@]*)@/iu.exec(databaseUrl)?.[1] ?? '');
+  // Several servers have it in common.
+  const [server] = readDatabaseAddress(databaseUrl)?.servers ?? [];
+  const password = server === undefined ? '' : userInfoOf(new URL(server.url)).password;
   const kinds = [/[a-z]/u, /[A-Z]/u, /\d/u, /[^a-zA-Z\d]/u].filter((kind) => kind.test(password)).length;
   if (password.length >= MIN_PASSWORD_LENGTH && new Set(password).size >= 8 && kinds >= 2)
     return ok(name, 'The password of the database is long enough.');
@@ -107,14 +112,6 @@ function databasePassword({ databaseUrl }: ProductionConfig): Check {
       : 'The password of the database can be guessed: it is short, or of few characters.',
     'Take the output of `openssl rand -hex 24`, change it in the database and in DATABASE_URL.',
   );
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function cors({ corsOrigins }: ProductionConfig): Check {
@@ -180,13 +177,13 @@ function schedule({ backups }: ProductionConfig): Check {
     return fault(
       'production_backups',
       'Backups are not made by themselves.',
-      'Set BACKUP_SCHEDULE, such as 37 3 * * *.',
+      'Set BACKUP_SCHEDULE, such as BACKUP_SCHEDULE="37 3 * * *".',
     );
   if (backups.verifySchedule === null)
     return fault(
       'production_backups',
       'Backups are not verified by themselves.',
-      'Set BACKUP_VERIFY_SCHEDULE, such as 13 5 * * 0.',
+      'Set BACKUP_VERIFY_SCHEDULE, such as BACKUP_VERIFY_SCHEDULE="13 5 * * 0".',
     );
   const detail = `Backups are made (${backups.schedule}) and verified (${backups.verifySchedule}) by themselves.`;
   if (backups.s3 !== null) return ok('production_backups', detail);
@@ -215,11 +212,11 @@ function replicas({ databaseUrl }: ProductionConfig, replication: Replication | 
     );
   return ok(
     name,
-    `${replication.replicas} standby follows the database, ${replication.lagBytes ?? 0} bytes behind.`,
+    `${plural(replication.replicas, 'standby follows', 'standbys follow')} the database, ${replication.lagBytes ?? 0} bytes behind.`,
   );
 }
 
-function logs({ logDir, logLevel }: ProductionConfig): Check {
+function logs({ logDir, logLevel, logLevelGiven }: ProductionConfig): Check {
   const name = 'production_logs';
   if (logLevel === 'silent' || logLevel === 'fatal' || logLevel === 'error')
     return warning(
@@ -229,8 +226,9 @@ function logs({ logDir, logLevel }: ProductionConfig): Check {
     );
   if (logLevel === 'debug' || logLevel === 'trace')
     return warning(name, `LOG_LEVEL is ${logLevel}: the log grows fast.`, 'Set LOG_LEVEL=info.');
+  const inTerminal = logLevelGiven ? '' : '; a terminal shows it from warn on, as LOG_LEVEL is not given';
   return ok(
     name,
-    `The log goes to standard output${logDir === null ? '' : ` and to ${logDir}`}, from ${logLevel} on.`,
+    `The log goes to standard output${logDir === null ? '' : ` and to ${logDir}`}, from ${logLevel} on${inTerminal}.`,
   );
 }

@@ -22,11 +22,6 @@ export async function makeTriedFile(folder: string): Promise<TriedFile> {
   return { path, [Symbol.asyncDispose]: () => rm(path, { force: true }) };
 }
 
-/** `EACCES`, or what else the system said. */
-export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
-}
-
 export async function isThere(path: string): Promise<boolean> {
   return (await lstat(path).catch(() => null)) !== null;
 }

@@ -37,6 +37,16 @@ describe('the files beside the program', () => {
     expect(readConfig(folder.path, PRODUCTION)).toMatchObject({ port: 1, host: 'b', basePath: '/c/' });
   });
 
+  it('may quote what holds spaces, as a shell wants it', async () => {
+    const lines = ['BACKUP_SCHEDULE="5 4 * * *"', "BACKUP_VERIFY_SCHEDULE='6 7 * * 1'", 'PORT="1"'];
+    await writeFile(join(folder.path, '.env'), `${lines.join('\n')}\n`);
+
+    expect(readConfig(folder.path, {})).toMatchObject({
+      port: 1,
+      backups: { schedule: '5 4 * * *', verifySchedule: '6 7 * * 1' },
+    });
+  });
+
   it('may themselves say that this is production', async () => {
     await writeFile(join(folder.path, '.env'), 'ENV=production\n');
     await writeFile(

@@ -1,6 +1,5 @@
 import { listProcesses } from '../../../../src/contract/operations.ts';
 import { useEndpoint } from '../../api.ts';
-import { useMay } from '../../session.ts';
 import { Card } from '../../ui/card.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { SectionFrame } from '../../ui/section-frame.tsx';
@@ -13,11 +12,6 @@ const WORK = {
 
 /** Who works on the database, where it is more than the one process that answers. */
 export function ProcessesSection() {
-  const may = useMay();
-  return may('operations.read') ? <Processes /> : null;
-}
-
-function Processes() {
   const processes = useEndpoint(listProcesses, {}).data?.items ?? [];
   if (processes.length < 2) return null;
   return (

@@ -5,7 +5,7 @@ import { DEFAULT_URL, type Environment } from './environment.ts';
 const PATIENCE_MS = 2_000;
 
 /** Whether a server is to be asked: one that was named always, the one of this machine where it answers. */
-export async function findServer({ url }: Environment): Promise<boolean> {
+export async function hasServer({ url }: Environment): Promise<boolean> {
   if (url !== DEFAULT_URL) return true;
   try {
     await call(healthLive, {}, { baseUrl: url, signal: AbortSignal.timeout(PATIENCE_MS) });

@@ -5,14 +5,16 @@ import { presentBackup } from './http/present-backup.ts';
 import { startScratchServer } from './operations/archive/scratch-server.ts';
 import { verifyArchive } from './operations/archive/verify-archive.ts';
 import type { BackupNeeds } from './operations/backups/backup-needs.ts';
+import { scratchOf } from './operations/backups/backup-needs-of.ts';
 import { holdBackups, readBackup, readBackups } from './operations/backups/backup-store.ts';
 import { createBackup } from './operations/backups/create-backup.ts';
 import { endBrokenBackups } from './operations/backups/end-broken-backups.ts';
 import { enterBackup } from './operations/backups/enter-backup.ts';
 import { findFiles } from './operations/backups/find-files.ts';
 import { keepBackups } from './operations/backups/keep-backups.ts';
+import { refuseUnfinished } from './operations/backups/refuse-unfinished.ts';
 import { verifyBackup } from './operations/backups/verify-backup.ts';
-import { scratchOf, withBackupNeeds } from './own-backups.ts';
+import { withBackupNeeds } from './own-backups.ts';
 import { refuseOtherSchema, withDatabaseAt, withOwnConnection } from './own-database.ts';
 import { whileHeld } from './platform/advisory-lock.ts';
 import { type Config, readConfig } from './platform/config.ts';
@@ -24,8 +26,8 @@ import { underWay } from './under-way.ts';
 
 const BUSY = 'Another backup is being made. Try again when it has ended.';
 
-/** Backups on the configured database, without a server. */
-export const localBackups: LocalBackups = {
+/** Backups on the configured database. */
+export const backupsWithoutServer: LocalBackups = {
   create: ({ withSecrets, isJson }) =>
     underWay(isJson, ({ signal, show }) =>
       withOwnBackups(async (needs) => {
@@ -56,8 +58,7 @@ export const localBackups: LocalBackups = {
     underWay(isJson, ({ signal, show }) =>
       withOwnBackups(async (needs) => {
         const backup = await readBackup(needs.db, id);
-        if (backup.state !== 'done')
-          throw new Conflict(`${backup.name} is not done: there is nothing to verify.`);
+        refuseUnfinished(backup);
         await verifyBackup(needs, backup, { signal, onProgress: show(`Verifying backup ${id}`) });
         return presentBackup(await readBackup(needs.db, id), await beside(needs));
       }),
@@ -73,7 +74,7 @@ export const localBackups: LocalBackups = {
     }),
 
   restore: (named, { yes, isJson }): Promise<LocalAnswer> =>
-    underWay(isJson, async (under) => restoreBackup(await ownConfig(), { yes }, under, named)),
+    underWay(isJson, async (control) => restoreBackup(await ownConfig(), { yes }, control, named)),
 };
 
 async function withOwnBackups<T>(work: (needs: BackupNeeds) => Promise<T>): Promise<T> {
