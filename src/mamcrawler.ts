@@ -5,6 +5,11 @@ import { asksForJson } from './cli/asks-for-json.ts';
 /** The command line's entry: what needs no server is done here, the rest asks one. */
 const [command = '', ...rest] = process.argv.slice(2);
 
+const START_USAGE = `Usage: mamcrawler start [folder]
+
+Starts the server; with a folder also makes that a library and scans it. .env.example names the settings.
+`;
+
 /** Read when they are needed: each answers an exit status. */
 const WITHOUT_SERVER = new Map([
   ['migrate', async () => (await import('./migrate-command.ts')).runMigrateCommand],
@@ -17,6 +22,11 @@ const WITHOUT_SERVER = new Map([
 try {
   if (command === 'start') {
     const [folder] = rest;
+    if (folder?.startsWith('-')) {
+      const isHelp = folder === '--help' || folder === '-h';
+      (isHelp ? process.stdout : process.stderr).write(START_USAGE);
+      process.exit(isHelp ? 0 : 2);
+    }
     const { main } = await import('./main.ts');
     await main(folder === undefined ? null : resolve(folder));
     process.exit(0);

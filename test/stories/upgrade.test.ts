@@ -48,6 +48,7 @@ it(
       await using app = await startTestApp({ connection });
       await mkdir(join(folder, 'library'));
       await seedEverything(app, join(folder, 'library'), 1);
+      await bringToRest(db);
       const answers = await answersOf(app.baseUrl, app.apiKey);
       await app[Symbol.asyncDispose]();
       await migrateDown(db, PREVIOUS);
@@ -159,6 +160,19 @@ async function onDataFolder<T>(
   const log = pino({ enabled: false });
   await using db = openDatabase({ connection, log, slowQueryMs: Number.POSITIVE_INFINITY });
   return await work(connection, db);
+}
+
+/** What is under way would be taken up by the next start, and be another thing then. */
+async function bringToRest(db: Database): Promise<void> {
+  const finished_at = new Date();
+  await db
+    .updateTable('task')
+    .set({ state: 'failed', finished_at })
+    .where('finished_at', 'is', null)
+    .execute();
+  await db.updateTable('download').set({ state: 'failed' }).execute();
+  await db.updateTable('import').set({ state: 'rejected', finished_at }).execute();
+  await db.updateTable('wanted_book').set({ state: 'needs_person', next_search_at: null }).execute();
 }
 
 /** What a client sees. */

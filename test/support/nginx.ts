@@ -40,7 +40,7 @@ function configurationOf(port: number, ports: readonly number[], folder: string)
   const servers = ports.map((each) => `server 127.0.0.1:${each} max_fails=1 fail_timeout=1s;`).join(' ');
   return `
     daemon off; worker_processes 1; error_log stderr; pid ${folder}/nginx.pid;
-    events { worker_connections 1024; }
+    events { worker_connections 4096; }
     http {
       access_log off; client_body_temp_path ${folder}/body; proxy_temp_path ${folder}/proxy;
       fastcgi_temp_path ${folder}/fastcgi; uwsgi_temp_path ${folder}/uwsgi; scgi_temp_path ${folder}/scgi;
