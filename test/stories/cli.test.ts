@@ -146,6 +146,15 @@ describe('beside a running program', () => {
     expect(said.err).toMatch(/^The server does not know this API_KEY.*\nRequest \S+\n$/);
   });
 
+  it('takes no option of start for a folder', async () => {
+    const options = { MAMCRAWLER_DATA: join(dir, 'untouched') };
+    expect(await runProgram(['start', '--help'], options)).toMatchObject({
+      status: 0,
+      out: expect.stringContaining('start [folder]'),
+    });
+    expect(await runProgram(['start', '--port', '1'], options)).toMatchObject({ status: 2, out: '' });
+  });
+
   it('leaves the schema alone while the program uses it', async () => {
     const said = await runProgram(['migrate', 'status'], { MAMCRAWLER_DATA: join(dir, 'data') });
     expect(said).toMatchObject({ status: 1, out: '' });
