@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type pg from 'pg';
 import { messageOf, Unavailable } from './base/errors.ts';
 import { plural } from './base/quantities.ts';
@@ -28,7 +28,9 @@ export async function importDatabase(
   return await withOwnConnection(config, async (connection) => {
     // Nobody else is at the embedded one: it could not have been started for this otherwise.
     if (config.databaseUrl !== null) await withDatabaseAt(connection, (db) => refuseWhileLive(db));
-    const refusal = await mayReplace(connection, { yes, what: 'The database' });
+    const { created_at: madeAt, program_version: version } = archive.manifest;
+    const by = `${basename(archive.path)}, made at ${madeAt} by MAMcrawler ${version}`;
+    const refusal = await mayReplace(connection, { yes, what: 'The database', by });
     if (refusal !== null) return refusal;
     const filled = await fillDatabase(config, connection, archive, {
       ...control,

@@ -59,7 +59,11 @@ async function move(
 ): Promise<Told> {
   if (await isSameDatabase(source, target)) throw new Conflict('--from and --to are the same database.');
   for (const connection of [source, target]) await withDatabaseAt(connection, (db) => refuseWhileLive(db));
-  const refusal = await mayReplace(target, { yes: options.yes, what: 'The database of --to' });
+  const refusal = await mayReplace(target, {
+    yes: options.yes,
+    what: 'The database of --to',
+    by: 'that of --from',
+  });
   if (refusal !== null) return refusal;
   const version = await readVersion(ROOT);
   await using snapshot = await openSnapshot(

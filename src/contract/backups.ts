@@ -4,7 +4,7 @@ import { TaskAccepted } from './tasks.ts';
 import { id, idOf, idParam, instant, listOf, pageQuery, text, whole } from './values.ts';
 
 const tag = 'Backups';
-const NAME = 'mamcrawler-2026-11-22T033700Z-schedule.zip';
+const NAME = 'mamcrawler-2026-11-22T033700Z-schedule-5f0c2a91.zip';
 const SHA256 = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 
 const placeKind = z

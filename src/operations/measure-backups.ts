@@ -1,20 +1,38 @@
 import { Gauge } from 'prom-client';
+import type { Clock } from '../base/clock.ts';
 import { kept } from '../base/kept.ts';
 import { within } from '../base/within.ts';
+import type { BackupConfig } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
 import { METRIC_PREFIX, type Metrics } from '../platform/metrics.ts';
+import { longestPauseMs } from './backups/backup-schedule.ts';
 import { type BackupSummary, summariseBackups } from './backups/backup-store.ts';
 
 const PATIENCE_MS = 2_000;
 /** One scrape asks once for all of them. */
 const KEPT_MS = 2_000;
 
+interface Needs {
+  readonly metrics: Metrics;
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly backups: Pick<BackupConfig, 'schedule' | 'verifySchedule'>;
+}
+
 /**
- * What is known of backups. A time that never was has no value: alerts ask `absent`, or for `mamcrawler_backups`, which
- * has one for each state as long as the database can be asked.
+ * What is known of backups. A time that never was has no value: an age is counted from the
+ * installation or the oldest backup then. A schedule that is off has no pause.
  */
-export function measureBackups({ metrics, db }: { readonly metrics: Metrics; readonly db: Database }): void {
-  const read = kept(KEPT_MS, () => within(PATIENCE_MS, summariseBackups(db)).catch(() => null));
+export function measureBackups({ metrics, db, clock, backups }: Needs): void {
+  const read = kept(KEPT_MS, () => within(PATIENCE_MS, summariseBackups(db, clock.now())).catch(() => null));
+
+  function ageOf(at: Date | null): number | null {
+    return at === null ? null : Math.max(0, (clock.now().getTime() - at.getTime()) / 1000);
+  }
+
+  function pauseOf(schedule: string | null): number | null {
+    return schedule === null ? null : longestPauseMs(schedule, clock.now()) / 1000;
+  }
 
   function measure(
     { name, help, label }: { readonly name: string; readonly help: string; readonly label?: string },
@@ -51,6 +69,34 @@ export function measureBackups({ metrics, db }: { readonly metrics: Metrics; rea
       help: 'When a backup was last restored on trial and found sound.',
     },
     ({ lastPassedAt }) => ({ value: secondsOf(lastPassedAt) }),
+  );
+  measure(
+    {
+      name: 'backup_age_seconds',
+      help: 'Age of the newest backup that is done; of the installation where there is none.',
+    },
+    ({ newestDone, since }) => ({ value: ageOf(newestDone?.created_at ?? since) }),
+  );
+  measure(
+    {
+      name: 'backup_verified_age_seconds',
+      help: 'How long ago a backup was last found sound; age of the oldest backup where none ever was.',
+    },
+    ({ lastPassedAt, oldestDoneAt }) => ({ value: ageOf(lastPassedAt ?? oldestDoneAt) }),
+  );
+  measure(
+    {
+      name: 'backup_longest_pause_seconds',
+      help: 'The longest pause between two times of BACKUP_SCHEDULE; none when it is off.',
+    },
+    () => ({ value: pauseOf(backups.schedule) }),
+  );
+  measure(
+    {
+      name: 'backup_verify_longest_pause_seconds',
+      help: 'The longest pause between two times of BACKUP_VERIFY_SCHEDULE; none when it is off.',
+    },
+    () => ({ value: pauseOf(backups.verifySchedule) }),
   );
   measure(
     { name: 'backup_last_size_bytes', help: 'Size of the newest backup that is done.' },

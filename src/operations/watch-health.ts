@@ -151,7 +151,7 @@ async function backupsHealth(
   { db, backups, clock }: Needs,
   patienceMs: number,
 ): Promise<Record<string, ServiceHealth>> {
-  const found = await within(patienceMs, summariseBackups(db)).catch(() => null);
+  const found = await within(patienceMs, summariseBackups(db, clock.now())).catch(() => null);
   return found === null ? {} : { backups: checkBackups(found, backups, clock.now()) };
 }
 

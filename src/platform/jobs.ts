@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Tx } from './database.ts';
 import { heedClock } from './heed-clock.ts';
 import type { Log } from './log.ts';
+import { steadyClock } from './steady-clock.ts';
 import { currentRequestId, traced } from './trace.ts';
 
 /** One kind of work to do later. A job may run twice: the second run must find the work done. */
@@ -111,6 +112,7 @@ export async function startJobQueue(
     migrate: false,
     max: 4,
     useListenNotify: true,
+    clock: steadyClock,
     supervise: isWorker,
     schedule: isWorker,
     superviseIntervalSeconds: 10,

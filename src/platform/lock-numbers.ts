@@ -8,3 +8,5 @@ export const USERS_LOCK = 7_264_304;
 export const VERIFY_LOCK = 7_264_310;
 /** Held by whoever makes a backup, and by whoever keeps the backups in order. */
 export const BACKUP_LOCK = 7_264_311;
+/** Held by whoever puts an archive in the place of all that is there. */
+export const RESTORE_LOCK = 7_264_312;

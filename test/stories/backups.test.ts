@@ -147,10 +147,11 @@ describe('backups', () => {
   it('are put in the place of live data only after a safety backup, and only when a person says so', async () => {
     const asked = await alone(['backup', 'restore', path]);
     expect([asked.status, asked.err]).toEqual([2, expect.stringContaining('say --yes')]);
+    expect(asked.err).toMatch(new RegExp(`by ${basename(path)}, made at 20[\\d:.TZ-]+ by MAMcrawler \\d`));
 
     const restored = await alone(['backup', 'restore', path, '--yes', '--json']);
     const { safety_path: safety } = JSON.parse(restored.out);
-    expect(safety).toContain('-safety.zip');
+    expect(safety).toMatch(/-safety-[0-9a-f]{8}\.zip$/);
     expect((await stat(safety)).mode & 0o777).toBe(0o600);
 
     // Nothing listens where a server is looked for: the database is asked itself, and knows of the safety backup.

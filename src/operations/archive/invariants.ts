@@ -1,6 +1,7 @@
 import type pg from 'pg';
 
-export interface Check {
+/** One thing that was looked at when an archive was verified. */
+export interface ArchiveCheck {
   readonly name: string;
   readonly ok: boolean;
   readonly detail: string;
@@ -30,8 +31,8 @@ const INVARIANTS: readonly { readonly name: string; readonly broken: string }[] 
 ];
 
 /** Looks whether a restored database of this version is one that the program can work with. */
-export async function checkInvariants(client: pg.ClientBase): Promise<readonly Check[]> {
-  const checks: Check[] = [await checkForeignKeys(client), await checkNextIds(client)];
+export async function checkInvariants(client: pg.ClientBase): Promise<readonly ArchiveCheck[]> {
+  const checks: ArchiveCheck[] = [await checkForeignKeys(client), await checkNextIds(client)];
   for (const { name, broken } of INVARIANTS) {
     const { rows } = await client.query<{ id: string }>(`${broken} order by 1 limit 5`);
     const ids = rows.map(({ id }) => id).join(', ');
@@ -40,7 +41,7 @@ export async function checkInvariants(client: pg.ClientBase): Promise<readonly C
   return checks;
 }
 
-async function checkForeignKeys(client: pg.ClientBase): Promise<Check> {
+async function checkForeignKeys(client: pg.ClientBase): Promise<ArchiveCheck> {
   const { rows } = await client.query<{ name: string; validated: boolean }>(
     `select conname as name, convalidated as validated from pg_constraint
      where contype = 'f' and connamespace = current_schema()::regnamespace`,
@@ -51,7 +52,7 @@ async function checkForeignKeys(client: pg.ClientBase): Promise<Check> {
 }
 
 /** The next row of each table gets an id that no row has. */
-async function checkNextIds(client: pg.ClientBase): Promise<Check> {
+async function checkNextIds(client: pg.ClientBase): Promise<ArchiveCheck> {
   const { rows: tables } = await client.query<{ name: string; column: string; sequence: string }>(
     `select quote_ident(relname) as name, quote_ident(attname) as column,
        pg_get_serial_sequence(quote_ident(relname), attname) as sequence

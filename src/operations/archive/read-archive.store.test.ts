@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { copyFile, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,6 +44,13 @@ it('reads what was written', () => expect(readAll(good)).resolves.toBeUndefined(
 
 it('says that there is no file', () =>
   expect(readAll(join(folder, 'none.zip'))).rejects.toThrow('There is no file'));
+
+it('refuses at once what could be read for ever', async () => {
+  const pipe = join(folder, 'pipe.zip');
+  execFileSync('mkfifo', [pipe]);
+  for (const path of [pipe, folder, '/dev/zero'])
+    await expect(readAll(path)).rejects.toThrow('is not a regular file');
+});
 
 it('refuses what is no archive', async () => {
   await writeFile(copy, 'Not a ZIP at all, but long enough to hold the end of one.');

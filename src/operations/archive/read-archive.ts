@@ -43,6 +43,8 @@ const Checksums = z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/));
 export async function readArchive(path: string): Promise<Archive> {
   const found = await stat(path).catch(() => null);
   if (found === null) throw new NotFound(`There is no file ${path}.`);
+  // One would wait for a pipe for ever.
+  if (!found.isFile()) throw new Invalid(`${path} is not a regular file. Name an archive of MAMcrawler.`);
   await using ending = new AsyncDisposableStack();
   const zip = ending.adopt(await openZip(path), (open) => open.close());
   const entries = await listEntries(zip, found.size);

@@ -87,6 +87,17 @@ describe('an archive that is whole', () => {
     ).rejects.toThrow('foreign key');
   });
 
+  it('comes into a database in which a table was dropped, but not over what others keep there', async () => {
+    await using target = await createTestDatabase();
+    const { database: db, connection } = target;
+    await sql`drop table narrator cascade`.execute(db);
+    await sql`create table of_another (id int)`.execute(db);
+    await expect(restore(archive, target)).rejects.toThrow('The table of_another');
+    await sql`drop table of_another`.execute(db);
+    await restore(archive, target);
+    expect(await contentsOf(connection)).toEqual(contents);
+  });
+
   it('forgets the jobs and processes of before, and keeps the list of backups', async () => {
     await using target = await createTestDatabase();
     const { database: db } = target;

@@ -9,6 +9,7 @@ import { archiveFault, connectForArchive } from './archive-client.ts';
 import type { ArchiveSource } from './archive-source.ts';
 import { compareTables } from './compare-tables.ts';
 import { describeTables } from './describe-tables.ts';
+import { dropSchema, isDamage } from './drop-schema.ts';
 import { emptyJobs } from './empty-jobs.ts';
 import { dropForeignKeys } from './foreign-keys.ts';
 import { keepTables } from './keep-tables.ts';
@@ -86,7 +87,7 @@ async function fill(
   const { manifest } = source;
   const tx = overClient(client);
   const kept = await keepTables(client);
-  await migrateWithin(tx, { to: null });
+  await takeBackAll(client, tx);
   await migrateWithin(tx, { to: manifest.migrations.at(-1)?.name ?? null });
   await refuseOtherTables(client, manifest);
   onStep('schema');
@@ -125,6 +126,18 @@ async function fill(
   await client.query(`analyze ${tables.map(({ name }) => client.escapeIdentifier(name)).join(', ')}`);
   onStep('upgrade');
   return { rows, migrated };
+}
+
+/** A schema that was damaged, a table dropped by hand, say, must not keep a backup from being restored. */
+async function takeBackAll(client: pg.Client, tx: Kysely<unknown>): Promise<void> {
+  await client.query('savepoint whole');
+  try {
+    await migrateWithin(tx, { to: null });
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    await client.query('rollback to savepoint whole');
+    await dropSchema(client);
+  }
 }
 
 /** The tables of the archive are those of its level: it was made by this program and by nobody else. */

@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
+import { DAY_MS, systemClock } from '../../base/clock.ts';
+import { lookAtProcess } from '../../platform/embedded-postgres/running-process.ts';
 import { startEmbeddedPostgres } from '../../platform/embedded-postgres.ts';
 import type { ScratchDatabase } from './scratch-database.ts';
 
@@ -19,9 +23,9 @@ export async function startScratchServer({
   runtimeDir = null,
 }: ScratchServerOptions): Promise<ScratchDatabase> {
   await mkdir(scratchFolder, { recursive: true });
-  await sweep(scratchFolder);
+  await sweep(scratchFolder, runtimeDir);
   await using ending = new AsyncDisposableStack();
-  const dataDir = await mkdtemp(join(scratchFolder, PREFIX));
+  const dataDir = await mkdtemp(join(scratchFolder, `${PREFIX}${ownerOf(process.pid)}-`));
   ending.defer(() => remove(dataDir));
   const server = ending.use(await startServer(dataDir, runtimeDir));
   const connection: pg.ClientConfig = { ...server.connection };
@@ -34,16 +38,45 @@ function startServer(dataDir: string, runtimeDir: string | null) {
   return startEmbeddedPostgres({ dataDir, runtimeDir, fast: true, log: () => {} });
 }
 
-/** Only for who holds VERIFY_LOCK: a folder that was just made is nobody else's. */
-async function sweep(scratchFolder: string): Promise<void> {
+/** Leaves alone what another process works on. */
+async function sweep(scratchFolder: string, runtimeDir: string | null): Promise<void> {
   const left = (await readdir(scratchFolder)).filter((name) => name.startsWith(PREFIX));
   for (const name of left) {
     const dataDir = join(scratchFolder, name);
+    if (await isInUse(dataDir, name)) continue;
     // Takes over the server that may still run there, so that it can be ended.
     if (existsSync(join(dataDir, 'postgres', 'postmaster.pid')))
-      await startServer(dataDir, null).then((server) => server.stop());
+      await startServer(dataDir, runtimeDir).then((server) => server.stop());
     await remove(dataDir);
   }
+}
+
+const OWNED = /^scratch-(([0-9a-f]{8})-(\d+)-\d*)-/;
+
+/** Of a process on another machine or in another container one knows nothing: it has a day. */
+async function isInUse(dataDir: string, name: string): Promise<boolean> {
+  const [, owner, host, pid] = OWNED.exec(name) ?? [];
+  if (owner === undefined) return false;
+  if (host === hostMark()) {
+    const living = ownerOf(Number(pid));
+    return living !== null && (living === owner || living.endsWith('-'));
+  }
+  const madeAt = await stat(dataDir).then(
+    ({ birthtimeMs }) => birthtimeMs,
+    () => 0,
+  );
+  return systemClock.now().getTime() - madeAt < DAY_MS;
+}
+
+/** Tells a living process from all others, as part of a name; null for one that is gone. It ends in - where that cannot be told. */
+function ownerOf(pid: number): string | null {
+  const found = lookAtProcess(pid);
+  if (found.state === 'gone') return null;
+  return `${hostMark()}-${pid}-${found.state === 'alive' ? found.startedAt : ''}`;
+}
+
+function hostMark(): string {
+  return createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
 }
 
 async function remove(dataDir: string): Promise<void> {

@@ -8,7 +8,9 @@ import { createTestDatabase, type TestDatabase } from '../../../test/support/pos
 import { run } from '../../../test/support/test-server.ts';
 import { tryLock } from '../../platform/advisory-lock.ts';
 import { VERIFY_LOCK } from '../../platform/lock-numbers.ts';
+import { connectForArchive } from './archive-client.ts';
 import { toDatabase } from './scratch-database.ts';
+import { startScratchServer } from './scratch-server.ts';
 import { verifyArchive } from './verify-archive.ts';
 
 const ROLE = `mamcrawler_may_make_nothing_${process.pid}`;
@@ -149,6 +151,23 @@ describe('where the user may not make databases', () => {
     expect(checks.filter(({ ok }) => !ok)).toEqual([]);
     expect([outcome, place]).toEqual(['passed', 'embedded']);
     expect(await readdir(scratchFolder)).toEqual([]);
+  }, 60_000);
+
+  it('leaves alone the PostgreSQL of another one that is at work', async () => {
+    const other = await startScratchServer({ scratchFolder });
+    const [name = ''] = await readdir(scratchFolder);
+    // As it is before its server runs; and one of a process that is gone.
+    await mkdir(join(scratchFolder, name.replace(/-[^-]+$/, '-begun1')));
+    await mkdir(join(scratchFolder, name.replace(/-[^-]+-[^-]+$/, '-1-ended1')));
+    {
+      await using _own = await startScratchServer({ scratchFolder });
+      await using client = await connectForArchive(other.connection);
+      await expect(client.query('select 1 as one')).resolves.toMatchObject({ rows: [{ one: 1 }] });
+    }
+    await other[Symbol.asyncDispose]();
+    const left = await readdir(scratchFolder);
+    expect(left.map((each) => each.slice(-6))).toEqual(['begun1']);
+    await rm(join(scratchFolder, left[0] ?? ''), { recursive: true });
   }, 60_000);
 });
 

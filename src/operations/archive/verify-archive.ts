@@ -4,7 +4,7 @@ import { tryLock } from '../../platform/advisory-lock.ts';
 import { VERIFY_LOCK } from '../../platform/lock-numbers.ts';
 import { MigrationFault } from '../../platform/migration-files.ts';
 import { archiveFault, connectForArchive } from './archive-client.ts';
-import { type Check, checkInvariants } from './invariants.ts';
+import { type ArchiveCheck, checkInvariants } from './invariants.ts';
 import { type Archive, readArchive } from './read-archive.ts';
 import { RESTORE_STEPS, type RestoreOptions, type RestoreStep, restoreArchive } from './restore-archive.ts';
 import { makeScratchDatabase } from './scratch-database.ts';
@@ -14,7 +14,7 @@ export interface Verification {
   readonly outcome: 'passed' | 'failed';
   /** Where it was restored: beside the program's database, or on a server of its own. */
   readonly place: 'database' | 'embedded' | null;
-  readonly checks: readonly Check[];
+  readonly checks: readonly ArchiveCheck[];
 }
 
 export interface VerifyNeeds extends ScratchServerOptions {
@@ -43,15 +43,15 @@ export async function verifyArchive(
   options: RestoreOptions = {},
 ): Promise<Verification> {
   try {
-    return await prove(needs, path, options);
+    return await verify(needs, path, options);
   } catch (error) {
     options.signal?.throwIfAborted();
     throw archiveFault(error);
   }
 }
 
-async function prove(needs: VerifyNeeds, path: string, options: RestoreOptions): Promise<Verification> {
-  const checks: Check[] = [];
+async function verify(needs: VerifyNeeds, path: string, options: RestoreOptions): Promise<Verification> {
+  const checks: ArchiveCheck[] = [];
   const failed = (name: string, error: unknown, place: Verification['place']): Verification => {
     if (!(error instanceof Invalid || error instanceof MigrationFault)) throw error;
     return { outcome: 'failed', place, checks: [...checks, { name, ok: false, detail: messageOf(error) }] };

@@ -67,6 +67,7 @@ it('holds one moment, whatever is written meanwhile', async () => {
 });
 
 it('is a file that only its owner may read, whole and with its checksum', async () => {
+  await rm(path, { force: true });
   const { sha256, sizeBytes } = await archiveOf(origin.connection, path);
 
   const { mode, size } = await stat(path);
@@ -84,6 +85,7 @@ it('is a file that only its owner may read, whole and with its checksum', async 
 
 it('holds settings, and keys only where it is asked to', async () => {
   const secrets = { secret_key: 'one', jwt_secret_key: 'two' };
+  await rm(path, { force: true });
   const whole = new PassThrough();
   const [bytes] = await Promise.all([
     buffer(whole),

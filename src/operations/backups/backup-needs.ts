@@ -6,7 +6,7 @@ import type { Log } from '../../platform/log.ts';
 import type { ArchiveSecrets } from '../archive/manifest.ts';
 import type { BackupPlaces } from './backup-places.ts';
 
-/** What backups are made, kept and proven with. */
+/** What backups are made, kept and verified with. */
 export interface BackupNeeds {
   readonly db: Database;
   /** Of the same database. */
@@ -19,7 +19,7 @@ export interface BackupNeeds {
   /** The configuration, without a secret in it. */
   readonly settings: object;
   readonly secrets: ArchiveSecrets;
-  /** Where backups are unpacked and proven. */
+  /** Where backups are unpacked and verified. */
   readonly scratchFolder: string;
   readonly runtimeDir: string | null;
 }

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import { tellChanges } from '../../activity/live-events.ts';
+import { HOUR_MS } from '../../base/clock.ts';
 import { NotFound } from '../../base/errors.ts';
 import type { Page, PageRequest } from '../../base/page.ts';
 import { type Database, json, type Tx } from '../../platform/database.ts';
 import { pageById } from '../../platform/page-by-id.ts';
-import type { Backup, BackupCheck, BackupState } from './backup.ts';
+import type { ArchiveCheck } from '../archive/invariants.ts';
+import type { Backup, BackupState } from './backup.ts';
 
 export type NewBackup = Pick<
   Backup,
@@ -74,7 +76,7 @@ export async function noteVerification(
   id: number,
   found: {
     readonly outcome: 'passed' | 'failed';
-    readonly checks: readonly BackupCheck[];
+    readonly checks: readonly ArchiveCheck[];
     readonly at: Date;
   },
 ): Promise<void> {
@@ -103,19 +105,24 @@ export interface BackupSummary {
   readonly verifications: Readonly<Record<'passed' | 'failed', number>>;
   readonly newestDone: Backup | null;
   readonly newestFailed: Backup | null;
-  /** The one that was proven last, whatever came of it. */
+  /** The one that was verified last, whatever came of it. */
   readonly lastVerified: Backup | null;
   readonly lastPassedAt: Date | null;
   readonly oldestDoneAt: Date | null;
 }
 
-export async function summariseBackups(db: Database): Promise<BackupSummary> {
+/** How far the clocks of two machines may be apart. */
+const SKEW_MS = HOUR_MS;
+
+/** What a clock that was ahead dated to the future is never the newest: it would hide for so long that nothing came since. */
+export async function summariseBackups(db: Database, now: Date): Promise<BackupSummary> {
+  const isPast = (at: Date | null) => at !== null && at.getTime() <= now.getTime() + SKEW_MS;
   const rows = await readBackups(db);
   const { rows: made } = await sql<{
     since: Date | null;
   }>`select min(applied_at) as since from schema_migration`.execute(db);
   const done = rows.filter(({ state }) => state === 'done');
-  const verified = rows.filter(({ verified_at }) => verified_at !== null).toSorted(byVerification);
+  const verified = rows.filter(({ verified_at }) => isPast(verified_at)).toSorted(byVerification);
   const count = <T>(values: readonly T[], value: T) => values.filter((each) => each === value).length;
   const states = rows.map(({ state }) => state);
   const outcomes = rows.map(({ verification }) => verification);
@@ -127,8 +134,8 @@ export async function summariseBackups(db: Database): Promise<BackupSummary> {
       failed: count(states, 'failed'),
     },
     verifications: { passed: count(outcomes, 'passed'), failed: count(outcomes, 'failed') },
-    newestDone: done[0] ?? null,
-    newestFailed: rows.find(({ state }) => state === 'failed') ?? null,
+    newestDone: done.find(({ created_at }) => isPast(created_at)) ?? null,
+    newestFailed: rows.find(({ state, created_at }) => state === 'failed' && isPast(created_at)) ?? null,
     lastVerified: verified[0] ?? null,
     lastPassedAt: verified.find(({ verification }) => verification === 'passed')?.verified_at ?? null,
     oldestDoneAt: done.at(-1)?.created_at ?? null,
@@ -148,5 +155,5 @@ function select(db: Database) {
   return db
     .selectFrom('backup')
     .selectAll()
-    .$narrowType<{ verification_checks: readonly BackupCheck[] | null }>();
+    .$narrowType<{ verification_checks: readonly ArchiveCheck[] | null }>();
 }

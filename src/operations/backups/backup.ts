@@ -1,15 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
+import { instantOfStamp, stampOf } from '../../base/stamp.ts';
+import type { ArchiveCheck } from '../archive/invariants.ts';
 
 export type BackupOrigin = 'schedule' | 'manual' | 'safety';
 export type BackupState = 'running' | 'done' | 'failed';
 export type BackupPlaceKind = 'folder' | 's3';
-
-/** One thing that was looked at when a backup was proven. */
-export interface BackupCheck {
-  readonly name: string;
-  readonly ok: boolean;
-  readonly detail: string;
-}
 
 export interface Backup {
   readonly id: number;
@@ -31,15 +27,14 @@ export interface Backup {
   readonly finished_at: Date | null;
   readonly verified_at: Date | null;
   readonly verification: 'passed' | 'failed' | null;
-  readonly verification_checks: readonly BackupCheck[] | null;
+  readonly verification_checks: readonly ArchiveCheck[] | null;
 }
 
-const NAME = /^mamcrawler-(\d{4}-\d\d-\d\d)T(\d\d)(\d\d)(\d\d)Z-(schedule|manual|safety)\.zip$/;
+const NAME = /^mamcrawler-(\d{4}-\d\d-\d\dT\d{6}Z)-(schedule|manual|safety)(?:-[0-9a-f]{8})?\.zip$/;
 
-/** `mamcrawler-2026-11-22T033700Z-schedule.zip`. */
+/** `mamcrawler-2026-11-22T033700Z-schedule-5f0c2a91.zip`: nobody else has it, whoever shares the place. */
 export function nameBackup(at: Date, origin: BackupOrigin): string {
-  const instant = at.toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length).replaceAll(':', '');
-  return `mamcrawler-${instant}Z-${origin}.zip`;
+  return `mamcrawler-${stampOf(at)}-${origin}-${randomBytes(4).toString('hex')}.zip`;
 }
 
 /** Only files that are named so are ever read, moved or removed, whatever a table says. */
@@ -49,13 +44,11 @@ export function isBackupName(name: string): boolean {
 
 /** When the backup of this name was made. */
 export function instantOfName(name: string): Date | null {
-  const [, day, hours, minutes, seconds] = NAME.exec(name) ?? [];
-  const instant = new Date(`${day}T${hours}:${minutes}:${seconds}Z`);
-  return Number.isNaN(instant.getTime()) ? null : instant;
+  return instantOfStamp(NAME.exec(name)?.[1] ?? '');
 }
 
 export function originOfName(name: string): BackupOrigin | null {
-  return (NAME.exec(name)?.[5] as BackupOrigin | undefined) ?? null;
+  return (NAME.exec(name)?.[2] as BackupOrigin | undefined) ?? null;
 }
 
 /** The folder in which a path says that a backup of this name lies; null where it says something else. */

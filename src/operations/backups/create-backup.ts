@@ -36,6 +36,7 @@ export async function createBackup(
   const file = workFileOf(config, name);
   const place = places.own;
   const path = place.addressOf(name);
+  let isWritten = false;
   try {
     await makeBackupFolder(config.dir);
     const written = await writeArchive(needs, file, {
@@ -45,17 +46,19 @@ export async function createBackup(
       onProgress,
       ...(signal === undefined ? {} : { signal }),
     });
+    isWritten = true;
     await place.keep(name, file, signal);
     const { sizeBytes, sha256, rows: rowCount } = written;
     const where = { place: place.kind, path };
     await finishBackup(db, id, { sizeBytes, sha256, rowCount, where, at: clock.now() });
   } catch (error) {
-    await place.remove(name).catch(() => {});
+    // What was not written is not there; what is there by its name is not ours.
+    if (isWritten) await place.remove(name).catch(() => {});
     const why = signal?.aborted === true ? STOPPED : messageOf(error);
     await failBackup(db, id, why, clock.now());
     throw error;
   } finally {
-    if (path !== file) await rm(file, { force: true });
+    if (isWritten && path !== file) await rm(file, { force: true });
   }
   return readBackup(db, id);
 }

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { failTask, openTasksOf } from '../../activity/task-store.ts';
+import { removeParts } from '../archive/write-whole-file.ts';
 import type { Backup } from './backup.ts';
 import type { BackupNeeds } from './backup-needs.ts';
 import { workFileOf } from './backup-places.ts';
@@ -37,14 +38,14 @@ async function endBroken({ db, clock, config, places, log }: Needs, backup: Back
     if (whole !== undefined) {
       const sha256 = place.kind === 'folder' ? await sha256Of(backup.path) : null;
       await finishBackup(db, id, { sizeBytes: whole.sizeBytes, sha256, rowCount: null, at });
-      await rm(`${file}.part`, { force: true });
+      await removeParts(file);
       return;
     }
     await place.remove(name);
   } catch (error) {
     log.warn({ err: error, backup: name }, 'what a broken-off backup left could not be looked at');
   }
-  await rm(`${file}.part`, { force: true }).catch(() => {});
+  await removeParts(file).catch(() => {});
   if (backup.place !== 'folder') await rm(file, { force: true }).catch(() => {});
   await failBackup(db, id, BROKEN_OFF, at);
 }

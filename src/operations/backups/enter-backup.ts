@@ -1,4 +1,3 @@
-import { SECOND_MS } from '../../base/clock.ts';
 import type { Tx } from '../../platform/database.ts';
 import { type BackupOrigin, nameBackup } from './backup.ts';
 import type { BackupNeeds } from './backup-needs.ts';
@@ -9,13 +8,14 @@ export interface WantedBackup {
   readonly withSecrets: boolean;
 }
 
-/** Enters a backup that is about to be made; of two in one second the later one is named after the next. */
+/** Enters a backup that is about to be made, by a name that none has. */
 export async function enterBackup(
   { clock, places, version }: Pick<BackupNeeds, 'clock' | 'places' | 'version'>,
   tx: Tx,
   { origin, withSecrets }: WantedBackup,
 ): Promise<number> {
-  for (let at = clock.now(); ; at = new Date(at.getTime() + SECOND_MS)) {
+  const at = clock.now();
+  for (;;) {
     const name = nameBackup(at, origin);
     const id = await insertBackup(tx, {
       name,

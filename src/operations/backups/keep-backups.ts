@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { Conflict } from '../../base/errors.ts';
 import type { Backup } from './backup.ts';
 import type { BackupNeeds } from './backup-needs.ts';
@@ -13,12 +14,20 @@ export async function keepBackups(needs: Needs): Promise<void> {
   const backups = await readBackups(db);
   const files = await findFiles(needs, backups);
   // A file that somebody took away must not stand for its day: it would let go the ones that are still there.
+  const answering = new Set(
+    backups.filter(({ name }) => files.get(name) === 'present').map(({ path }) => dirname(path)),
+  );
+  const isMissing = ({ name }: Backup) => files.get(name) === 'missing';
+  // Where nothing is left of all that should be there, its disk may not be mounted.
+  const isUnknown = (backup: Backup) => isMissing(backup) && !answering.has(dirname(backup.path));
   const known = backups.map((backup) =>
-    files.get(backup.name) === 'missing' ? { ...backup, state: 'failed' as const } : backup,
+    isMissing(backup) && !isUnknown(backup) ? { ...backup, state: 'failed' as const } : backup,
   );
   const surplus = new Set(planRetention(known, config.keep, clock.now()));
   for (const backup of backups) {
     if (!surplus.has(backup.id)) continue;
+    // Its file may come back. What a person asked for a person lets go.
+    if (isUnknown(backup) || (isMissing(backup) && backup.origin === 'manual')) continue;
     try {
       await drop(needs, backup);
       log.info({ backup: backup.name }, 'a backup was let go by the rule');

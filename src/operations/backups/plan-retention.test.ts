@@ -61,7 +61,7 @@ describe('the rule that lets backups go', () => {
     expect(left(backups, '2027-01-04T01:00:00Z', { daily: 0, weekly: 9, monthly: 0 })).toEqual([1, 3, 4]);
   });
 
-  it('never lets go what a person asked for, what is being made, the newest, or the newest that was proven', () => {
+  it('never lets go what a person asked for, what is being made, the newest, or the newest that was verified', () => {
     const backups = [
       backup(1, '2020-01-01T00:00:00Z', { origin: 'manual' }),
       backup(2, '2021-01-01T00:00:00Z', { verification: 'passed' }),

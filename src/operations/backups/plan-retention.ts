@@ -2,14 +2,14 @@ import { DAY_MS } from '../../base/clock.ts';
 import type { BackupKeep } from '../../platform/config.ts';
 import type { Backup } from './backup.ts';
 
-/** How long what serves nobody any more is kept: safety backups, and those that failed or were proven bad. */
+/** How long what serves nobody any more is kept: safety backups, and those that failed or were found bad. */
 const SPARE_MS = 30 * DAY_MS;
 
 export type RetainedBackup = Pick<Backup, 'id' | 'origin' | 'state' | 'verification' | 'created_at'>;
 
 /**
  * The ids of those that the rule lets go. Of the scheduled ones the newest of each of the last days, weeks and months
- * stays that have one, and the newest of all; nothing that a person asked for goes, nor the newest that was proven.
+ * stays that have one, and the newest of all; nothing that a person asked for goes, nor the newest that was verified.
  */
 export function planRetention(
   backups: readonly RetainedBackup[],
@@ -21,13 +21,13 @@ export function planRetention(
     ({ state, verification }) => state === 'done' && verification !== 'failed',
   );
   const scheduled = sound.filter(({ origin }) => origin === 'schedule');
-  const proven = sound.find(({ verification }) => verification === 'passed');
+  const verified = sound.find(({ verification }) => verification === 'passed');
   const kept = new Set<number>([
     ...newestOfEach(scheduled, dayOf, keep.daily),
     ...newestOfEach(scheduled, weekOf, keep.weekly),
     ...newestOfEach(scheduled, monthOf, keep.monthly),
     ...scheduled.slice(0, 1).map(({ id }) => id),
-    ...(proven === undefined ? [] : [proven.id]),
+    ...(verified === undefined ? [] : [verified.id]),
   ]);
   const isOld = ({ created_at }: RetainedBackup) => now.getTime() - created_at.getTime() > SPARE_MS;
   return newestFirst

@@ -7,6 +7,7 @@ import type { BackupNeeds } from './backup-needs.ts';
 import { holdBackups, readBackup, readBackups, tellBackup } from './backup-store.ts';
 import { enterBackup, type WantedBackup } from './enter-backup.ts';
 import { CreateBackup, VerifyBackup } from './jobs.ts';
+import { refuseUnfinished } from './refuse-unfinished.ts';
 
 export interface RequestedBackup {
   readonly backupId: number;
@@ -47,16 +48,13 @@ export async function taskOf(db: Database, backupId: number): Promise<Task | nul
   return task === undefined || task.finished_at !== null ? null : task;
 }
 
-/** Has a backup proven; while that is under way, answers its task. Throws NotFound, and Conflict where it is not done. */
+/** Has a backup verified; while that is under way, answers its task. Throws NotFound, and Conflict where it is not done. */
 export function requestVerification(
   { db, send }: Pick<Needs, 'db' | 'send'>,
   backupId: number,
 ): Promise<RequestedBackup> {
   return db.transaction().execute(async (tx) => {
-    const { state, name } = await readBackup(tx, backupId);
-    if (state === 'running') throw new Conflict(`${name} is still being made. Try again when it has ended.`);
-    if (state === 'failed')
-      throw new Conflict(`${name} failed: there is nothing to prove. Make another one.`);
+    refuseUnfinished(await readBackup(tx, backupId));
     const { id: taskId } = await openTask(tx, 'verify_backup', backupId);
     await send(tx, VerifyBackup, { task_id: taskId, backup_id: backupId });
     await tellBackup(tx, backupId);

@@ -1,4 +1,4 @@
-import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../../test/support/app.ts';
@@ -7,7 +7,7 @@ import { DAY_MS, HOUR_MS } from '../../base/clock.ts';
 import type { SendJob } from '../../platform/jobs.ts';
 import { type Backup, type BackupOrigin, nameBackup } from './backup.ts';
 import type { BackupNeeds } from './backup-needs.ts';
-import { insertBackup, readBackup, readBackups } from './backup-store.ts';
+import { insertBackup, readBackup, readBackups, summariseBackups } from './backup-store.ts';
 import { runCreateBackup } from './create-backup.ts';
 import { CreateBackup, VerifyBackup } from './jobs.ts';
 import { tendBackups, verifyNewestBackup } from './tend-backups.ts';
@@ -152,6 +152,44 @@ describe('keeping backups in order', () => {
     expect(await readdir(needs.config.dir)).toEqual([newer.name]);
     expect((await readBackups(app.db)).map(({ name }) => name)).toEqual([stolen.name, newer.name]);
     expect(old.name).not.toBe(newer.name);
+  });
+
+  it.each(['not there', 'empty'])('forgets none while the folder is %s', async (how) => {
+    const days = 24;
+    const all = [
+      await enter(40 * days, { origin: 'manual' }),
+      await enter(35 * days),
+      await enter(34 * days, { origin: 'safety' }),
+    ];
+    const { dir } = needs.config;
+    const away = `${dir}-away`;
+    await rename(dir, away);
+    if (how === 'empty') await mkdir(dir);
+    await tendBackups(needs);
+    expect(await readBackups(app.db)).toHaveLength(3);
+
+    await rm(dir, { recursive: true, force: true });
+    await rename(away, dir);
+    await tendBackups(needs);
+    expect((await readBackups(app.db)).map(({ name }) => name)).toEqual([all[1]?.name, all[0]?.name]);
+    expect(await readdir(dir)).toHaveLength(2);
+  });
+
+  it('never forgets one that a person asked for because its file is missing', async () => {
+    const asked = await enter(40 * 24, { origin: 'manual', hasFile: false });
+    await enter(35 * 24);
+    await tendBackups(needs);
+    expect((await readBackups(app.db)).map(({ id }) => id)).toContain(asked.id);
+  });
+
+  it('has one made though a clock that was ahead dated one, or a failure, to the future', async () => {
+    await enter(40);
+    await enter(-24 * 365);
+    await enter(-24 * 366, { state: 'failed', hasFile: false });
+    const { newestDone, newestFailed } = await summariseBackups(app.db, NOW);
+    expect([newestDone?.created_at, newestFailed]).toEqual([hoursAgo(40), null]);
+    await tendBackups(daily());
+    expect(sent).toHaveLength(1);
   });
 
   it('has the newest verified by the clock', async () => {

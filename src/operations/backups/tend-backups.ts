@@ -37,7 +37,7 @@ async function makeUpForMissed(needs: Needs): Promise<void> {
   const { db, clock, config } = needs;
   if (config.schedule === null) return;
   const now = clock.now();
-  const { newestDone, newestFailed, since } = await summariseBackups(db);
+  const { newestDone, newestFailed, since } = await summariseBackups(db, now);
   const newest = newestDone?.created_at ?? since ?? now;
   if (!isMissed(config.schedule, newest, now)) return;
   const failedAt = newestFailed?.created_at.getTime() ?? Number.NEGATIVE_INFINITY;
@@ -59,7 +59,7 @@ export async function verifyNewestBackup(needs: Needs): Promise<void> {
   if (newest !== undefined) await requestVerification(needs, newest.id);
 }
 
-/** What a crash left of one that was fetched in order to be proven. */
+/** What a crash left of one that was fetched in order to be verified. */
 async function removeOldFetches({ scratchFolder, clock }: Needs): Promise<void> {
   const names = await readdir(scratchFolder).catch(() => []);
   for (const name of names.filter((each) => each.startsWith(FETCHED))) {

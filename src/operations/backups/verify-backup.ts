@@ -1,9 +1,10 @@
 import { beginTask, failTask, isTaskOver, succeedTask } from '../../activity/task-store.ts';
 import { Conflict, messageOf, NotFound, orNull } from '../../base/errors.ts';
 import type { JobAttempt } from '../../platform/jobs.ts';
+import type { ArchiveCheck } from '../archive/invariants.ts';
 import type { RestoreOptions } from '../archive/restore-archive.ts';
 import { verifyArchive } from '../archive/verify-archive.ts';
-import type { Backup, BackupCheck } from './backup.ts';
+import type { Backup } from './backup.ts';
 import type { BackupNeeds } from './backup-needs.ts';
 import { noteVerification, readBackup, tellBackup } from './backup-store.ts';
 import { sha256Of } from './sha256-of.ts';
@@ -12,14 +13,14 @@ import { withBackupFile } from './with-backup-file.ts';
 
 export interface BackupVerification {
   readonly outcome: 'passed' | 'failed';
-  readonly checks: readonly BackupCheck[];
+  readonly checks: readonly ArchiveCheck[];
 }
 
 const THERE = 'the file is there';
 const UNCHANGED = 'the file is as it was written';
 
 /**
- * Proves a backup by restoring it where nobody works, and notes what came of it. Throws, and notes nothing, where that
+ * Verifies a backup by restoring it where nobody works, and notes what came of it. Throws, and notes nothing, where that
  * could not be found out.
  */
 export async function verifyBackup(
@@ -27,7 +28,7 @@ export async function verifyBackup(
   backup: Backup,
   options: RestoreOptions = {},
 ): Promise<BackupVerification> {
-  const found = await proveFile(needs, backup, options).catch((error: unknown) => {
+  const found = await verifyFile(needs, backup, options).catch((error: unknown) => {
     if (error instanceof NotFound) return failed(THERE, error.message);
     throw error;
   });
@@ -35,15 +36,19 @@ export async function verifyBackup(
   return found;
 }
 
-function proveFile(needs: BackupNeeds, backup: Backup, options: RestoreOptions): Promise<BackupVerification> {
-  const prove = async (file: string): Promise<BackupVerification> => {
+function verifyFile(
+  needs: BackupNeeds,
+  backup: Backup,
+  options: RestoreOptions,
+): Promise<BackupVerification> {
+  const verify = async (file: string): Promise<BackupVerification> => {
     if (backup.sha256 !== null && (await sha256Of(file, options.signal)) !== backup.sha256)
       return failed(UNCHANGED, `Its SHA-256 is not ${backup.sha256} any more. Make another backup.`);
     const { outcome, checks } = await verifyArchive(needs, file, options);
     const unchanged = { name: UNCHANGED, ok: true, detail: backup.sha256 ?? '' };
     return { outcome, checks: backup.sha256 === null ? checks : [unchanged, ...checks] };
   };
-  return withBackupFile(needs, backup, prove, options.signal);
+  return withBackupFile(needs, backup, verify, options.signal);
 }
 
 function failed(name: string, detail: string): BackupVerification {
@@ -68,7 +73,7 @@ export async function runVerifyBackup(
     if (outcome === 'failed') log.warn({ backup: backup.name, checks }, 'a backup is not sound');
     await succeedTask(db, taskId, { backup_id: backupId, outcome, checks });
   } catch (error) {
-    // Another one is being proven, or the program stops: its turn comes.
+    // Another one is being verified, or the program stops: its turn comes.
     const isForLater = signal.aborted || error instanceof Conflict;
     if (isForLater && !isLast) throw error;
     await failTask(db, taskId, `It could not be found out: ${messageOf(error)}`);

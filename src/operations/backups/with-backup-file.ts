@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { NotFound } from '../../base/errors.ts';
 import type { Backup } from './backup.ts';
 import type { BackupNeeds } from './backup-needs.ts';
+import { refuseMissing } from './places/folder-place.ts';
 
 /** How a file is named that was fetched. */
 export const FETCHED = 'fetched-';
@@ -20,6 +21,7 @@ export async function withBackupFile<T>(
   const place = places.of(backup);
   if (place.kind === 'folder') {
     const file = place.addressOf(backup.name);
+    await refuseMissing(dirname(file));
     const isThere = await stat(file).then(
       (found) => found.isFile(),
       () => false,

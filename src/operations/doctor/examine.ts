@@ -189,7 +189,7 @@ async function checkTime({ db, outbound }: DoctorNeeds, known: Known): Promise<r
 /** By the same measure as the health of the running program. */
 async function lookAtBackups({ db, clock, config }: DoctorNeeds): Promise<readonly Check[]> {
   if (db === null) return [skipped('backups', 'They are listed in the database.')];
-  const health = checkBackups(await summariseBackups(db), config.backups, clock.now());
+  const health = checkBackups(await summariseBackups(db, clock.now()), config.backups, clock.now());
   const { detail = '', error, what_to_do: whatToDo = '' } = health;
   if (error === undefined) return [ok('backups', detail)];
   return [warning('backups', `${error} ${detail}`.trim(), whatToDo)];

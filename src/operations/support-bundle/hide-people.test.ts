@@ -81,3 +81,97 @@ it('takes a name for what it is, whatever it would mean in a pattern', () => {
 
   expect(odd.text('hello a.*(b)[c]|$/x')).toBe('hello user-9');
 });
+
+describe('a secret', () => {
+  const secret = 'Zq9!sécret (x)/y+z&w';
+  const { text } = createHide({ secrets: [secret], names: [] });
+  const inUrl = encodeURIComponent(secret);
+  const inJson = JSON.stringify(secret).slice(1, -1);
+  const form = new URLSearchParams({ a: secret }).toString().slice(2);
+  const hex = Buffer.from(secret).toString('hex');
+
+  it.each([
+    ['as it is', secret],
+    ['in an address', inUrl],
+    ['in an address, in lower case', inUrl.replace(/%../gu, (part) => part.toLowerCase())],
+    ['in a form', form],
+    [
+      'with all signs of an address encoded',
+      inUrl.replace(/[!()]/gu, (sign) => `%${sign.charCodeAt(0).toString(16)}`),
+    ],
+    ['in the path of an address', new URL(`http://h/${secret}`).pathname.slice(1)],
+    ['encoded twice', encodeURIComponent(inUrl)],
+    ['encoded three times', encodeURIComponent(encodeURIComponent(inUrl))],
+    ['in ASCII JSON', inJson.replace('é', '\\u00e9')],
+    ['in JSON with slashes', inJson.replace('/', '\\/')],
+    ['in JSON within JSON', JSON.stringify(inJson.replace('/', '\\/').replace('é', '\\u00e9')).slice(1, -1)],
+    ['in HTML', secret.replace('&', '&amp;')],
+    ['in HTML by numbers', secret.replace('&', '&#38;').replace('(', '&#x28;').replace('é', '&#233;')],
+    ['in lower case', secret.toLowerCase()],
+    ['in upper case', secret.toUpperCase()],
+    ['decomposed', secret.normalize('NFD')],
+    ['decomposed in an address', encodeURIComponent(secret.normalize('NFD'))],
+    ['in hexadecimal digits', hex],
+    ['in large hexadecimal digits', hex.toUpperCase()],
+    ['in base64', Buffer.from(secret).toString('base64').replace(/=+$/u, '')],
+  ])('%s', (_, written) => {
+    expect(text(`a ${written} b`)).toBe('a [hidden] b');
+    expect(text(`a${written}b`)).toBe('a[hidden]b');
+  });
+
+  it.each(['u:', 'us:', 'use:'])('within base64 of other text: %s', (before) => {
+    for (const encoding of ['base64', 'base64url'] as const) {
+      const encoded = Buffer.from(`${before}${secret}:and more`).toString(encoding);
+      const left = text(`Of ${encoded}.`);
+
+      expect(left).toMatch(/^Of [\w+/-]{0,6}\[hidden\][\w+/-]{0,16}=*\.$/u);
+      expect(left.length).toBeLessThan(encoded.length);
+      expect(text(`x=${encodeURIComponent(encoded)}`)).toContain('[hidden]');
+    }
+  });
+
+  it('that holds encoded text or ends in an escape itself', () => {
+    const odd = createHide({ secrets: ['50%41"off', 'ends in \\'], names: [] });
+
+    for (const one of ['50%41"off', 'ends in \\']) {
+      expect(odd.text(`(${one})`)).toBe('([hidden])');
+      expect(odd.text(JSON.stringify({ one }))).toBe('{"one":"[hidden]"}');
+      expect(odd.text(`(${encodeURIComponent(one)})`)).toBe('([hidden])');
+    }
+  });
+
+  it('leaves what is beside it as it was written', () => {
+    expect(text(`%C3%A9 \\u00e9 &amp; ${inUrl} 100 % \\n %zz &copy; 😀`)).toBe(
+      '%C3%A9 \\u00e9 &amp; [hidden] 100 % \\n %zz &copy; 😀',
+    );
+    expect(text('%F0%9F%98%80%E9%ff \\ud83d\\ude00 &#99999999;')).toBe(
+      '%F0%9F%98%80%E9%ff \\ud83d\\ude00 &#99999999;',
+    );
+  });
+});
+
+describe('a name', () => {
+  const { text } = createHide({
+    secrets: [],
+    names: [
+      { text: 'Grace Hopper', instead: 'user-1' },
+      { text: 'René', instead: 'user-2' },
+      { text: 'Anna', instead: 'user-3' },
+      { text: 'Al', instead: 'user-4' },
+    ],
+  });
+
+  it.each([
+    ['Grace+Hopper, grace_hopper, grace-hopper', 'user-1, user-1, user-1'],
+    ['grace.hopper, Grace%20Hopper, Grace%2BHopper', 'user-1, user-1, user-1'],
+    ['René, Rene\u0301, RENE\u0301, Ren%C3%A9, Rene%CC%81', 'user-2, user-2, user-2, user-2, user-2'],
+    [
+      "annas-laptop, Anna's, Annas, anna-pc, anna_2",
+      "user-3s-laptop, user-3's, user-3s, user-3-pc, user-3_2",
+    ],
+    ['als-laptop, al.example', 'user-4s-laptop, user-4.example'],
+    ['also, false, hannah, annals, als', 'also, false, hannah, annals, als'],
+  ])('%s', (given, expected) => {
+    expect(text(given)).toBe(expected);
+  });
+});

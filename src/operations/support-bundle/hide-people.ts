@@ -1,11 +1,7 @@
 import { isIP } from 'node:net';
 import { redactSecrets } from '../../platform/redact-secrets.ts';
-
-/** A text, and what stands in its place. */
-export interface Hidden {
-  readonly text: string;
-  readonly instead: string;
-}
+import { type Hidden, replaceWords, type Searched, startsAlone } from './replace-words.ts';
+import { formsOf, meaningsOf } from './secret-forms.ts';
 
 /** Takes out of texts what must not leave the house; the same thing is the same word in all of them. */
 export interface Hide {
@@ -17,11 +13,7 @@ export interface Hide {
   value(given: unknown): unknown;
 }
 
-/** Shorter ones are taken out where they stand alone: in other words they are syllables. */
-const LONG = 6;
-const SHORTEST = 2;
-
-const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu;
+const EMAIL = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu;
 const MAYBE_ADDRESS =
   /(?<![\p{L}\p{N}.:])(?:\d{1,3}(?:\.\d{1,3}){3}|[\da-f]*:[\da-f]*:[\da-f:.]*)(?![\p{L}\p{N}])/giu;
 const OWN_ADDRESS = /^(?:127\.|0\.0\.0\.0$|::1?$|::ffff:127\.)/iu;
@@ -35,14 +27,8 @@ export function createHide({
   readonly secrets: readonly string[];
   readonly names: readonly Hidden[];
 }): Hide {
-  const withoutSecrets = replaceAll(
-    secrets.flatMap(formsOf).map((text) => ({ text, instead: '[hidden]' })),
-    { ignoresCase: false },
-  );
-  const withoutNames = replaceAll(
-    names.flatMap(({ text, instead }) => plainForms(text).map((form) => ({ text: form, instead }))),
-    { ignoresCase: true },
-  );
+  const withoutSecrets = replaceWords(secrets.flatMap(formsOf), { separators: false });
+  const withoutNames = replaceWords(names.flatMap(formsOfName), { separators: true });
   const addresses = new Map<string, string>();
 
   function hideAddress(given: string): string {
@@ -54,7 +40,8 @@ export function createHide({
     return known + given.slice(bare.length);
   }
 
-  const redact = (given: string) => redactSecrets(withoutSecrets(given)).replace(SIGNED_TOKEN, '[hidden]');
+  const redact = (given: string) =>
+    redactSecrets(withoutSecrets(given.normalize('NFC'))).replace(SIGNED_TOKEN, '[hidden]');
   const people = (given: string) =>
     withoutNames(given).replace(EMAIL, '[e-mail]').replace(MAYBE_ADDRESS, hideAddress);
   const text = (given: string) => people(redact(given));
@@ -91,37 +78,12 @@ function mapStrings(value: unknown, change: (text: string) => string): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, mapStrings(inner, change)]));
 }
 
-/** As a secret stands in addresses, in JSON and in headers. */
-function formsOf(secret: string): readonly string[] {
-  return [...plainForms(secret), Buffer.from(secret).toString('base64').replace(/=+$/u, '')];
-}
-
-function plainForms(text: string): readonly string[] {
-  const escaped = JSON.stringify(text).slice(1, -1);
-  return [...new Set([text, encodeURIComponent(text.toWellFormed()), escaped])];
-}
-
-/** As a part of a pattern that means the text itself. */
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
-}
-
-function replaceAll(
-  hidden: readonly Hidden[],
-  { ignoresCase }: { readonly ignoresCase: boolean },
-): (text: string) => string {
-  const keyOf = (text: string) => (ignoresCase ? text.toLowerCase() : text);
-  const words = new Map<string, string>();
-  for (const { text, instead } of hidden) {
-    const key = keyOf(text.trim());
-    if (key.length >= SHORTEST && !words.has(key)) words.set(key, instead);
-  }
-  if (words.size === 0) return (text) => text;
-  // The longest first: one may be the beginning of another.
-  const sorted = [...words.keys()].toSorted((one, other) => other.length - one.length);
-  const pattern = sorted.map((word) =>
-    word.length >= LONG ? escaped(word) : `(?<![\\p{L}\\p{N}])${escaped(word)}(?![\\p{L}\\p{N}])`,
-  );
-  const search = new RegExp(pattern.join('|'), ignoresCase ? 'giu' : 'gu');
-  return (text) => text.replace(search, (found) => words.get(keyOf(found)) ?? '[hidden]');
+function formsOfName({ text, instead }: Hidden): readonly Searched[] {
+  return meaningsOf(text).map((form) => ({
+    text: form,
+    instead,
+    isAlone: startsAlone(form),
+    ignoresCase: true,
+    isPerson: true,
+  }));
 }

@@ -1,4 +1,13 @@
-import { arch, availableParallelism, freemem, platform, release, totalmem, userInfo } from 'node:os';
+import {
+  arch,
+  availableParallelism,
+  freemem,
+  hostname,
+  platform,
+  release,
+  totalmem,
+  userInfo,
+} from 'node:os';
 import type { Readable } from 'node:stream';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { ZipFile } from 'yazl';
@@ -15,9 +24,10 @@ import type { DoctorReport } from '../doctor/check.ts';
 import { listLiveProcesses } from '../enter-process.ts';
 import { listErrorGroups } from '../error-group-store.ts';
 import { readLogTail } from '../read-log-tail.ts';
-import { createHide, type Hidden, type Hide } from './hide-people.ts';
+import { createHide, type Hide } from './hide-people.ts';
 import { readJobs } from './read-jobs.ts';
 import { readSchema } from './read-schema.ts';
+import type { Hidden } from './replace-words.ts';
 import { secretsOfConfig, storedSecrets } from './secret-values.ts';
 
 export interface BundleNeeds {
@@ -39,6 +49,8 @@ const LOG_BYTES = 4 * 1024 * 1024;
 const METRICS_BYTES = 2 * 1024 * 1024;
 const LINES_AT_ONCE = 500;
 const PATIENCE_MS = 30_000;
+/** Accounts and machines that are called so are nobody's; the words stand everywhere. */
+const SERVICE = /^(?:root|mamcrawler|node|nobody|app|abc|docker|web|worker|api|server|localhost)$/u;
 const NO_SERVER = 'No server was there to ask.';
 const NO_DATABASE = 'There was no database to look at.';
 
@@ -55,8 +67,8 @@ processes.json      who works on the database
 metrics.txt         the metrics of the process that was asked
 logs/               the end of the log
 
-Secrets are taken out; users are user-1, user-2 …, accounts at other programs account-1 …, network addresses address-1 …
-and e-mail addresses [e-mail]. Titles of books and paths of folders are not. Read it before you give it away.
+Secrets are taken out; users are user-1, user-2 …, accounts at other programs account-1 …, machines host-1 …,
+network addresses address-1 … and e-mail addresses [e-mail]. Titles of books and paths of folders are not. Read it before you give it away.
 `;
 
 /** Puts everything together that helps whoever helps, and nothing that is a secret or names a person. */
@@ -88,7 +100,7 @@ export async function writeBundle(needs: BundleNeeds): Promise<Readable> {
   await addJson('jobs.json', ofDatabase(readJobs));
   await addJson(
     'processes.json',
-    ofDatabase((there) => listLiveProcesses(there, clock)),
+    ofDatabase((there) => listLiveProcesses(there)),
   );
   const measured = metrics === null ? NO_SERVER : await orError(metrics);
   add(
@@ -116,21 +128,30 @@ async function prepareHide({ db, config, secretBox, keys }: BundleNeeds): Promis
   const people = db === null ? [] : await readPeople(db);
   const clients = db === null ? [] : (await listDownloadClients(db, { limit: 200 })).items;
   const accounts = [config.qbittorrent?.username ?? '', ...clients.map(({ username }) => username)];
+  const processes = db === null ? [] : await listLiveProcesses(db);
   const names: readonly Hidden[] = [
     ...people.flatMap(({ names: of }, at) => of.map((text) => ({ text, instead: `user-${at + 1}` }))),
     ...[...new Set(accounts)].map((text, at) => ({ text, instead: `account-${at + 1}` })),
     ...ownAccount(),
+    ...[...namesOfHosts(processes)]
+      .filter(([host]) => !SERVICE.test(host))
+      .map(([text, instead]) => ({ text, instead })),
   ];
   const stored = db === null || secretBox === null ? [] : await storedSecrets(db, secretBox);
   return createHide({ secrets: [...secretsOfConfig(config, keys), ...stored], names });
+}
+
+/** What each machine is called instead, this one too. */
+function namesOfHosts(processes: readonly { readonly host: string }[]): ReadonlyMap<string, string> {
+  const hosts = new Set([...processes.map(({ host }) => host), hostname()]);
+  return new Map([...hosts].map((host, at) => [host, `host-${at + 1}`]));
 }
 
 /** The person whose machine it is; accounts of services are nobody. */
 function ownAccount(): readonly Hidden[] {
   try {
     const { username } = userInfo();
-    const isService = /^(?:root|mamcrawler|node|nobody|app|abc|docker)$/u.test(username);
-    return isService ? [] : [{ text: username, instead: 'own-account' }];
+    return SERVICE.test(username) ? [] : [{ text: username, instead: 'own-account' }];
   } catch {
     // A container's bare number has no name.
     return [];

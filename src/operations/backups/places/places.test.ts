@@ -47,6 +47,7 @@ describe.each(places)('%s', (_, openPlace) => {
 
   beforeEach(async () => {
     place = openPlace();
+    await mkdir(join(folder, 'backups'), { recursive: true });
     for (const { name } of await place.list()) await place.remove(name);
   });
 
@@ -94,6 +95,15 @@ describe('a folder', () => {
     const modes = [own, join(own, ONE)].map(async (path) => (await stat(path)).mode & 0o777);
     expect(await Promise.all(modes)).toEqual([0o700, 0o600]);
     expect(await readdir(own)).toEqual([ONE]);
+  });
+
+  it('that is not there is not an empty one', async () => {
+    const place = folderPlace(join(folder, 'not mounted'));
+    for (const work of [() => place.list(), () => place.open(ONE), () => place.remove(ONE)]) {
+      const fault: unknown = await work().catch((error: unknown) => error);
+      expect(fault).toBeInstanceOf(Unavailable);
+      expect(String(fault)).toContain('is not there. Mount it');
+    }
   });
 
   it('leaves alone what is no backup', async () => {
