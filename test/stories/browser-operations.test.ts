@@ -110,7 +110,7 @@ describe('the page of backups', () => {
 
     const downloading = page.waitForEvent('download');
     await backups.getByRole('link', { name: 'Download' }).click();
-    expect((await downloading).suggestedFilename()).toMatch(/^mamcrawler-.*-manual\.zip$/);
+    expect((await downloading).suggestedFilename()).toMatch(/^mamcrawler-.*-manual-[\da-f]{8}\.zip$/);
 
     await page.getByRole('button', { name: 'How to restore one' }).click();
     await page.getByText('npm run cli -- backup restore').waitFor();
