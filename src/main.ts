@@ -5,6 +5,7 @@ import { type App, type AppOptions, startApp } from './app.ts';
 import { messageOf } from './base/errors.ts';
 import { finishKeyChange } from './finish-key-change.ts';
 import { firstSteps } from './first-steps.ts';
+import { stopListening } from './http/stop-listening.ts';
 import { noteSigningKey } from './note-signing-key.ts';
 import { settingsOf } from './operations/archive/settings-of.ts';
 import { type Config, readConfig } from './platform/config.ts';
@@ -75,7 +76,10 @@ export async function main(folder: string | null): Promise<void> {
   const signal = await stopping;
   log.info({ signal, drain_seconds: config.drainSeconds }, 'stopping');
   app.leave();
-  await wait(config.drainSeconds * 1000);
+  if (config.drainSeconds > 0) {
+    await wait(config.drainSeconds * 1000);
+    await stopListening(app.server.server);
+  }
 }
 
 async function appOptions(config: Config, keys: SecretKeys, log: Log, ending: AsyncDisposableStack) {

@@ -165,16 +165,12 @@ describe('two web processes and two workers', () => {
     expect(statuses.slice(-2)).toEqual([429, 429]);
   });
 
-  it('are restarted one after the other without a failed reading, and nothing that was written is lost', async () => {
+  it('are restarted one after the other without a failed request', async () => {
     const load = startLoad(nginx.address, headers);
     for (const name of running.keys()) await restart(name);
     await until('much was asked', () => load.answered > 100);
     await load.stop();
-    // nginx does not send a POST again whose connection ended with the process: that one may fail, and is told so.
-    expect(load.failures.filter((failure) => !/^write: The server answered 50[23]/.test(failure))).toEqual(
-      [],
-    );
-    expect(load.failures.length).toBeLessThan(load.answered / 100);
+    expect(load.failures).toEqual([]);
     await expectWritten(load.written);
   });
 
