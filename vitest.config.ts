@@ -25,6 +25,7 @@ export default defineConfig({
       exclude: ['src/**/*.test.ts', 'src/platform/tables.ts'],
       reporter: ['text', 'html', 'lcov', 'json-summary'],
       reportsDirectory: 'coverage',
+      reportOnFailure: true,
       thresholds: {
         ...THRESHOLDS,
         ...Object.fromEntries(sourceFolders().map((folder) => [`${folder}/**`, THRESHOLDS])),
