@@ -173,7 +173,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const readDiskSpace = createDiskSpace();
   measureDisk({ metrics, db, dataDir, readDiskSpace });
   measureReplication({ metrics, db, log });
-  measureBackups({ metrics, db, clock, backups: options.config.backups });
+  measureBackups({ metrics, db, clock, backups: options.backups });
   measureTrackers({ metrics, db, clients, log });
 
   const { config } = options;

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addDownloadClient } from '../../test/support/add-download-client.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
 import { createAnnounce } from '../activity/facts.ts';
 import { Unavailable } from '../base/errors.ts';
 import type { ClientTorrent, DownloadClient } from './download-client.ts';
-import { insertDownloadClient, readDownloadClient } from './download-client-store.ts';
+import { readDownloadClient } from './download-client-store.ts';
 import type { DownloadClients } from './download-clients.ts';
 import { insertDownload, readDownload, updateDownload } from './download-store.ts';
 import { followDownloads } from './follow-downloads.ts';
@@ -49,17 +50,8 @@ beforeEach(async () => {
   await db.deleteFrom('download').execute();
   await db.deleteFrom('download_client').execute();
   await db.deleteFrom('fact').execute();
+  clientId = await addDownloadClient(db, { name: 'Client' });
   await db.transaction().execute(async (tx) => {
-    clientId = await insertDownloadClient(tx, {
-      kind: 'qbittorrent',
-      name: 'Client',
-      url: 'http://client.test',
-      username: '',
-      passwordEncrypted: null,
-      category: 'audiobooks',
-      pathMappings: [],
-      enabled: true,
-    });
     const parts = {
       wanted_book_id: null,
       search_id: null,

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, relative, resolve } from 'node:path';
 import type { Announce } from '../activity/facts.ts';
-import { Conflict, Invalid } from '../base/errors.ts';
+import { Conflict, codeOf, Invalid } from '../base/errors.ts';
 import type { Database } from '../platform/database.ts';
 import { LibraryAdded } from './facts.ts';
 import { insertLibrary, type Library, readLibraries, readLibrary } from './library-store.ts';
@@ -78,7 +78,7 @@ function isWithin(path: string, folder: string): boolean {
 }
 
 function inWords(path: string, error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
+  const code = codeOf(error);
   if (code === 'ENOENT')
     return `${path} does not exist on the server. In a container, is the folder mounted?`;
   if (code === 'EACCES' || code === 'EPERM')
@@ -86,5 +86,5 @@ function inWords(path: string, error: unknown): string {
   if (code === 'ENOTDIR') return `${path} lies below a file.`;
   if (code === 'ELOOP') return `${path} is a symbolic link that leads to itself.`;
   if (code === 'ENAMETOOLONG') return `${path} is too long.`;
-  return `${path} cannot be opened (${String(code)}).`;
+  return `${path} cannot be opened (${code}).`;
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { AudioFile, AudioProperties, TagLib } from 'taglib-wasm';
 import { extensionOf } from '../base/audio.ts';
-import { messageOf } from '../base/errors.ts';
+import { codeOf, messageOf } from '../base/errors.ts';
 import { type AudioCodec, type AudioReading, type CoverImage, unreadable } from './audio-reading.ts';
 import { interpretTags } from './interpret-tags.ts';
 import { pickCover } from './pick-cover.ts';
@@ -144,8 +144,7 @@ function nameFault(path: string, container: Container): string | null {
 }
 
 function openingFault(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  switch (code) {
+  switch (codeOf(error)) {
     case 'ENOENT':
     case 'ENOTDIR':
       return 'The file is not there any more.';

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { messageOf } from '../base/errors.ts';
+import { codeOf, messageOf } from '../base/errors.ts';
 import { compareNaturally } from '../base/text.ts';
 import { type FileGroup, type FoundFolder, groupFiles, isDiscFolder } from './group-files.ts';
 import {
@@ -104,7 +104,7 @@ export async function checkRoot(path: string): Promise<string | null> {
     await access(path, constants.R_OK | constants.X_OK);
     return null;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
+    const code = codeOf(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return `There is no folder ${path}.`;
     if (code === 'EACCES' || code === 'EPERM')
       return `The folder ${path} may not be read: the program lacks the permission.`;

@@ -13,11 +13,11 @@ const UNVERIFIED_MS = 8 * DAY_MS;
 /** Tells from what is known of backups whether there is a sound one of late. */
 export function checkBackups(
   found: BackupSummary,
-  { schedule, verifySchedule }: Pick<BackupConfig, 'schedule' | 'verifySchedule'>,
+  config: Pick<BackupConfig, 'schedule' | 'verifySchedule'>,
   now: Date,
 ): ServiceHealth {
-  const detail = detailOf(found, schedule, now);
-  const fault = findFault(found, { schedule, verifySchedule }, now);
+  const detail = detailOf(found, config.schedule, now);
+  const fault = findFault(found, config, now);
   return fault === null ? { status: 'healthy', detail } : { status: 'degraded', detail, ...fault };
 }
 

@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises';
+import { codeOf } from '../base/errors.ts';
 import { within } from '../base/within.ts';
 
 export interface DiskPlace {
@@ -72,7 +73,6 @@ async function read(ask: NonNullable<Options['ask']>, path: string): Promise<Dis
     const freeInodes = files === 0 ? null : ffree;
     return { state: 'read', freeBytes: bavail * bsize, totalBytes: blocks * bsize, freeInodes };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'no reason given';
-    return { state: 'failed', code };
+    return { state: 'failed', code: codeOf(error) ?? 'no reason given' };
   }
 }

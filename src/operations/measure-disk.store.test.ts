@@ -1,7 +1,7 @@
 import { Registry } from 'prom-client';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { addDownloadClient } from '../../test/support/add-download-client.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
-import { insertDownloadClient } from '../downloads/download-client-store.ts';
 import { insertLibrary } from '../library/library-store.ts';
 import { createDiskSpace } from './disk-space.ts';
 import { measureDisk } from './measure-disk.ts';
@@ -13,19 +13,11 @@ let database: TestDatabase;
 
 beforeEach(async () => {
   database = await createTestDatabase();
-  await database.database.transaction().execute(async (tx) => {
-    await insertLibrary(tx, { name: 'Books', path: '/books', namingTemplate: null });
-    await insertDownloadClient(tx, {
-      kind: 'qbittorrent',
-      name: 'qBittorrent',
-      url: 'http://b',
-      username: '',
-      passwordEncrypted: null,
-      category: 'audiobooks',
-      pathMappings: [{ remote: '/downloads', local: '/mnt/downloads' }],
-      enabled: true,
-    });
-  });
+  const { database: db } = database;
+  await db
+    .transaction()
+    .execute((tx) => insertLibrary(tx, { name: 'Books', path: '/books', namingTemplate: null }));
+  await addDownloadClient(db, { pathMappings: [{ remote: '/downloads', local: '/mnt/downloads' }] });
 });
 
 afterEach(() => database[Symbol.asyncDispose]());

@@ -3,7 +3,7 @@ import { kept } from '../base/kept.ts';
 import { within } from '../base/within.ts';
 import type { Database } from '../platform/database.ts';
 import { METRIC_PREFIX, type Metrics } from '../platform/metrics.ts';
-import { downloadPlaces, ownPlaces } from './disk-places.ts';
+import { dataPlace, downloadPlaces, ownPlaces } from './disk-places.ts';
 import type { DiskPlace, DiskReading, ReadDiskSpace } from './disk-space.ts';
 
 interface Needs {
@@ -24,7 +24,7 @@ const KEPT_MS = 2_000;
 /** What is left where the program and its download clients keep things; a place that cannot be read has no value. */
 export function measureDisk(needs: Needs): void {
   const { metrics, db, dataDir, readDiskSpace, patienceMs = PATIENCE_MS, keptMs = KEPT_MS } = needs;
-  let places: readonly DiskPlace[] = [{ name: 'The data folder', path: dataDir }];
+  let places: readonly DiskPlace[] = [dataPlace(dataDir)];
 
   async function readPlaces(): Promise<readonly DiskPlace[]> {
     return [...(await ownPlaces(db, dataDir)), ...(await downloadPlaces(db))];

@@ -1,9 +1,9 @@
 import pino from 'pino';
 import { Registry } from 'prom-client';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { addDownloadClient } from '../../test/support/add-download-client.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
 import type { DownloadClient } from '../downloads/download-client.ts';
-import { insertDownloadClient } from '../downloads/download-client-store.ts';
 import type { TrackerTraffic } from '../downloads/tracker-traffic.ts';
 import { measureTrackers } from './measure-trackers.ts';
 
@@ -14,21 +14,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => database[Symbol.asyncDispose]());
-
-async function addClient(name: string): Promise<void> {
-  await database.database.transaction().execute((tx) =>
-    insertDownloadClient(tx, {
-      kind: 'qbittorrent',
-      name,
-      url: `http://${name}`,
-      username: '',
-      passwordEncrypted: null,
-      category: 'audiobooks',
-      pathMappings: [],
-      enabled: true,
-    }),
-  );
-}
 
 /** Each client has seen this; those without an entry cannot be opened. Every other call fails the test. */
 function measure(seen: Readonly<Record<string, readonly TrackerTraffic[] | null>>) {
@@ -49,7 +34,7 @@ function measure(seen: Readonly<Record<string, readonly TrackerTraffic[] | null>
 }
 
 it('tells of each client and tracker, and goes on where a client cannot be opened', async () => {
-  for (const name of ['broken', 'one', 'two']) await addClient(name);
+  for (const name of ['broken', 'one', 'two']) await addDownloadClient(database.database, { name });
   const read = measure({
     one: [
       { tracker: 'a.example', uploadedBytes: 30, downloadedBytes: 20 },
@@ -65,7 +50,7 @@ it('tells of each client and tracker, and goes on where a client cannot be opene
 });
 
 it('tells nothing where nobody follows here, nor without the database', async () => {
-  await addClient('one');
+  await addDownloadClient(database.database, { name: 'one' });
   const traffic = [{ tracker: 'a.example', uploadedBytes: 30, downloadedBytes: 20 }];
   expect(await measure({ one: null })()).toEqual([]);
   const read = measure({ one: traffic });

@@ -27,11 +27,12 @@ async function ownFiles(dir: string, kind: string) {
   const files = await Promise.all(
     names.map(async (name) => {
       const path = join(dir, name);
-      const { size, mtimeMs } = await stat(path);
-      return { path, size, mtimeMs };
+      // The oldest may be removed in between.
+      const found = await stat(path).catch(() => null);
+      return found === null ? [] : [{ path, size: found.size, mtimeMs: found.mtimeMs }];
     }),
   );
-  return files.sort((one, other) => other.mtimeMs - one.mtimeMs);
+  return files.flat().sort((one, other) => other.mtimeMs - one.mtimeMs);
 }
 
 async function readEnd(path: string, from: number, length: number): Promise<string> {

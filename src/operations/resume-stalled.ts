@@ -35,13 +35,11 @@ export async function resumeStalled({
     const kind = state === 'queued' ? HandOverRelease : ImportDownload;
     await db.transaction().execute((tx) => send(tx, kind, { download_id: id }));
   }
-  for (const task of await readStalledTasks(db, before)) {
-    if (task.kind === 'create_backup') await endLostBackup(db, task);
-    else await db.transaction().execute((tx) => sendAgain(send, tx, task));
-  }
+  for (const task of await readStalledTasks(db, before))
+    await db.transaction().execute((tx) => resumeTask(send, tx, task));
 }
 
-function sendAgain(send: SendJob, tx: Tx, { id, kind, subject_id: subject }: Task): Promise<void> {
+function resumeTask(send: SendJob, tx: Tx, { id, kind, subject_id: subject }: Task): Promise<void> {
   switch (kind) {
     case 'scan_library':
       return send(tx, ScanLibrary, { task_id: id, library_id: subject });
@@ -50,15 +48,15 @@ function sendAgain(send: SendJob, tx: Tx, { id, kind, subject_id: subject }: Tas
     case 'verify_backup':
       return send(tx, VerifyBackup, { task_id: id, backup_id: subject });
     case 'create_backup':
-      return Promise.resolve();
+      return endLostBackup(tx, id, subject);
     default:
       return assertNever(kind);
   }
 }
 
 /** An archive holds the task that made it, and never the end of it; what is still being made is tended by others. */
-async function endLostBackup(db: Database, { id, subject_id: subject }: Task): Promise<void> {
-  const backup = await orNull(readBackup(db, subject));
+async function endLostBackup(tx: Tx, id: number, backupId: number): Promise<void> {
+  const backup = await orNull(readBackup(tx, backupId));
   if (backup?.state === 'running') return;
-  await failTask(db, id, 'The database was restored to a time before this backup was whole.');
+  await failTask(tx, id, 'The database was restored to a time before this backup was whole.');
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addDownloadClient } from '../../test/support/add-download-client.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
-import { insertDownloadClient, noteClientUse } from '../downloads/download-client-store.ts';
+import { noteClientUse } from '../downloads/download-client-store.ts';
 import { insertIndexer, noteIndexerUse } from '../indexers/indexer-store.ts';
 import { insertLibrary } from '../library/library-store.ts';
 import type { Database } from '../platform/database.ts';
@@ -47,21 +48,7 @@ async function addIndexer(name: string, error: string | null, enabled = true): P
 }
 
 async function addClient(error: string | null): Promise<void> {
-  const id = await db.transaction().execute((tx) =>
-    insertDownloadClient(tx, {
-      kind: 'qbittorrent',
-      name: 'qBittorrent',
-      url: 'http://b',
-      username: '',
-      passwordEncrypted: null,
-      category: 'audiobooks',
-      pathMappings: [],
-      enabled: true,
-      proxy: 'default',
-      proxyEncrypted: null,
-    }),
-  );
-  await noteClientUse(db, id, NOW, error);
+  await noteClientUse(db, await addDownloadClient(db), NOW, error);
 }
 
 function watch(more: Partial<Needs> = {}) {

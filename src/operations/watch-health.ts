@@ -15,7 +15,7 @@ import { summariseBackups } from './backups/backup-store.ts';
 import { checkBackups } from './check-backups.ts';
 import { checkDisk } from './check-disk.ts';
 import { checkJobs } from './check-jobs.ts';
-import { ownPlaces } from './disk-places.ts';
+import { dataPlace, ownPlaces } from './disk-places.ts';
 import type { DiskPlace, ReadDiskSpace } from './disk-space.ts';
 import { listLiveProcesses } from './enter-process.ts';
 import type { ServiceHealth, Status } from './service-health.ts';
@@ -55,7 +55,7 @@ const KEPT_MS = 2_000;
 export function watchHealth(needs: Needs): HealthWatch {
   const { patienceMs = PATIENCE_MS, keptMs = KEPT_MS } = needs;
   const checkDatabase = kept(keptMs, () => databaseHealth(needs, patienceMs));
-  let places: readonly DiskPlace[] = [{ name: 'The data folder', path: needs.dataDir }];
+  let places: readonly DiskPlace[] = [dataPlace(needs.dataDir)];
 
   async function diskHealth(isConnected: boolean): Promise<ServiceHealth> {
     // While the database is down the libraries of the last time are looked at.

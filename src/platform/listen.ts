@@ -13,6 +13,8 @@ export interface Listener extends AsyncDisposable {
   onBack(handler: () => void): void;
 }
 
+const PATIENCE_MS = 10_000;
+
 /** Connects, and connects again, ever more slowly, whenever the connection breaks. */
 export async function listen(connection: pg.ClientConfig, log: Log): Promise<Listener> {
   const channels = new Map<string, ((payload: string) => void)[]>();
@@ -22,7 +24,12 @@ export async function listen(connection: pg.ClientConfig, log: Log): Promise<Lis
   let client: pg.Client | null = null;
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({ ...connection, application_name: 'mamcrawler live', keepAlive: true });
+    const next = new pg.Client({
+      connectionTimeoutMillis: PATIENCE_MS,
+      ...connection,
+      application_name: 'mamcrawler live',
+      keepAlive: true,
+    });
     next.on('notification', ({ channel, payload = '' }) => {
       for (const handler of channels.get(channel) ?? []) handler(payload);
     });

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { copyFile, link, lstat, open, rm } from 'node:fs/promises';
-import { messageOf } from '../base/errors.ts';
+import { codeOf, messageOf } from '../base/errors.ts';
 
 /** A file as it was looked at; nothing else may be placed in its stead. */
 export interface SourceFile {
@@ -46,7 +46,7 @@ async function tryLink(source: SourceFile, target: string): Promise<string | nul
   try {
     await link(source.path, target);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = codeOf(error) ?? '';
     const why = WHY_NO_LINK[code];
     if (why === undefined) throw error;
     return `${code}: ${why}`;
@@ -70,8 +70,7 @@ async function copy(source: SourceFile, target: string): Promise<void> {
     await syncFile(target);
   } catch (error) {
     // What is there already is not ours to remove.
-    const isOurs = !(error instanceof Error && 'code' in error && error.code === 'EEXIST');
-    if (isOurs) await rm(target, { force: true });
+    if (codeOf(error) !== 'EEXIST') await rm(target, { force: true });
     throw error;
   } finally {
     await handle.close();

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import pg from 'pg';
-import { tryLock } from './advisory-lock.ts';
+import type pg from 'pg';
+import { whileHeld } from './advisory-lock.ts';
 import type { Log } from './log.ts';
 
 const RETRY_MS = 5_000;
@@ -29,24 +29,11 @@ export function runAlone(
   async function standBy(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {
-        await holdLock(signal);
+        await whileHeld(connection, lock, (lost) => work(AbortSignal.any([signal, lost])));
       } catch (error) {
         if (!signal.aborted) log.warn({ err: error }, 'work that runs alone was interrupted');
       }
       await wait(retryMs, undefined, { signal }).catch(() => {});
-    }
-  }
-
-  async function holdLock(signal: AbortSignal): Promise<void> {
-    const client = new pg.Client({ ...connection, application_name: 'mamcrawler alone', keepAlive: true });
-    const broken = new AbortController();
-    client.on('error', () => {});
-    client.on('end', () => broken.abort());
-    await client.connect();
-    try {
-      if (await tryLock(client, lock)) await work(AbortSignal.any([signal, broken.signal]));
-    } finally {
-      await client.end().catch(() => {});
     }
   }
 

@@ -1,13 +1,13 @@
 import { pipeline } from 'node:stream/promises';
 import { recordAudit } from '../../access/record-audit.ts';
 import { openTasksOf } from '../../activity/task-store.ts';
-import { Conflict } from '../../base/errors.ts';
 import * as contract from '../../contract/backups.ts';
 import type { Backup } from '../../operations/backups/backup.ts';
 import { nextTime } from '../../operations/backups/backup-schedule.ts';
 import { listBackups, readBackup } from '../../operations/backups/backup-store.ts';
 import { findFiles } from '../../operations/backups/find-files.ts';
 import { removeBackup } from '../../operations/backups/keep-backups.ts';
+import { refuseUnfinished } from '../../operations/backups/refuse-unfinished.ts';
 import { requestBackup, requestVerification } from '../../operations/backups/request-backup.ts';
 import { addressOf } from '../address-of.ts';
 import type { HttpNeeds } from '../needs.ts';
@@ -32,7 +32,7 @@ export function backupRoutes({ db, send, clock, backups }: HttpNeeds): readonly 
       next_at: next(config.schedule),
       verify_schedule: config.verifySchedule,
       next_verify_at: next(config.verifySchedule),
-      keep: { ...config.keep },
+      keep: config.keep,
       place: places.own.kind,
       address: places.own.address,
     };
@@ -55,7 +55,7 @@ export function backupRoutes({ db, send, clock, backups }: HttpNeeds): readonly 
     }),
     rawRoute(contract.downloadBackup, async ({ params, actor, request, reply }) => {
       const backup = await readBackup(db, params.id);
-      if (backup.state !== 'done') throw new Conflict(`${backup.name} is not done: there is no file of it.`);
+      refuseUnfinished(backup);
       const { sizeBytes, body } = await places.of(backup).open(backup.name);
       // Before it is sent: whoever leaves in the middle has most of it.
       await recordAudit(db, {

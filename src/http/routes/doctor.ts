@@ -7,12 +7,7 @@ export function doctorRoutes({ doctor, makeSupportBundle, checkQueue }: HttpNeed
   return [
     route(contract.examine, async ({ query }) => {
       const { status, version, checkedAt, checks } = await doctor.examine({ production: query.production });
-      return {
-        status,
-        version,
-        checked_at: instant(checkedAt),
-        checks: checks.map((check) => ({ ...check })),
-      };
+      return { status, version, checked_at: instant(checkedAt), checks: [...checks] };
     }),
     rawRoute(contract.supportBundle, async ({ reply }) => {
       const bundle = await makeSupportBundle();

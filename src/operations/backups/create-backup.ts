@@ -44,7 +44,7 @@ export async function createBackup(
       settings: needs.settings,
       secrets: hasSecrets ? needs.secrets : null,
       onProgress,
-      ...(signal === undefined ? {} : { signal }),
+      signal,
     });
     isWritten = true;
     await place.keep(name, file, signal);

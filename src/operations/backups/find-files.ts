@@ -1,4 +1,3 @@
-import { messageOf } from '../../base/errors.ts';
 import type { Backup } from './backup.ts';
 import type { BackupNeeds } from './backup-needs.ts';
 import type { BackupPlace } from './backup-place.ts';
@@ -34,7 +33,7 @@ export async function findFiles(
     try {
       return new Set((await place.list()).map(({ name }) => name));
     } catch (error) {
-      log.debug({ err: error, place: place.address, why: messageOf(error) }, 'backups cannot be listed');
+      log.debug({ err: error, place: place.address }, 'backups cannot be listed');
       return null;
     }
   }

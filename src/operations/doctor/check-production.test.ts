@@ -1,44 +1,25 @@
 import { expect, it } from 'vitest';
+import { readConfig } from '../../platform/config.ts';
 import { checkProduction, type ProductionConfig } from './check-production.ts';
 
 const LONG = 'x'.repeat(40);
-const SOUND: ProductionConfig = {
-  environment: 'production',
-  publicUrl: 'https://books.example.org/',
-  databaseUrl: 'postgresql://books:4f1d0c9a77e2b36d8b5e@db/books',
-  apiKey: LONG,
-  secretKey: LONG,
-  jwtSecretKey: LONG,
-  corsOrigins: [],
-  rateLimits: {
-    publicPerMinute: 10,
-    authenticatedPerMinute: 60,
-    sessionPerMinute: 600,
-    adminPerMinute: 1000,
-    downloadsPerHour: 20,
-  },
-  trustedProxies: ['10.0.0.2'],
-  backups: {
-    schedule: '37 3 * * *',
-    verifySchedule: '13 5 * * 0',
-    keep: { daily: 7, weekly: 4, monthly: 12 },
-    dir: '/backups',
-    s3: {
-      endpoint: 'https://s3',
-      bucket: 'b',
-      prefix: '',
-      region: 'r',
-      accessKeyId: 'a',
-      secretAccessKey: 's',
-    },
-  },
-  slowQueryMs: 250,
-  metricsNetworks: ['10.0.0.0/8'],
-  sentryDsn: 'https://key@sentry/1',
-  logDir: '/logs',
-  logLevel: 'info',
-  logLevelGiven: true,
-};
+const SOUND: ProductionConfig = readConfig('/nowhere', {
+  ENV: 'production',
+  PUBLIC_URL: 'https://books.example.org/',
+  DATABASE_URL: 'postgresql://books:4f1d0c9a77e2b36d8b5e@db/books',
+  API_KEY: LONG,
+  SECRET_KEY: LONG,
+  JWT_SECRET_KEY: LONG,
+  TRUSTED_PROXIES: '10.0.0.2',
+  BACKUP_S3_ENDPOINT: 'https://s3',
+  BACKUP_S3_BUCKET: 'b',
+  BACKUP_S3_ACCESS_KEY_ID: 'a',
+  BACKUP_S3_SECRET_ACCESS_KEY: 's',
+  METRICS_NETWORKS: '10.0.0.0/8',
+  SENTRY_DSN: 'https://key@sentry/1',
+  LOG_DIR: '/logs',
+  LOG_LEVEL: 'info',
+});
 const STANDBY = { replicas: 1, lagBytes: 0, lagSeconds: 0 };
 
 const faultsOf = (

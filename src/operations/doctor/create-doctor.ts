@@ -1,9 +1,5 @@
 import type { DoctorReport } from './check.ts';
-import { type DoctorNeeds, examine } from './examine.ts';
-
-export interface ExamineOptions {
-  readonly production: boolean;
-}
+import { type DoctorNeeds, type ExamineOptions, examine } from './examine.ts';
 
 /** Examines the installation from within the server. */
 export interface Doctor {

@@ -4,14 +4,13 @@ import { readEnabledDownloadClients } from '../../downloads/download-client-stor
 import type { DownloadClients } from '../../downloads/download-clients.ts';
 import { readEnabledIndexers } from '../../indexers/indexer-store.ts';
 import type { Indexers } from '../../indexers/indexers.ts';
-import { readLibraries } from '../../library/library-store.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Database } from '../../platform/database.ts';
 import { messageToTell } from '../../platform/describe-error.ts';
 import type { Outbound } from '../../platform/outbound.ts';
 import { summariseBackups } from '../backups/backup-store.ts';
 import { checkBackups } from '../check-backups.ts';
-import { downloadPlaces } from '../disk-places.ts';
+import { dataPlace, downloadPlaces, libraryPlaces } from '../disk-places.ts';
 import type { DiskPlace, ReadDiskSpace } from '../disk-space.ts';
 import { readReplication } from '../replication-store.ts';
 import { type Check, type DoctorReport, fault, ok, skipped, warning, worstOf } from './check.ts';
@@ -42,8 +41,14 @@ export interface DoctorNeeds {
   readonly downloadClients: DownloadClients | null;
 }
 
+export interface ExamineOptions {
+  readonly production: boolean;
+}
+
 /** No part may take longer; together they take little more, for they run side by side. */
 const PATIENCE_MS = 20_000;
+/** Before them. */
+const KNOWN_PATIENCE_MS = 10_000;
 /** More pairs of a download folder and a library are not tried out. */
 const MAX_PAIRS = 36;
 
@@ -58,12 +63,10 @@ interface Known {
 const NOTHING: Known = { libraries: [], downloads: [], clients: [], indexers: [] };
 
 /** Looks at everything and answers in words, whatever is broken. Within half a minute. */
-export async function examine(
-  needs: DoctorNeeds,
-  options: { readonly production: boolean },
-): Promise<DoctorReport> {
+export async function examine(needs: DoctorNeeds, options: ExamineOptions): Promise<DoctorReport> {
   const { db, config, clock, version } = needs;
-  const known = db === null ? NOTHING : await within(PATIENCE_MS, readKnown(needs, db)).catch(() => NOTHING);
+  const known =
+    db === null ? NOTHING : await within(KNOWN_PATIENCE_MS, readKnown(needs, db)).catch(() => NOTHING);
   const parts = await Promise.all([
     checkConfiguration({ faults: [], warnings: config.warnings }),
     needs.beside ?? [],
@@ -100,14 +103,14 @@ async function part(name: string, check: () => Promise<readonly Check[]>): Promi
 async function readKnown(needs: DoctorNeeds, db: Database): Promise<Known> {
   const { downloadClients, indexers } = needs;
   const [libraries, downloads, clients, storedIndexers] = await Promise.all([
-    readLibraries(db),
+    libraryPlaces(db),
     downloadPlaces(db),
     readEnabledDownloadClients(db),
     readEnabledIndexers(db),
   ]);
   const withoutKey = { ok: false, detail: 'The key that opens its credentials is not here.' };
   return {
-    libraries: libraries.map(({ name, path }) => ({ name: `The library "${name}"`, path })),
+    libraries,
     downloads,
     clients: clients.map((stored) => ({
       name: stored.name,
@@ -135,7 +138,7 @@ async function services(
 async function checkFolders({ config, readDiskSpace }: DoctorNeeds, known: Known): Promise<readonly Check[]> {
   const { dataDir, logDir, backups } = config;
   const roots: readonly Root[] = [
-    { name: 'The data folder', path: dataDir, use: 'makes' },
+    { ...dataPlace(dataDir), use: 'makes' },
     ...(logDir === null ? [] : [{ name: 'The log folder', path: logDir, use: 'makes' as const }]),
     { name: 'The backup folder', path: backups.dir, use: 'makes' },
     ...known.libraries.map((place) => ({ ...place, use: 'writes' as const })),

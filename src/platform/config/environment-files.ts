@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { messageOf } from '../../base/errors.ts';
+import { codeOf, messageOf } from '../../base/errors.ts';
 import { EXAMPLE, SECRETS } from './secrets.ts';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -29,8 +29,7 @@ function readEnvFile(file: string, faults: string[]): Variables {
   try {
     return parseEnv(readFileSync(file, 'utf8'));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code !== 'ENOENT') faults.push(`${file} cannot be read: ${messageOf(error)}`);
+    if (codeOf(error) !== 'ENOENT') faults.push(`${file} cannot be read: ${messageOf(error)}`);
     return {};
   }
 }

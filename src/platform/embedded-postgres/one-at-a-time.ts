@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { Conflict } from '../../base/errors.ts';
+import { Conflict, codeOf } from '../../base/errors.ts';
 
 /**
  * Lets one process of this machine at a time work on a data folder, and refuses the second with a sentence. It listens
@@ -19,7 +19,7 @@ export async function oneAtATime(dataDir: string): Promise<AsyncDisposable> {
   try {
     await once(server.listen(name), 'listening');
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    if (codeOf(error) !== 'EADDRINUSE') throw error;
     throw alreadyRunning(dataDir, await askHolder(name));
   }
   return {
