@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { Conflict } from './base/errors.ts';
 import type { LocalAnswer, LocalBackups } from './cli/local-backups.ts';
-import { presentBackup } from './http/present-backup.ts';
+import { type BackupBeside, presentBackup } from './http/present-backup.ts';
 import { startScratchServer } from './operations/archive/scratch-server.ts';
 import { verifyArchive } from './operations/archive/verify-archive.ts';
+import type { Backup } from './operations/backups/backup.ts';
 import type { BackupNeeds } from './operations/backups/backup-needs.ts';
 import { scratchOf } from './operations/backups/backup-needs-of.ts';
 import { holdBackups, readBackup, readBackups } from './operations/backups/backup-store.ts';
@@ -17,11 +18,9 @@ import { verifyBackup } from './operations/backups/verify-backup.ts';
 import { withBackupNeeds } from './own-backups.ts';
 import { refuseOtherSchema, withDatabaseAt, withOwnConnection } from './own-database.ts';
 import { whileHeld } from './platform/advisory-lock.ts';
-import { type Config, readConfig } from './platform/config.ts';
-import { makeDataFolder } from './platform/data-folder.ts';
 import { BACKUP_LOCK } from './platform/lock-numbers.ts';
+import { readOwnConfig } from './read-own-config.ts';
 import { restoreBackup } from './restore-backup.ts';
-import { ROOT } from './root.ts';
 import { underWay } from './under-way.ts';
 
 const BUSY = 'Another backup is being made. Try again when it has ended.';
@@ -44,14 +43,15 @@ export const backupsWithoutServer: LocalBackups = {
           return made;
         });
         if (done === null) throw new Conflict(BUSY);
-        return presentBackup(done.result, await beside(needs));
+        return present(needs, done.result);
       }),
     ),
 
   list: () =>
     withOwnBackups(async (needs) => {
-      const found = await beside(needs);
-      return (await readBackups(needs.db)).map((backup) => presentBackup(backup, found));
+      const backups = await readBackups(needs.db);
+      const found = await beside(needs, backups);
+      return backups.map((backup) => presentBackup(backup, found));
     }),
 
   verify: (id, { isJson }) =>
@@ -60,25 +60,24 @@ export const backupsWithoutServer: LocalBackups = {
         const backup = await readBackup(needs.db, id);
         refuseUnfinished(backup);
         await verifyBackup(needs, backup, { signal, onProgress: show(`Verifying backup ${id}`) });
-        return presentBackup(await readBackup(needs.db, id), await beside(needs));
+        return present(needs, await readBackup(needs.db, id));
       }),
     ),
 
   verifyFile: (path, { isJson }) =>
     underWay(isJson, async ({ signal, show }) => {
-      const config = await ownConfig();
-      const { scratchFolder, runtimeDir } = scratchOf(config);
+      const { scratchFolder, runtimeDir } = scratchOf(await readOwnConfig());
       await using server = await startScratchServer({ scratchFolder, runtimeDir });
       const needs = { connection: server.connection, scratchFolder, runtimeDir };
       return await verifyArchive(needs, resolve(path), { signal, onProgress: show('Verifying') });
     }),
 
   restore: (named, { yes, isJson }): Promise<LocalAnswer> =>
-    underWay(isJson, async (control) => restoreBackup(await ownConfig(), { yes }, control, named)),
+    underWay(isJson, async (control) => restoreBackup(await readOwnConfig(), { yes }, control, named)),
 };
 
 async function withOwnBackups<T>(work: (needs: BackupNeeds) => Promise<T>): Promise<T> {
-  const config = await ownConfig();
+  const config = await readOwnConfig();
   return withOwnConnection(config, (connection) =>
     withDatabaseAt(connection, async (db) => {
       await refuseOtherSchema(db);
@@ -87,12 +86,10 @@ async function withOwnBackups<T>(work: (needs: BackupNeeds) => Promise<T>): Prom
   );
 }
 
-async function ownConfig(): Promise<Config> {
-  const config = readConfig(ROOT);
-  await makeDataFolder(config.dataDir);
-  return config;
+async function present(needs: BackupNeeds, backup: Backup) {
+  return presentBackup(backup, await beside(needs, [backup]));
 }
 
-async function beside(needs: BackupNeeds) {
-  return { files: await findFiles(needs, await readBackups(needs.db)), tasks: [] };
+async function beside(needs: BackupNeeds, shown: readonly Backup[]): Promise<BackupBeside> {
+  return { files: await findFiles(needs, shown), tasks: [] };
 }

@@ -1,16 +1,15 @@
 import { Command } from 'commander';
-import { asksForJson } from './cli/asks-for-json.ts';
 import { exportDatabase } from './export-database.ts';
 import { importDatabase } from './import-database.ts';
 import { moveDatabase } from './move-database.ts';
-import { type Config, readConfig } from './platform/config.ts';
-import { makeDataFolder } from './platform/data-folder.ts';
-import { ROOT } from './root.ts';
+import type { Config } from './platform/config.ts';
+import { readOwnConfig } from './read-own-config.ts';
 import { type Answering, runProgram } from './run-program.ts';
 import type { Told } from './told.ts';
 import { type CommandControl, underWay } from './under-way.ts';
 
 interface Options {
+  readonly json?: boolean;
   readonly yes?: boolean;
   readonly withSecrets?: boolean;
   readonly to?: string;
@@ -24,17 +23,10 @@ type Work = (config: Config, options: Options, control: CommandControl, file: st
  * the exit status; throws, with a sentence, what cannot be done.
  */
 export function runDatabaseCommand(args: readonly string[]): Promise<number> {
-  const run = async (work: Work, options: Options, file = '') => {
-    const config = readConfig(ROOT);
-    await makeDataFolder(config.dataDir);
-    return underWay(asksForJson(args), (control) => work(config, options, control, file));
-  };
-  return runProgram((answering) => databaseProgram(answering, run), args);
+  return runProgram(databaseProgram, args);
 }
 
-type Run = (work: Work, options: Options, file?: string) => Promise<Told>;
-
-function databaseProgram(answering: Answering, run: Run): Command {
+function databaseProgram(answering: Answering): Command {
   const program = new Command('mamcrawler database')
     .description('Carries all that MAMcrawler knows to another place. Library files stay where they are.')
     .exitOverride();
@@ -59,4 +51,9 @@ function databaseProgram(answering: Answering, run: Run): Command {
     .option('--json', 'prints what was done as JSON')
     .action(answering((options: Options) => run(moveDatabase, options)));
   return program;
+}
+
+async function run(work: Work, options: Options, file = ''): Promise<Told> {
+  const config = await readOwnConfig();
+  return underWay(options.json === true, (control) => work(config, options, control, file));
 }

@@ -1,19 +1,13 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { systemClock } from './base/clock.ts';
 import { Conflict } from './base/errors.ts';
 import { formatBytes, plural } from './base/quantities.ts';
-import { archiveSecretsOf } from './operations/archive/archive-secrets-of.ts';
-import { settingsOf } from './operations/archive/settings-of.ts';
-import { writeArchive } from './operations/archive/write-archive.ts';
 import { withOwnConnection } from './own-database.ts';
 import type { Config } from './platform/config.ts';
-import { keepSecrets, secretsFileOf } from './platform/kept-secrets.ts';
-import { secretKeysOf } from './platform/secret-keys.ts';
-import { readVersion } from './platform/version.ts';
-import { ROOT } from './root.ts';
+import { secretsFileOf } from './platform/kept-secrets.ts';
 import type { Told } from './told.ts';
 import type { CommandControl } from './under-way.ts';
+import { writeOwnArchive } from './write-own-archive.ts';
 
 /** Writes an archive of the configured database. Throws Conflict where the file is there already. */
 export async function exportDatabase(
@@ -24,16 +18,8 @@ export async function exportDatabase(
 ): Promise<Told> {
   const path = resolve(file);
   if (existsSync(path)) throw new Conflict(`${path} is there already. Choose another name.`);
-  const keys = secretKeysOf(config, await keepSecrets(secretsFileOf(config.dataDir)));
-  const version = await readVersion(ROOT);
   const written = await withOwnConnection(config, (connection) =>
-    writeArchive({ connection, clock: systemClock }, path, {
-      version,
-      settings: settingsOf(config),
-      secrets: withSecrets ? archiveSecretsOf(keys) : null,
-      signal,
-      onProgress: show('Exporting'),
-    }),
+    writeOwnArchive(config, connection, path, { withSecrets, signal, onProgress: show('Exporting') }),
   );
   const { sizeBytes, rows, sha256, manifest } = written;
   return {

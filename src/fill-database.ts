@@ -1,39 +1,30 @@
 import { chown, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
+import { askConsent } from './ask-consent.ts';
 import { systemClock } from './base/clock.ts';
 import { Conflict } from './base/errors.ts';
 import { plural } from './base/quantities.ts';
-import { askYes } from './cli/ask-person.ts';
-import { archiveSecretsOf } from './operations/archive/archive-secrets-of.ts';
 import type { ArchiveSource } from './operations/archive/archive-source.ts';
 import { countRowsAt } from './operations/archive/count-rows-at.ts';
 import { type Restored, restoreArchive } from './operations/archive/restore-archive.ts';
-import { settingsOf } from './operations/archive/settings-of.ts';
-import { writeArchive } from './operations/archive/write-archive.ts';
 import { nameBackup } from './operations/backups/backup.ts';
 import { makeBackupFolder } from './operations/backups/places/folder-place.ts';
 import { withDatabaseAt } from './own-database.ts';
 import { whileHeld } from './platform/advisory-lock.ts';
 import type { Config } from './platform/config.ts';
-import { keepSecrets, secretsFileOf } from './platform/kept-secrets.ts';
 import { RESTORE_LOCK } from './platform/lock-numbers.ts';
 import { migrateUp } from './platform/migrate.ts';
-import { secretKeysOf } from './platform/secret-keys.ts';
-import { readVersion } from './platform/version.ts';
-import { ROOT } from './root.ts';
 import type { Told } from './told.ts';
 import type { CommandControl } from './under-way.ts';
+import { writeOwnArchive } from './write-own-archive.ts';
 
 export interface Filled extends Restored {
   /** The archive of what was there before; null where nothing was. */
   readonly safetyPath: string | null;
 }
 
-/**
- * Whether what is in the database may be replaced by `by`: nothing is there, or a person said yes. Else what to answer;
- * `document` is what the command answers programs.
- */
+/** Null where what is in the database may be replaced by `by`: nothing is there, or a person said yes. Else what to answer. */
 export async function mayReplace(
   connection: pg.ClientConfig,
   {
@@ -42,16 +33,17 @@ export async function mayReplace(
     by,
   }: { readonly yes?: boolean | undefined; readonly what: string; readonly by: string },
 ): Promise<Told | null> {
+  if (yes) return null;
   const rows = await countRowsAt(connection);
-  if (yes || rows === 0) return null;
-  const question = `${what} holds ${plural(rows, 'row')}, which would be replaced by ${by}; an archive of them is made first. Go on?`;
-  const said = await askYes(question, { input: process.stdin, err: process.stderr });
-  if (said === true) return null;
-  const line =
-    said === null
-      ? `${what} holds ${plural(rows, 'row')}: say --yes to replace them by ${by}. An archive of them is made first.`
-      : 'Nothing was changed.';
-  return { status: said === null ? 2 : 1, document: { changed: false, reason: line }, lines: [line] };
+  if (rows === 0) return null;
+  const held = `${what} holds ${plural(rows, 'row')}`;
+  const declined = await askConsent(
+    `${held}, which would be replaced by ${by}; an archive of them is made first. Go on?`,
+    `${held}: say --yes to replace them by ${by}. An archive of them is made first.`,
+  );
+  if (declined === null) return null;
+  const { line, status } = declined;
+  return { status, document: { changed: false, reason: line }, lines: [line] };
 }
 
 /** Makes an archive of what is there, puts the source in its place and brings it up to this version. Throws Conflict while another one does. */
@@ -91,14 +83,8 @@ async function keepSafe(
   const { dir } = config.backups;
   const isNew = await makeBackupFolder(dir);
   const path = join(dir, nameBackup(systemClock.now(), 'safety'));
-  const keys = secretKeysOf(config, await keepSecrets(secretsFileOf(config.dataDir)));
-  await writeArchive({ connection, clock: systemClock }, path, {
-    version: await readVersion(ROOT),
-    settings: settingsOf(config),
-    secrets: withSecrets ? archiveSecretsOf(keys) : null,
-    signal,
-    onProgress: show('Archiving what is there'),
-  });
+  const onProgress = show('Archiving what is there');
+  await writeOwnArchive(config, connection, path, { withSecrets, signal, onProgress });
   await giveToOwner(config.dataDir, isNew ? [dir, path] : [path]);
   return path;
 }

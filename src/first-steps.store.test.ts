@@ -95,6 +95,9 @@ describe('what the first user needs', () => {
   });
 
   it('is no link of one process among several, which would end that of another', async () => {
+    await start(false, 'given by the environment');
+
     expect(await start(true, 'given by the environment', 'web')).toEqual([]);
+    expect(await readdir(dataDir)).toEqual(['set-up-link']);
   });
 });

@@ -31,8 +31,8 @@ export async function firstSteps(needs: Needs): Promise<readonly string[]> {
   });
   const link = token === null ? null : `${address}setup#token=${token}`;
   const linkFile = join(dataDir, 'set-up-link');
-  // What an earlier start left leads nowhere now.
-  await rm(linkFile, { force: true });
+  // What an earlier start left leads nowhere now, unless another process made it.
+  if (role === 'all') await rm(linkFile, { force: true });
   return [
     ...(await tell(needs, link, linkFile, 'Make the first administrator (once, within a day)')),
     ...(await tell(needs, key, join(dataDir, 'api-key'), keyWords(needs))),

@@ -9,9 +9,9 @@ import { countSealed } from './operations/reseal-credentials.ts';
 import { withDatabaseAt, withOwnConnection } from './own-database.ts';
 import { MIN_SECRET_LENGTH } from './platform/config/secrets.ts';
 import type { Config } from './platform/config.ts';
-import { adoptSecrets, keepSecrets, secretsFileOf } from './platform/kept-secrets.ts';
+import { adoptSecrets, secretsFileOf } from './platform/kept-secrets.ts';
 import { createSecretBox } from './platform/secret-box.ts';
-import { secretKeysOf } from './platform/secret-keys.ts';
+import { readOwnKeys } from './read-own-keys.ts';
 import { refuseWhileLive } from './refuse-while-live.ts';
 import { settleBackups } from './settle-backups.ts';
 import { type Told, unreadableLines } from './told.ts';
@@ -48,14 +48,14 @@ export async function importDatabase(
       document: {
         path: archive.path,
         rows: filled.rows,
-        made_by: archive.manifest.program_version,
-        made_at: archive.manifest.created_at,
+        made_by: version,
+        made_at: madeAt,
         migrated: filled.migrated,
         safety_path: filled.safetyPath,
         unreadable_credentials: unreadable.unreadable,
       },
       lines: [
-        `Imported ${plural(filled.rows, 'row')} of ${archive.manifest.created_at}, made by MAMcrawler ${archive.manifest.program_version}.`,
+        `Imported ${plural(filled.rows, 'row')} of ${madeAt}, made by MAMcrawler ${version}.`,
         ...(filled.safetyPath === null ? [] : [`What was there before is in ${filled.safetyPath}.`]),
         ...secretLines,
         ...unreadableLines(unreadable),
@@ -96,7 +96,7 @@ function secretsFault({ dataDir }: Config, { safetyPath }: Filled, error: unknow
 }
 
 async function unreadableWith(config: Config, connection: pg.ClientConfig) {
-  const keys = secretKeysOf(config, await keepSecrets(secretsFileOf(config.dataDir)));
+  const keys = await readOwnKeys(config);
   return withDatabaseAt(connection, (db) =>
     countSealed(db, createSecretBox(keys.secretKey, keys.previousSecretKey)),
   );

@@ -8,11 +8,12 @@ import { createDiskSpace } from './operations/disk-space.ts';
 import type { DoctorNeeds } from './operations/doctor/examine.ts';
 import type { Config } from './platform/config.ts';
 import { openDatabase } from './platform/database.ts';
-import { keepSecrets, secretsFileOf } from './platform/kept-secrets.ts';
+import { secretsFileOf } from './platform/kept-secrets.ts';
 import { createOutbound } from './platform/outbound.ts';
 import { createSecretBox, type SecretBox } from './platform/secret-box.ts';
-import { type SecretKeys, secretKeysOf } from './platform/secret-keys.ts';
+import type { SecretKeys } from './platform/secret-keys.ts';
 import { readVersion } from './platform/version.ts';
+import { readOwnKeys } from './read-own-keys.ts';
 import { ROOT } from './root.ts';
 
 /** What can be seen of an installation without a server. */
@@ -57,8 +58,7 @@ export async function lookAtInstallation(
 
 /** Only looked for: a key that is made now opens nothing. */
 async function readKeys(config: Config): Promise<SecretKeys | null> {
-  const file = secretsFileOf(config.dataDir);
-  if (existsSync(file)) return secretKeysOf(config, await keepSecrets(file));
+  if (existsSync(secretsFileOf(config.dataDir))) return readOwnKeys(config);
   const { secretKey, previousSecretKey, jwtSecretKey } = config;
   if (secretKey === null) return null;
   return { secretKey, previousSecretKey, signingKey: jwtSecretKey ?? '' };

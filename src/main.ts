@@ -8,15 +8,15 @@ import { firstSteps } from './first-steps.ts';
 import { stopListening } from './http/stop-listening.ts';
 import { noteSigningKey } from './note-signing-key.ts';
 import { settingsOf } from './operations/archive/settings-of.ts';
-import { type Config, readConfig } from './platform/config.ts';
+import type { Config } from './platform/config.ts';
 import { connectionOf } from './platform/connection-of.ts';
-import { makeDataFolder } from './platform/data-folder.ts';
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts';
 import { keepSecrets, secretsFileOf } from './platform/kept-secrets.ts';
 import { type Log, openLog } from './platform/log.ts';
 import { reachDatabase } from './platform/reach-database.ts';
 import { type SecretKeys, secretKeysOf } from './platform/secret-keys.ts';
 import { readVersion } from './platform/version.ts';
+import { readOwnConfig } from './read-own-config.ts';
 import { ROOT } from './root.ts';
 import { serveLibrary } from './serve-library.ts';
 import { stopSignal } from './stop-signal.ts';
@@ -24,8 +24,7 @@ import { stopSignal } from './stop-signal.ts';
 /** Starts the program, serves until a signal and stops it; throws, with a sentence, what keeps it from starting. */
 export async function main(folder: string | null): Promise<void> {
   const stopping = stopSignal();
-  const config = readConfig(ROOT);
-  await makeDataFolder(config.dataDir);
+  const config = await readOwnConfig();
   await using ending = new AsyncDisposableStack();
   const log = await openLog({
     level: config.logLevel,

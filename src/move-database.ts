@@ -41,24 +41,27 @@ export async function moveDatabase(
   }
   if (from === to) throw new Conflict('--from and --to are the same database.');
   return withPlace(config, '--from', from, (source) =>
-    withPlace(config, '--to', to, (target) => move(config, { source, target, to, options }, control)),
+    withPlace(config, '--to', to, (target) => move(config, { from, source, to, target, options }, control)),
   );
 }
 
 interface Move {
+  readonly from: string;
   readonly source: pg.ClientConfig;
-  readonly target: pg.ClientConfig;
   readonly to: string;
+  readonly target: pg.ClientConfig;
   readonly options: MoveOptions;
 }
 
 async function move(
   config: Config,
-  { source, target, to, options }: Move,
+  { from, source, to, target, options }: Move,
   control: CommandControl,
 ): Promise<Told> {
   if (await isSameDatabase(source, target)) throw new Conflict('--from and --to are the same database.');
-  for (const connection of [source, target]) await withDatabaseAt(connection, (db) => refuseWhileLive(db));
+  // Nobody else is at the embedded one: it could not have been started for this otherwise.
+  if (from !== EMBEDDED) await withDatabaseAt(source, (db) => refuseWhileLive(db));
+  if (to !== EMBEDDED) await withDatabaseAt(target, (db) => refuseWhileLive(db));
   const refusal = await mayReplace(target, {
     yes: options.yes,
     what: 'The database of --to',

@@ -7,10 +7,9 @@ import { backupNeedsOf } from './operations/backups/backup-needs-of.ts';
 import { type BackupPlaces, backupPlaces } from './operations/backups/backup-places.ts';
 import type { Config } from './platform/config.ts';
 import type { Database } from './platform/database.ts';
-import { keepSecrets, secretsFileOf } from './platform/kept-secrets.ts';
 import { createOutbound, type Outbound } from './platform/outbound.ts';
-import { secretKeysOf } from './platform/secret-keys.ts';
 import { readVersion } from './platform/version.ts';
+import { readOwnKeys } from './read-own-keys.ts';
 import { ROOT } from './root.ts';
 
 /** The places of the configuration, without a server. */
@@ -34,7 +33,7 @@ export function withBackupNeeds<T>(
         outbound,
         version,
         settings: settingsOf(config),
-        keys: secretKeysOf(config, await keepSecrets(secretsFileOf(config.dataDir))),
+        keys: await readOwnKeys(config),
       }),
     ),
   );

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { NotFound, orNull } from './base/errors.ts';
 import { backupIdOf } from './cli/backup-id-of.ts';
 import { importDatabase } from './import-database.ts';
@@ -23,18 +23,17 @@ export async function restoreBackup(
 ): Promise<Told> {
   const restore = (file: string) => importDatabase(config, { yes }, control, file);
   const id = backupIdOf(named);
-  if (id === null) return restore(resolve(named));
+  if (id === null) return restore(named);
   const backup = await findBackup(config, id);
-  // One that was fetched is told by where it came from.
-  const restoreAs = async ({ path }: Backup, file: string) => {
-    const told = await restore(file);
-    return { ...told, document: { ...told.document, path } };
-  };
   return withOwnPlaces(config, (places) =>
     withBackupFile(
       { places, ...scratchOf(config) },
       backup,
-      (file) => restoreAs(backup, file),
+      async (file) => {
+        const told = await restore(file);
+        // One that was fetched is told by where it came from.
+        return { ...told, document: { ...told.document, path: backup.path } };
+      },
       control.signal,
     ),
   );

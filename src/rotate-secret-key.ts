@@ -7,15 +7,10 @@ import { withCurrentDatabase } from './own-database.ts';
 import { whileHeld } from './platform/advisory-lock.ts';
 import type { Config } from './platform/config.ts';
 import type { Database } from './platform/database.ts';
-import {
-  dropPreviousSecretKey,
-  keepSecrets,
-  renewSecretKey,
-  secretsFileOf,
-} from './platform/kept-secrets.ts';
+import { dropPreviousSecretKey, renewSecretKey, secretsFileOf } from './platform/kept-secrets.ts';
 import { FOLLOW_LOCK } from './platform/lock-numbers.ts';
 import { createSecretBox } from './platform/secret-box.ts';
-import { secretKeysOf } from './platform/secret-keys.ts';
+import { readOwnKeys } from './read-own-keys.ts';
 import { documentOf, type Told, unreadableLines } from './told.ts';
 
 /**
@@ -24,9 +19,9 @@ import { documentOf, type Told, unreadableLines } from './told.ts';
  * changes there; then this seals anew what the key before it sealed.
  */
 export async function rotateSecretKey(config: Config): Promise<Told> {
-  const secretsFile = secretsFileOf(config.dataDir);
   return withCurrentDatabase(config, async (db, connection) => {
-    if (config.secretKey !== null) return resealForEnvironment(db, config, secretsFile);
+    if (config.secretKey !== null) return resealForEnvironment(db, config);
+    const secretsFile = secretsFileOf(config.dataDir);
     return whileNobodyServes(connection, async () => {
       const { secret_key, previous_secret_key = null } = await renewSecretKey(secretsFile);
       const found = await resealCredentials(db, createSecretBox(secret_key, previous_secret_key));
@@ -37,8 +32,8 @@ export async function rotateSecretKey(config: Config): Promise<Told> {
   });
 }
 
-async function resealForEnvironment(db: Database, config: Config, secretsFile: string): Promise<Told> {
-  const { secretKey, previousSecretKey } = secretKeysOf(config, await keepSecrets(secretsFile));
+async function resealForEnvironment(db: Database, config: Config): Promise<Told> {
+  const { secretKey, previousSecretKey } = await readOwnKeys(config);
   const found = await resealCredentials(db, createSecretBox(secretKey, previousSecretKey));
   if (found.previous === 0 && config.previousSecretKey === null) return tellSteps(config, found);
   await noteResealed(db, found);

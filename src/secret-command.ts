@@ -1,9 +1,8 @@
 import { Command } from 'commander';
-import { askYes } from './cli/ask-person.ts';
-import { type Config, readConfig } from './platform/config.ts';
-import { makeDataFolder } from './platform/data-folder.ts';
+import { askConsent } from './ask-consent.ts';
+import type { Config } from './platform/config.ts';
 import { renewSigningKey, secretsFileOf } from './platform/kept-secrets.ts';
-import { ROOT } from './root.ts';
+import { readOwnConfig } from './read-own-config.ts';
 import { rotateOwnKey } from './rotate-own-key.ts';
 import { rotateSecretKey } from './rotate-secret-key.ts';
 import { type Answering, runProgram } from './run-program.ts';
@@ -25,11 +24,7 @@ export function runSecretCommand(args: readonly string[]): Promise<number> {
 
 function secretProgram(answering: Answering): Command {
   const answer = (work: (config: Config, options: Options) => Promise<Told>) =>
-    answering(async (options: Options) => {
-      const config = readConfig(ROOT);
-      await makeDataFolder(config.dataDir);
-      return work(config, options);
-    });
+    answering(async (options: Options) => work(await readOwnConfig(), options));
   const program = new Command('mamcrawler secret')
     .description('Looks after the secrets of the program itself. RUNBOOKS.md tells when and how.')
     .exitOverride();
@@ -76,14 +71,13 @@ async function rotateSigningKey(config: Config, { yes }: Options): Promise<Told>
     };
   }
   if (yes !== true) {
-    const question = 'Everybody will be signed out, and set-up links end. API keys go on working. Go on?';
-    const said = await askYes(question, { input: process.stdin, err: process.stderr });
-    if (said !== true) {
-      const hint =
-        said === null
-          ? 'Everybody would be signed out: say --yes to do it all the same.'
-          : 'Nothing was changed.';
-      return { document: { ...document, rotated: false }, status: said === null ? 2 : 1, lines: [hint] };
+    const declined = await askConsent(
+      'Everybody will be signed out, and set-up links end. API keys go on working. Go on?',
+      'Everybody would be signed out: say --yes to do it all the same.',
+    );
+    if (declined !== null) {
+      const { line, status } = declined;
+      return { document: { ...document, rotated: false }, status, lines: [line] };
     }
   }
   await renewSigningKey(secretsFileOf(config.dataDir));

@@ -6,10 +6,12 @@ import { freePort } from '../../test/support/free-port.ts';
 import { health } from '../contract/health.ts';
 import { askServer, explain } from './ask-server.ts';
 
+const waits: number[] = [];
 let ending: AsyncDisposableStack;
 
 beforeEach(() => {
   ending = new AsyncDisposableStack();
+  waits.length = 0;
 });
 
 afterEach(() => ending.disposeAsync());
@@ -39,13 +41,8 @@ function tooOften(retryAfter: number | undefined): RequestListener {
 }
 
 const HEALTHY = { status: 'healthy', timestamp: '2026-11-22T09:30:00.000Z', services: {} };
-const waits: number[] = [];
 const ask = (url: string, apiKey: string | null = 'key') =>
   askServer({ url, apiKey }, (seconds) => void waits.push(seconds))(health);
-
-beforeEach(() => {
-  waits.length = 0;
-});
 
 describe('a server that asks to wait', () => {
   it('is asked again after that, and the person is told', async () => {

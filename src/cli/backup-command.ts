@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { AppError } from '../base/errors.ts';
 import { formatBytes, plural } from '../base/quantities.ts';
 import { createBackup, getBackup, listBackups, verifyBackup } from '../contract/backups.ts';
 import { backupIdOf } from './backup-id-of.ts';
 import { CliFault } from './cli-fault.ts';
 import { formatInstant } from './format.ts';
+import { hasServer } from './has-server.ts';
 import type { LocalBackups, VerifiedArchive } from './local-backups.ts';
 import { answerRows, type ListOptions, listing, readRows } from './read-rows.ts';
 import type { Answer, Session } from './session.ts';
@@ -47,7 +47,7 @@ export function backupCommand(program: Command, session: Session): void {
       const made =
         local === null
           ? await createByServer(session, withSecrets)
-          : await inWords(local.create({ withSecrets, isJson: json }));
+          : await local.create({ withSecrets, isJson: json });
       session.answer(answerCreated(made));
     });
 
@@ -58,7 +58,7 @@ export function backupCommand(program: Command, session: Session): void {
       const rows =
         local === null
           ? await readRows(options, (query) => session.ask(listBackups, { query }))
-          : { items: await inWords(local.list()), next_cursor: null };
+          : { items: await local.list(), next_cursor: null };
       session.answer(
         answerRows(rows, COLUMNS, {
           none: 'There is no backup yet. Make one: mamcrawler backup create',
@@ -75,15 +75,13 @@ export function backupCommand(program: Command, session: Session): void {
     .action(async (named: string, { json = false }: Options) => {
       const id = backupIdOf(named);
       if (id === null) {
-        const found = await inWords(localOf(session).verifyFile(named, { isJson: json }));
+        const found = await localOf(session).verifyFile(named, { isJson: json });
         session.answer(answerVerified({ path: named }, found));
         return;
       }
       const local = await localUnlessServer(session);
       const verified =
-        local === null
-          ? await verifyByServer(session, id)
-          : await inWords(local.verify(id, { isJson: json }));
+        local === null ? await verifyByServer(session, id) : await local.verify(id, { isJson: json });
       const { path, name, verification } = verified;
       session.answer(answerVerified({ id, name, path }, verification ?? { outcome: 'failed', checks: [] }));
     });
@@ -97,9 +95,7 @@ export function backupCommand(program: Command, session: Session): void {
     .option('--yes', 'does not ask first')
     .option('--json', 'prints what was done as JSON')
     .action(async (named: string, { yes = false, json = false }: Options) => {
-      const { document, lines, status } = await inWords(
-        localOf(session).restore(named, { yes, isJson: json }),
-      );
+      const { document, lines, status } = await localOf(session).restore(named, { yes, isJson: json });
       if (status === 2) throw new CliFault('usage', lines.join(' '));
       session.answer({ document, lines: () => lines, hasFailed: status !== 0 });
     });
@@ -153,22 +149,12 @@ function answerVerified(
 /** Null where a server is to be asked. */
 async function localUnlessServer(session: Session): Promise<LocalBackups | null> {
   if (session.local === null) return null;
-  return (await session.hasServer()) ? null : session.local;
+  return (await hasServer(session.environment())) ? null : session.local;
 }
 
 function localOf({ local }: Session): LocalBackups {
   if (local !== null) return local;
   throw new CliFault('refused', 'This is done on the server itself, by its own mamcrawler.');
-}
-
-/** What keeps this machine from it, told as any other refusal. */
-async function inWords<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof AppError) throw new CliFault('refused', error.message, { cause: error });
-    throw error;
-  }
 }
 
 function stateOf({ state, file }: Backup): string {

@@ -1,25 +1,23 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../test/support/app.ts';
+import { makeScratchFolder } from '../../test/support/scratch-folder.ts';
 import { type Seed, seedEverything } from '../../test/support/seed-everything.ts';
 import { runCommand } from './run-command.ts';
 
+const ending = new AsyncDisposableStack();
 let app: TestApp;
 let folder: string;
 let seed: Seed;
 
 beforeAll(async () => {
-  app = await startTestApp();
-  folder = await mkdtemp(join(tmpdir(), 'mamcrawler-commands-'));
+  folder = ending.use(makeScratchFolder()).path;
+  app = ending.use(await startTestApp());
   seed = await seedEverything(app, folder, 1);
 });
 
-afterAll(async () => {
-  await app[Symbol.asyncDispose]();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => ending.disposeAsync());
 
 /** Runs a command against the app, on a terminal so wide. */
 async function run(args: readonly string[], columns?: number) {

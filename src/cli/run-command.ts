@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
+import { AppError } from '../base/errors.ts';
 import { plural } from '../base/quantities.ts';
 import { ApiError } from '../contract/call.ts';
 import { askNewPassword, type TerminalInput } from './ask-person.ts';
@@ -11,7 +12,6 @@ import { CliFault } from './cli-fault.ts';
 import { readEnvironment, type Variables } from './environment.ts';
 import { errorsCommand } from './errors-command.ts';
 import { errorDocument, errorLines, exitStatusOf } from './explain-error.ts';
-import { hasServer } from './has-server.ts';
 import { importsCommand } from './imports-command.ts';
 import { keyCommand } from './key-command.ts';
 import { libraryCommand } from './library-command.ts';
@@ -92,7 +92,7 @@ export async function runCommand(
     return hasFailed(answer) ? 1 : 0;
   } catch (error) {
     if (error instanceof CommanderError && isHelp(error)) return error.exitCode === 0 ? 0 : 2;
-    const told = error instanceof CommanderError ? usageFault(error) : error;
+    const told = faultOf(error);
     if (!(told instanceof ApiError || told instanceof CliFault)) throw told;
     say(terminal.err, isJson ? [toJson(errorDocument(told))] : errorLines(told).map(printable));
     return exitStatusOf(told);
@@ -130,7 +130,6 @@ function createSession(terminal: Terminal, isJson: boolean, answer: Session['ans
       askNewPassword(printable(whose), { input: terminal.input ?? process.stdin, err: terminal.err }),
     answer,
     local: terminal.backups ?? null,
-    hasServer: () => hasServer(readEnvironment(terminal.environment)),
   };
 }
 
@@ -148,6 +147,12 @@ export function ownTerminal(): Terminal {
 /** The help was printed: because it was asked for, or (status 1) because no command was given. */
 function isHelp({ code }: CommanderError): boolean {
   return code === 'commander.helpDisplayed' || code === 'commander.help' || code === 'commander.version';
+}
+
+function faultOf(error: unknown): unknown {
+  if (error instanceof CommanderError) return usageFault(error);
+  // What keeps this machine from it, told as any other refusal.
+  return error instanceof AppError ? new CliFault('refused', error.message, { cause: error }) : error;
 }
 
 function usageFault({ message }: CommanderError): CliFault {

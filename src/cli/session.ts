@@ -27,6 +27,4 @@ export interface Session {
   answer(answer: Answer): void;
   /** What can be done on this machine without a server; null where nothing can. */
   readonly local: LocalBackups | null;
-  /** Whether there is somebody to ask: one that was named must answer, the one of this machine may be stopped. */
-  hasServer(): Promise<boolean>;
 }

@@ -74,12 +74,15 @@ export interface Pages<Row> {
   readonly retry: () => void;
 }
 
-/** A list of the server, page by page; the rows of an earlier question stay until the first new ones are there. */
+/**
+ * A list of the server, page by page; the rows of an earlier question stay until the first new ones are there.
+ * `firstReply`: with what is told beside the rows.
+ */
 export function useEndpointPages<E extends AnyEndpoint>(
   endpoint: E,
   query: QueryInput<E>,
   { count = false }: { readonly count?: boolean } = {},
-): Pages<RowOf<E>> {
+): Pages<RowOf<E>> & { readonly firstReply: ReplyOf<E> | undefined } {
   const { ask } = useApi();
   const result = useInfiniteQuery({
     queryKey: answerKey(endpoint, { query }, 'pages'),
@@ -89,9 +92,10 @@ export function useEndpointPages<E extends AnyEndpoint>(
     getNextPageParam: (page) => page.next_cursor,
     placeholderData: keepPreviousData,
   });
-  // The contract's reply of a list is `{ items: Row[] }`; only the row's own type is lost on the way here.
+  // The contract's reply of a list is `{ items: Row[] }`; only the endpoint's own types are lost on the way here.
   const rows = result.data?.pages.flatMap((page) => page.items) as RowOf<E>[] | undefined;
-  return { rows, total: result.data?.pages[0]?.total, ...pagesState(result) };
+  const first = result.data?.pages[0];
+  return { rows, total: first?.total, firstReply: first as ReplyOf<E> | undefined, ...pagesState(result) };
 }
 
 function pageQuery(cursor: string | null, count: boolean): Readonly<Record<string, string>> {

@@ -10,13 +10,20 @@ export interface HeardEvents extends AsyncDisposable {
 
 const PATIENCE_MS = 10_000;
 
-/** Opens the stream; resolves when the server has answered, so that nothing is missed that happens later. */
+/**
+ * Opens the stream; resolves when the server has answered, so that nothing is missed that happens later. Throws CliFault
+ * where it does not answer, or with something else.
+ */
 export async function hearEvents(target: SmokeTarget, signal: AbortSignal): Promise<HeardEvents> {
   const leaving = new AbortController();
   const opening = AbortSignal.timeout(PATIENCE_MS);
   const giveUp = () => leaving.abort(opening.reason);
   opening.addEventListener('abort', giveUp);
-  const response = await target.open(liveEvents, {}, { signal: AbortSignal.any([signal, leaving.signal]) });
+  const options = { signal: AbortSignal.any([signal, leaving.signal]) };
+  const response = await target.open(liveEvents, {}, options).catch((error: unknown) => {
+    // A server that opens no stream may do all else.
+    throw leaving.signal.aborted ? heldBack('The stream did not open') : error;
+  });
   opening.removeEventListener('abort', giveUp);
   if (response.headers.get('content-type')?.startsWith('text/event-stream') !== true) {
     leaving.abort();
@@ -36,10 +43,7 @@ export async function hearEvents(target: SmokeTarget, signal: AbortSignal): Prom
       while (!isThere(id)) {
         signal.throwIfAborted();
         if (late.aborted) {
-          throw new CliFault(
-            'refused',
-            `No event of the book came within ${PATIENCE_MS / 1000} s: a proxy may hold the stream back (X-Accel-Buffering, proxy_buffering off).`,
-          );
+          throw heldBack('No event of the book came');
         }
         await new Promise<void>((resolve) => {
           wake = resolve;
@@ -52,6 +56,13 @@ export async function hearEvents(target: SmokeTarget, signal: AbortSignal): Prom
       await reading;
     },
   };
+}
+
+function heldBack(what: string): CliFault {
+  return new CliFault(
+    'refused',
+    `${what} within ${PATIENCE_MS / 1000} s: a proxy may hold the stream back (X-Accel-Buffering, proxy_buffering off).`,
+  );
 }
 
 async function read(response: Response, hear: (event: LiveEvent) => void): Promise<void> {

@@ -10,9 +10,15 @@ export type LeftBehind = readonly string[];
 
 const ALL = { limit: 0, all: true };
 
-interface Found {
+interface Named {
+  readonly id: number;
+  readonly name: string;
+}
+
+interface Kind {
   readonly what: string;
-  remove(): Promise<unknown>;
+  list(): Promise<readonly Named[]>;
+  remove(id: number): Promise<unknown>;
 }
 
 /**
@@ -24,15 +30,19 @@ export async function removeSmoke(
   isOurs: (name: string) => boolean,
 ): Promise<LeftBehind> {
   const failed: string[] = [];
-  for (const find of [findBooks, findAuthors, findUsers]) {
+  for (const { what, list, remove } of kindsAt(target)) {
+    const find = async () =>
+      (await list())
+        .filter(({ name }) => isOurs(name))
+        .map(({ id, name }) => ({ id, thing: `The ${what} "${name}"` }));
     try {
-      for (const { what, remove } of await find(target, isOurs)) {
-        await remove().catch((error: unknown) => {
-          if (!isGone(error)) failed.push(`${what} could not be removed: ${sentenceOf(error)}`);
+      for (const { id, thing } of await find()) {
+        await remove(id).catch((error: unknown) => {
+          if (!isGone(error)) failed.push(`${thing} could not be removed: ${sentenceOf(error)}`);
         });
       }
-      for (const { what } of await find(target, isOurs)) {
-        if (!failed.some((sentence) => sentence.startsWith(what))) failed.push(`${what} is still there.`);
+      for (const { thing } of await find()) {
+        if (!failed.some((sentence) => sentence.startsWith(thing))) failed.push(`${thing} is still there.`);
       }
     } catch (error) {
       failed.push(`Whether something was left could not be seen: ${sentenceOf(error)}`);
@@ -41,47 +51,33 @@ export async function removeSmoke(
   return [...new Set(failed)];
 }
 
-async function findBooks(
-  { call }: SmokeTarget,
-  isOurs: (name: string) => boolean,
-): Promise<readonly Found[]> {
-  const { items } = await readRows(ALL, (page) =>
-    call(listBooks, { query: { ...page, search: 'Smoke test' } }),
-  );
-  return items
-    .filter(({ title }) => isOurs(title))
-    .map(({ id, title }) => ({
-      what: `The book "${title}"`,
-      remove: () => call(forgetBook, { params: { id } }),
-    }));
-}
-
-async function findAuthors(
-  { call }: SmokeTarget,
-  isOurs: (name: string) => boolean,
-): Promise<readonly Found[]> {
-  const { items } = await readRows(ALL, (page) =>
-    call(listAuthors, { query: { ...page, search: 'Smoke Author' } }),
-  );
-  return items
-    .filter(({ name }) => isOurs(name))
-    .map(({ id, name }) => ({
-      what: `The author "${name}"`,
-      remove: () => call(forgetAuthor, { params: { id } }),
-    }));
-}
-
-async function findUsers(
-  { call }: SmokeTarget,
-  isOurs: (name: string) => boolean,
-): Promise<readonly Found[]> {
-  const { items } = await readRows(ALL, (page) => call(listUsers, { query: page }));
-  return items
-    .filter(({ name }) => isOurs(name))
-    .map(({ id, name }) => ({
-      what: `The user "${name}"`,
-      remove: () => call(removeUser, { params: { id } }),
-    }));
+/** Books first: an author who has one cannot go. */
+function kindsAt({ call }: SmokeTarget): readonly Kind[] {
+  return [
+    {
+      what: 'book',
+      list: async () => {
+        const { items } = await readRows(ALL, (page) =>
+          call(listBooks, { query: { ...page, search: 'Smoke test' } }),
+        );
+        return items.map(({ id, title }) => ({ id, name: title }));
+      },
+      remove: (id) => call(forgetBook, { params: { id } }),
+    },
+    {
+      what: 'author',
+      list: async () => {
+        const find = { search: 'Smoke Author' };
+        return (await readRows(ALL, (page) => call(listAuthors, { query: { ...page, ...find } }))).items;
+      },
+      remove: (id) => call(forgetAuthor, { params: { id } }),
+    },
+    {
+      what: 'user',
+      list: async () => (await readRows(ALL, (page) => call(listUsers, { query: page }))).items,
+      remove: (id) => call(removeUser, { params: { id } }),
+    },
+  ];
 }
 
 /** Another run may have taken it away meanwhile. */

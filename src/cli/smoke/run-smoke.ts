@@ -13,7 +13,7 @@ import {
   checkSignIn,
   checkWriting,
 } from './smoke-steps.ts';
-import { isAbsent, type SmokeTarget, sentenceOf, smokeTarget } from './smoke-target.ts';
+import { isAbsent, sentenceOf, smokeTarget } from './smoke-target.ts';
 
 export interface SmokeStep {
   readonly name: string;
@@ -34,6 +34,12 @@ export interface SmokeReport {
 /** Cleaning up is not broken off by whoever breaks off the rest. */
 const CLEANING_MS = 60_000;
 
+interface Check {
+  readonly name: string;
+  readonly isWithoutKey?: boolean;
+  readonly run: () => Promise<string>;
+}
+
 /**
  * Uses a server as people do, and takes away what that made: also where a step failed, or `signal` broke it off.
  * `told` hears of each step as it ends.
@@ -41,69 +47,86 @@ const CLEANING_MS = 60_000;
 export async function runSmoke(
   server: { readonly url: string; readonly apiKey: string },
   signal: AbortSignal,
-  told: (step: SmokeStep) => void = () => {},
+  told: (done: number, total: number) => void,
 ): Promise<SmokeReport> {
   const startedAt = performance.now();
   const target = smokeTarget(server, signal);
   const names = smokeNames(new Date());
-  const steps: SmokeStep[] = [];
+  const ending = new AsyncDisposableStack();
   let isThere = true;
   let isKnown = false;
   let events: HeardEvents | null = null;
   let book: number | null = null;
 
-  async function step(name: string, check: () => Promise<string>, needsKey = true): Promise<void> {
+  const checks: readonly Check[] = [
+    { name: 'health', isWithoutKey: true, run: () => checkHealth(target) },
+    { name: 'ready', isWithoutKey: true, run: () => checkReady(target) },
+    {
+      name: 'key',
+      isWithoutKey: true,
+      run: async () => {
+        const said = await checkKey(target);
+        isKnown = true;
+        return said;
+      },
+    },
+    {
+      name: 'leftovers',
+      run: async () => {
+        const now = new Date();
+        const left = await removeSmoke(target, (name) => isLeftOver(name, now));
+        if (left.length > 0) throw new CliFault('refused', left.join(' '));
+        return 'Nothing is left of earlier runs.';
+      },
+    },
+    {
+      name: 'event_stream',
+      run: async () => {
+        events = ending.use(await hearEvents(target, signal));
+        return 'The stream of live events opens.';
+      },
+    },
+    { name: 'sign_in', run: () => checkSignIn(target, names) },
+    {
+      name: 'write_and_read',
+      run: () =>
+        checkWriting(target, names, (id) => {
+          book = id;
+        }),
+    },
+    { name: 'live_event', run: () => checkEvents(events, book) },
+    { name: 'queue', run: () => checkJobs(target) },
+    { name: 'metrics', run: () => checkMetrics(target) },
+    { name: 'documents', isWithoutKey: true, run: () => checkDocuments(target) },
+  ];
+
+  async function take({ name, isWithoutKey = false, run }: Check): Promise<SmokeStep> {
     const begun = performance.now();
-    const end = (outcome: SmokeStep['outcome'], detail: string) => {
-      const ended = { name, outcome, duration_ms: Math.round(performance.now() - begun), detail };
-      steps.push(ended);
-      told(ended);
-    };
+    const end = (outcome: SmokeStep['outcome'], detail: string): SmokeStep => ({
+      name,
+      outcome,
+      duration_ms: Math.round(performance.now() - begun),
+      detail,
+    });
     if (signal.aborted) return end('skipped', 'It was broken off.');
     if (!isThere) return end('skipped', 'No server is there.');
-    if (needsKey && !isKnown) return end('skipped', 'The key does not allow it.');
+    if (!isWithoutKey && !isKnown) return end('skipped', 'The key does not allow it.');
     try {
-      end('passed', await check());
+      return end('passed', await run());
     } catch (error) {
       if (isAbsent(error)) isThere = false;
-      end('failed', signal.aborted ? 'It was broken off.' : sentenceOf(error));
+      return end('failed', signal.aborted ? 'It was broken off.' : sentenceOf(error));
     }
   }
 
-  await step('health', () => checkHealth(target), false);
-  await step('ready', () => checkReady(target), false);
-  await step(
-    'key',
-    async () => {
-      const said = await checkKey(target);
-      isKnown = true;
-      return said;
-    },
-    false,
-  );
-  await step('leftovers', async () => {
-    const now = new Date();
-    const left = await removeSmoke(target, (name) => isLeftOver(name, now));
-    if (left.length > 0) throw new CliFault('refused', left.join(' '));
-    return 'Nothing is left of earlier runs.';
-  });
+  const steps: SmokeStep[] = [];
   try {
-    await step('event_stream', async () => {
-      events = await hearEvents(target, signal);
-      return 'The stream of live events opens.';
-    });
-    await step('sign_in', () => checkSignIn(target, names));
-    await step('write_and_read', () =>
-      checkWriting(target, names, (id) => {
-        book = id;
-      }),
-    );
-    await step('live_event', () => checkEvents(events, book));
-    await step('queue', () => checkJobs(target));
-    await step('metrics', () => checkMetrics(target));
-    await step('documents', () => checkDocuments(target), false);
+    for (const check of checks) {
+      steps.push(await take(check));
+      told(steps.length, checks.length);
+    }
   } finally {
-    await endStream(events);
+    await ending.disposeAsync();
   }
   const left = isKnown ? await cleanUp(server, Object.values(names)) : [];
   const isWell = left.length === 0 && steps.every(({ outcome }) => outcome === 'passed');
@@ -120,10 +143,6 @@ async function cleanUp(
   server: { readonly url: string; readonly apiKey: string },
   names: readonly string[],
 ): Promise<LeftBehind> {
-  const target: SmokeTarget = smokeTarget(server, AbortSignal.timeout(CLEANING_MS));
+  const target = smokeTarget(server, AbortSignal.timeout(CLEANING_MS));
   return removeSmoke(target, (name) => names.includes(name));
-}
-
-async function endStream(events: HeardEvents | null): Promise<void> {
-  await events?.[Symbol.asyncDispose]();
 }

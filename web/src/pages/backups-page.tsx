@@ -1,7 +1,7 @@
 import { DatabaseBackup } from 'lucide-react';
 import { useState } from 'react';
 import { listBackups } from '../../../src/contract/backups.ts';
-import { useEndpoint, useEndpointPages } from '../api.ts';
+import { useEndpointPages } from '../api.ts';
 import { BackupCard } from '../features/backups/backup-card.tsx';
 import { BackupSettingsCard } from '../features/backups/backup-settings-card.tsx';
 import { CreateBackupDialog } from '../features/backups/create-backup-dialog.tsx';
@@ -13,7 +13,7 @@ import { ListPage } from '../ui/list-page.tsx';
 /** What there is of backups, whether they can be restored, and how. */
 export function BackupsPage() {
   const backups = useEndpointPages(listBackups, { limit: 50 });
-  const settings = useEndpoint(listBackups, { query: { limit: 1 } }).data?.settings;
+  const settings = backups.firstReply?.settings;
   const [isCreating, setCreating] = useState(false);
   const may = useMay();
   const create = may('operations.edit') && (

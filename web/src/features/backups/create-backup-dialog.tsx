@@ -11,36 +11,36 @@ interface CreateBackupDialogProps {
 }
 
 export function CreateBackupDialog({ isOpen, onClose }: CreateBackupDialogProps) {
+  return (
+    <Dialog title="Back up now" isOpen={isOpen} onClose={onClose}>
+      <CreateBackupForm onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function CreateBackupForm({ onClose }: Pick<CreateBackupDialogProps, 'onClose'>) {
   const create = useAction(createBackup);
   const [withSecrets, setWithSecrets] = useState(false);
 
-  function close(): void {
-    create.reset();
-    setWithSecrets(false);
-    onClose();
-  }
-
   return (
-    <Dialog title="Back up now" isOpen={isOpen} onClose={close}>
-      <DialogForm
-        fieldNames={['with_secrets']}
-        error={create.error}
-        isPending={create.isPending}
-        submitLabel="Back up"
-        onSubmit={() => create.mutate({ body: { with_secrets: withSecrets } }, { onSuccess: close })}
-        onClose={close}
-      >
-        <p className="text-muted">
-          The database and the settings, as they are at this moment. Nothing is stopped for it. Audio files
-          are not part of it.
-        </p>
-        <CheckboxField
-          label="With the keys that open stored credentials"
-          hint="Then it is enough for a new machine by itself. Keep such a file as you keep a password."
-          isChecked={withSecrets}
-          onChecked={setWithSecrets}
-        />
-      </DialogForm>
-    </Dialog>
+    <DialogForm
+      fieldNames={[]}
+      error={create.error}
+      isPending={create.isPending}
+      submitLabel="Back up"
+      onSubmit={() => create.mutate({ body: { with_secrets: withSecrets } }, { onSuccess: onClose })}
+      onClose={onClose}
+    >
+      <p className="text-muted">
+        The database and the settings, as they are at this moment. Nothing is stopped for it. Audio files are
+        not part of it.
+      </p>
+      <CheckboxField
+        label="With the keys that open stored credentials"
+        hint="Then it is enough for a new machine by itself. Keep such a file as you keep a password."
+        isChecked={withSecrets}
+        onChecked={setWithSecrets}
+      />
+    </DialogForm>
   );
 }
