@@ -12,7 +12,7 @@ import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts';
 import type { Figure } from './figure.ts';
 import { forgetPeak, peakMegabytes } from './server-process.ts';
 
-/** A database of so many books to a file, from it, and the proof of it: how long, and with how much memory of our own. */
+/** A database of so many books to a file, from it, and verified: how long, and with how much memory of our own. */
 export async function measureArchive(books: number): Promise<readonly Figure[]> {
   const dir = await mkdtemp(join(tmpdir(), 'mamcrawler-bench-'));
   try {

@@ -1,9 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { healthReady } from '../src/contract/health.ts';
 import { startDebianPostgres } from '../test/support/debian-postgres.ts';
 import { PROGRAM_KEY, startProgram } from '../test/support/program.ts';
-import { until } from '../test/support/until.ts';
 import { type Drill, expectTrue, timed } from './drill.ts';
 import { QUIET, startHousehold } from './household.ts';
 
@@ -33,17 +31,7 @@ export const databaseStopped: Drill = async ({ isShort }) => {
   let untilServed = 0;
   const untilDone = await timed(async () => {
     await postgres.start();
-    untilServed = await timed(() =>
-      until(
-        'it is ready',
-        () =>
-          household.ask(healthReady, {}).then(
-            () => true,
-            () => false,
-          ),
-        60_000,
-      ),
-    );
+    untilServed = await timed(() => household.untilReady(60_000));
     for (const { id } of wants) await household.untilWanted(id, 'owned', 300_000);
     const { state, error, result } = await household.untilOver(scan, 300_000);
     expectTrue(

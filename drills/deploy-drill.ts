@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { copyFile, cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { surroundings } from '../scripts/replay-dockerfile/surroundings.ts';
 import { type ShellBlock, shellBlocks } from '../test/support/shell-blocks.ts';
 import { furnish, makeEmptyDebian, runInside, SUITE } from './deploy-drill/in-empty-debian.ts';
 
@@ -52,7 +54,7 @@ if (given.place === undefined) ending.defer(() => rm(place, { recursive: true, f
 await mkdir(place, { recursive: true });
 
 const empty = join(place, `empty-${SUITE}`);
-if (!(await isThere(join(empty, 'etc/debian_version')))) {
+if (!existsSync(join(empty, 'etc/debian_version'))) {
   await rm(empty, { recursive: true, force: true });
   await makeEmptyDebian(empty);
 }
@@ -76,7 +78,7 @@ async function installOnEmptyMachine(): Promise<void> {
   await furnish(root, DOMAIN);
   await copyRepository(join(root, 'source'));
   const script = scriptOf(blocks.slice(0, firstService), 1);
-  await runInside({ root, script, hasNetwork: true, environment: await surroundings() });
+  await runInside({ root, script, hasNetwork: true, environment: await surroundingsInside() });
 }
 
 /** What git has or would take, in a repository of its own that is cloned in the place of the public one. */
@@ -86,7 +88,7 @@ async function copyRepository(target: string): Promise<void> {
     encoding: 'utf8',
   });
   for (const name of names.split('\0')) {
-    if (name === '' || !(await isThere(join(ROOT, name)))) continue;
+    if (name === '' || !existsSync(join(ROOT, name))) continue;
     await mkdir(dirname(join(target, name)), { recursive: true });
     await cp(join(ROOT, name), join(target, name), { preserveTimestamps: true });
   }
@@ -115,23 +117,14 @@ DOMAIN=${DOMAIN}
 ${parts.join('\n')}`;
 }
 
-/** What an unusual network asks for; its certificates go where no package of Debian puts any. */
-async function surroundings(): Promise<Readonly<Record<string, string>>> {
-  const names = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'npm_config_registry'];
-  const known = names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []));
-  const certificates = process.env['NODE_EXTRA_CA_CERTS'];
-  if (certificates === undefined) return Object.fromEntries(known);
+/** The certificates of an unusual network go where no package of Debian puts any. */
+async function surroundingsInside(): Promise<Readonly<Record<string, string>>> {
+  const { NODE_EXTRA_CA_CERTS: certificates, ...others } = surroundings(process.env);
+  if (certificates === undefined) return others;
   await copyFile(certificates, join(root, 'drill-certificates.pem'));
-  return { ...Object.fromEntries(known), NODE_EXTRA_CA_CERTS: '/drill-certificates.pem' };
+  return { ...others, NODE_EXTRA_CA_CERTS: '/drill-certificates.pem' };
 }
 
 function minutes(seconds: number): string {
   return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return readFile(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -2,7 +2,6 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addAuthor } from '../src/contract/authors.ts';
 import { ApiError } from '../src/contract/call.ts';
-import { healthReady } from '../src/contract/health.ts';
 import { listImports, resolveImport } from '../src/contract/imports.ts';
 import { startProgram } from '../test/support/program.ts';
 import { until } from '../test/support/until.ts';
@@ -68,14 +67,7 @@ export const diskFull: Drill = async ({ isShort }) => {
   for (let again = 0; again < 20; again += 1) await writeMany();
   await rm(join(dataDir, FILLER));
   const untilWritten = await timed(() => until(`writing works (${[...errors].join(' / ')})`, write, 120_000));
-  const untilReady = await timed(() =>
-    until('it is ready', () =>
-      ask(healthReady, {}).then(
-        () => true,
-        () => false,
-      ),
-    ),
-  );
+  const untilReady = await timed(() => household.untilReady());
   const over = scan === null ? null : await household.untilOver(scan, 300_000);
   const { id: second } = await household.want(downloads.books[1]);
   await household.untilWanted(second, 'owned');

@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type CallInput, call } from '../src/contract/call.ts';
+import { type CallInput, type CallOptions, call } from '../src/contract/call.ts';
 import type { AnyEndpoint, ReplyOf } from '../src/contract/endpoint.ts';
+import { healthReady } from '../src/contract/health.ts';
 import { addLibrary, scanLibrary } from '../src/contract/libraries.ts';
 import { getTask } from '../src/contract/tasks.ts';
 import { getWanted, wantBook } from '../src/contract/wanted.ts';
@@ -11,7 +12,7 @@ import {
   type OfferedBook,
   startMadeUpDownloads,
 } from '../test/support/made-up-downloads.ts';
-import { PROGRAM_KEY, type RunningProgram } from '../test/support/program.ts';
+import { asAdministrator, type RunningProgram } from '../test/support/program.ts';
 import { makeScratchFolder } from '../test/support/scratch-folder.ts';
 import { until } from '../test/support/until.ts';
 
@@ -36,6 +37,7 @@ export interface Household extends AsyncDisposable {
   /** The task of the scan of a new library with so many books. */
   scan(books: number): Promise<number>;
   untilRunning(task: number): Promise<void>;
+  untilReady(deadlineMs?: number): Promise<void>;
   untilOver(task: number, deadlineMs?: number): Promise<Task>;
 }
 
@@ -59,7 +61,7 @@ export async function startHousehold({ books }: { readonly books: number }): Pro
   const downloads = ending.use(
     await startMadeUpDownloads({ folder: join(folder, 'downloads'), count: books, first: FIRST }),
   );
-  let options = { baseUrl: '', headers: { 'x-api-key': PROGRAM_KEY } };
+  let options: CallOptions = { baseUrl: '' };
   let scanned = FIRST + books;
   let libraryId = 0;
   const ask: Household['ask'] = (endpoint, input) => call(endpoint, input, options);
@@ -75,8 +77,8 @@ export async function startHousehold({ books }: { readonly books: number }): Pro
     },
     downloads,
     ask,
-    turnTo({ address }) {
-      options = { ...options, baseUrl: address.replace(/\/$/, '') };
+    turnTo(program) {
+      options = asAdministrator(program);
     },
     async furnish() {
       ({ id: libraryId } = await ask(addLibrary, { body: { name: 'Books', path: libraryDir } }));
@@ -104,6 +106,10 @@ export async function startHousehold({ books }: { readonly books: number }): Pro
     },
     async untilRunning(task) {
       await until('the task has begun', async () => (await taskOf(task)).state === 'running');
+    },
+    untilReady(deadlineMs) {
+      const isReady = () => ask(healthReady, {}).then(() => true);
+      return until('it is ready', ignoring(isReady), deadlineMs);
     },
     async untilOver(task, deadlineMs = PATIENCE_MS) {
       await until(

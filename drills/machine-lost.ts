@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { fillDatabase } from '../bench/fill-database.ts';
 import { listBooks } from '../src/contract/books.ts';
 import { call } from '../src/contract/call.ts';
-import { PROGRAM_KEY, runProgram, startProgram } from '../test/support/program.ts';
+import { asAdministrator, PROGRAM_KEY, runProgram, startProgram } from '../test/support/program.ts';
 import { makeScratchFolder } from '../test/support/scratch-folder.ts';
 import { type Drill, expectTrue, timed } from './drill.ts';
 import { QUIET } from './household.ts';
@@ -24,8 +24,7 @@ export const machineLost: Drill = async ({ isShort }) => {
   const seconds = await timed(async () => {
     restored = await timed(() => command(['backup', 'restore', kept, '--json']));
     await using program = await startProgram({ dataDir, environment });
-    const options = { baseUrl: program.address.replace(/\/$/, ''), headers: { 'x-api-key': PROGRAM_KEY } };
-    const { items } = await call(listBooks, { query: { limit: 1 } }, options);
+    const { items } = await call(listBooks, { query: { limit: 1 } }, asAdministrator(program));
     expectTrue('the books are there', items.length === 1);
   });
   return [

@@ -22,7 +22,13 @@ export const servicesFail: Drill = async ({ isShort }) => {
     return household.want(downloads.books[next - 1]);
   };
   const reasonOf = async (id: number) => (await ask(getWanted, { params: { id } })).reason;
-  const serviceOf = async (name: string) => (await ask(health, {})).services[name];
+  const clients = async () => (await ask(health, {})).services['download_clients'];
+  /** Seconds until it is told how the search went. */
+  const searched = (id: number) =>
+    timed(() => until('it was searched', async () => (await reasonOf(id)) !== null, 120_000));
+  /** Seconds until health tells that the client fails. */
+  const clientTold = () =>
+    timed(() => until('health tells of it', async () => (await clients())?.status !== 'healthy', 180_000));
 
   const faults: readonly (readonly [TorznabFault, string])[] = [
     ['hang', 'hangs'],
@@ -32,9 +38,7 @@ export const servicesFail: Drill = async ({ isShort }) => {
   for (const [fault, does] of isShort ? faults.slice(1, 2) : faults) {
     indexer.fault = fault;
     const { id } = await wantNext();
-    const untilTold = await timed(() =>
-      until('it was searched', async () => (await reasonOf(id)) !== null, 120_000),
-    );
+    const untilTold = await searched(id);
     const reason = await reasonOf(id);
     indexer.fault = null;
     const seconds = await timed(async () => {
@@ -51,23 +55,13 @@ export const servicesFail: Drill = async ({ isShort }) => {
   async function clientFails(does: string, harm: () => void, mend: () => void): Promise<void> {
     const { id } = await wantNext();
     harm();
-    const untilTold = await timed(() =>
-      until(
-        'health tells of it',
-        async () => (await serviceOf('download_clients'))?.status !== 'healthy',
-        180_000,
-      ),
-    );
-    const told = (await serviceOf('download_clients'))?.error ?? '';
+    const untilTold = await clientTold();
+    const told = (await clients())?.error ?? '';
     expectTrue('it is told in words', told !== '');
     mend();
     const seconds = await timed(async () => {
       await household.untilWanted(id, 'owned', 900_000);
-      await until(
-        'health is well again',
-        async () => (await serviceOf('download_clients'))?.status === 'healthy',
-        180_000,
-      );
+      await until('health is well again', async () => (await clients())?.status === 'healthy', 180_000);
     });
     outcomes.push({
       drill: `Download client ${does}`,
@@ -106,25 +100,17 @@ export const servicesFail: Drill = async ({ isShort }) => {
 
   await indexer.stop();
   const { id } = await wantNext();
-  const untilTold = await timed(() =>
-    until('it was searched', async () => (await reasonOf(id)) !== null, 120_000),
-  );
+  const untilTold = await searched(id);
   outcomes.push({
     drill: 'Indexer vanishes',
     happened: `told after ${untilTold.toFixed(1)} s: ${await reasonOf(id)}`,
     seconds: null,
   });
   await client.stop();
-  const seconds = await timed(() =>
-    until(
-      'health tells of it',
-      async () => (await serviceOf('download_clients'))?.status !== 'healthy',
-      180_000,
-    ),
-  );
+  const seconds = await clientTold();
   outcomes.push({
     drill: 'Download client vanishes',
-    happened: `told after ${seconds.toFixed(1)} s: ${(await serviceOf('download_clients'))?.error}`,
+    happened: `told after ${seconds.toFixed(1)} s: ${(await clients())?.error}`,
     seconds: null,
   });
   return outcomes;

@@ -8,7 +8,8 @@ import { listImports } from '../src/contract/imports.ts';
 import { listTasks } from '../src/contract/tasks.ts';
 import { stopWanting } from '../src/contract/wanted.ts';
 import { startDebianPostgres } from '../test/support/debian-postgres.ts';
-import { PROGRAM_KEY, type RunningProgram, runProgram, startProgram } from '../test/support/program.ts';
+import { type RunningProgram, startProgram } from '../test/support/program.ts';
+import { makeSchema, partOf } from '../test/support/several-processes.ts';
 import { run } from '../test/support/test-server.ts';
 import { until } from '../test/support/until.ts';
 import { type Drill, expectTrue, type Outcome, timed } from './drill.ts';
@@ -222,19 +223,10 @@ async function startWorkers(household: Household, databaseUrl: string): Promise<
   };
   const environmentOf = (role: string) => ({
     ...QUIET,
-    DATABASE_URL: databaseUrl,
-    MAMCRAWLER_ROLE: role,
-    SECRET_KEY: 'one secret key for all the processes of it',
-    JWT_SECRET_KEY: 'one signing key for all the processes of it',
+    ...partOf(databaseUrl, role),
     BACKUP_DIR: join(household.folder, 'backups'),
   });
-  const { status, err } = await runProgram(['migrate', 'up'], {
-    ...environmentOf('web'),
-    MAMCRAWLER_DATA: join(household.folder, 'migrate'),
-    API_KEY: PROGRAM_KEY,
-    LOG_DIR: '',
-  });
-  expectTrue(`the schema is there: ${err}`, status === 0);
+  await makeSchema(databaseUrl, join(household.folder, 'migrate'));
   const web = ending.use(await start('web'));
   household.turnTo(web);
   let atWork = await start('worker');

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { chown, cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -11,6 +12,7 @@ import type { Image } from './replay-dockerfile/image.ts';
 import { layerSize } from './replay-dockerfile/layer-size.ts';
 import { readStages } from './replay-dockerfile/read-stages.ts';
 import { type Container, startContainer } from './replay-dockerfile/start-container.ts';
+import { surroundings } from './replay-dockerfile/surroundings.ts';
 
 /**
  * Carries out the Dockerfile without a container engine, as root on Debian with debootstrap: builds all stages, tells how
@@ -54,7 +56,7 @@ async function build(): Promise<Readonly<Record<string, Image>>> {
   const text = await readFile(join(ROOT, 'Dockerfile'), 'utf8');
   const stages = readStages(text);
   await mkdir(place, { recursive: true });
-  if (!(await isThere(base))) {
+  if (!existsSync(join(base, 'usr/local/bin/npm'))) {
     const npm = join(execFileSync('npm', ['root', '--global'], { encoding: 'utf8' }).trim(), 'npm');
     await makeBaseImage({ root: `${base}.making`, node: process.execPath, npm });
     execFileSync('mv', [`${base}.making`, base]);
@@ -72,14 +74,8 @@ async function build(): Promise<Readonly<Record<string, Image>>> {
     base,
     baseName: stages[0]?.from ?? '',
     context,
-    surroundings: surroundings(),
+    surroundings: surroundings(process.env),
   });
-}
-
-/** What an unusual network asks for. */
-function surroundings(): Readonly<Record<string, string>> {
-  const names = ['NODE_EXTRA_CA_CERTS', 'HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'npm_config_registry'];
-  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 
 async function tellSizes(slim: Image, full: Image): Promise<void> {
@@ -121,13 +117,6 @@ async function tryStart(what: string, { owner, user, variables, capabilities = '
 function residentMegabytes(container: Container): string {
   const [kilobytes] = /^VmRSS:\s+(\d+) kB/mu.exec(container.status())?.slice(1) ?? [];
   return (Number(kilobytes) / 1024).toFixed(0);
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return readFile(join(path, 'usr/local/bin/npm')).then(
-    () => true,
-    () => false,
-  );
 }
 
 function mb(bytes: number): string {

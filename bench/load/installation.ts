@@ -3,7 +3,8 @@ import type { CallOptions } from '../../src/contract/call.ts';
 import { startDebianPostgres } from '../../test/support/debian-postgres.ts';
 import { freePort } from '../../test/support/free-port.ts';
 import { startNginx } from '../../test/support/nginx.ts';
-import { PROGRAM_KEY, type RunningProgram, runProgram, startProgram } from '../../test/support/program.ts';
+import { asAdministrator, type RunningProgram, startProgram } from '../../test/support/program.ts';
+import { makeSchema, partOf } from '../../test/support/several-processes.ts';
 import { fillBooks, fillDatabase } from '../fill-database.ts';
 
 /** A running MAMcrawler with books, of one process or of several. */
@@ -34,7 +35,7 @@ export async function startAlone({ folder, books, environment }: InstallationOpt
   await fillDatabase(dataDir, books);
   const program = await startProgram({ dataDir, environment: { ...UNLIMITED, ...environment } });
   return {
-    options: optionsOf(program.address),
+    options: asAdministrator(program),
     processes: [program],
     [Symbol.asyncDispose]: () => program.stop(),
   };
@@ -47,24 +48,15 @@ export async function startFleet({ folder, books, environment }: InstallationOpt
   await fillBooks(postgres.connection, books);
   const environmentOf = (role: string, port: number) => ({
     ...UNLIMITED,
-    DATABASE_URL: postgres.url,
-    MAMCRAWLER_ROLE: role,
+    ...partOf(postgres.url, role),
     PORT: String(port),
     HOST: '127.0.0.1',
     DRAIN_SECONDS: '0',
-    SECRET_KEY: 'one secret key for all the processes of it',
-    JWT_SECRET_KEY: 'one signing key for all the processes of it',
     TRUSTED_PROXIES: '127.0.0.1',
     ...environment,
   });
   const ports = [await freePort(), await freePort(), await freePort(), await freePort()] as const;
-  const { status, err } = await runProgram(['migrate', 'up'], {
-    ...environmentOf('web', ports[0]),
-    MAMCRAWLER_DATA: join(folder, 'migrate'),
-    API_KEY: PROGRAM_KEY,
-    LOG_DIR: '',
-  });
-  if (status !== 0) throw new Error(`The schema could not be made: ${err}`);
+  await makeSchema(postgres.url, join(folder, 'migrate'));
   const processes = await Promise.all(
     ports.map((port, at) => {
       const role = at < 2 ? 'web' : 'worker';
@@ -75,12 +67,8 @@ export async function startFleet({ folder, books, environment }: InstallationOpt
   const nginx = ending.use(await startNginx(ports.slice(0, 2)));
   const atTheEnd = ending.move();
   return {
-    options: optionsOf(nginx.address),
+    options: asAdministrator(nginx),
     processes,
     [Symbol.asyncDispose]: () => atTheEnd.disposeAsync(),
   };
-}
-
-function optionsOf(address: string): CallOptions {
-  return { baseUrl: address.replace(/\/$/, ''), headers: { 'x-api-key': PROGRAM_KEY } };
 }

@@ -1,11 +1,9 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { call } from '../../src/contract/call.ts';
-import { addLibrary } from '../../src/contract/libraries.ts';
 import { generateLibrary } from '../../test/support/audio-files/generate-library.ts';
 import { type MadeUpDownloads, startMadeUpDownloads } from '../../test/support/made-up-downloads.ts';
+import { makeScratchFolder } from '../../test/support/scratch-folder.ts';
 import type { Figure } from '../figure.ts';
+import { furnish } from './furnish.ts';
 import { holdStreams } from './hold-streams.ts';
 import { householdAsks } from './household.ts';
 import { type Installation, type InstallationOptions, startAlone, startFleet } from './installation.ts';
@@ -46,18 +44,14 @@ async function measureKind(
   start: (typeof KINDS)[string],
   { books, seconds, times = TIMES }: LoadOptions,
 ): Promise<readonly Figure[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'mamcrawler-load-'));
   await using ending = new AsyncDisposableStack();
-  ending.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  const { path: folder } = ending.use(makeScratchFolder());
   const installation = ending.use(await start({ folder, books }));
   // None of them is owned: the numbers of those begin at 0.
   const downloads = ending.use(
     await startMadeUpDownloads({ folder: join(folder, 'downloads'), count: DOWNLOADS, first: books }),
   );
-  await downloads.enter(installation.options);
-  const path = join(folder, 'library');
-  await mkdir(path);
-  const { id: target } = await call(addLibrary, { body: { name: 'Imported', path } }, installation.options);
+  const target = await furnish(installation.options, downloads, folder);
   const figures: Figure[] = [];
   let used = 0;
   for (const many of times) {

@@ -1,10 +1,8 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { call } from '../../src/contract/call.ts';
-import { addLibrary } from '../../src/contract/libraries.ts';
 import { generateLibrary } from '../../test/support/audio-files/generate-library.ts';
 import { startMadeUpDownloads } from '../../test/support/made-up-downloads.ts';
 import { makeScratchFolder } from '../../test/support/scratch-folder.ts';
+import { furnish } from './furnish.ts';
 import { holdStreams } from './hold-streams.ts';
 import { householdAsks } from './household.ts';
 import { heapAfterCollection, INSPECTABLE } from './inspect-heap.ts';
@@ -59,10 +57,7 @@ export async function soak({
     count: wants,
     first: books,
   });
-  await downloads.enter(options);
-  const path = join(folder, 'library');
-  await mkdir(path);
-  const { id: target } = await call(addLibrary, { body: { name: 'Imported', path } }, options);
+  const target = await furnish(options, downloads, folder);
 
   const samples: SoakSample[] = [];
   const errors: string[] = [];

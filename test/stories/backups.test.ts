@@ -2,11 +2,13 @@ import { once } from 'node:events';
 import { cp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readRows } from '../../src/cli/read-rows.ts';
 import { addAuthor, listAuthors } from '../../src/contract/authors.ts';
 import { createBackup, listBackups } from '../../src/contract/backups.ts';
 import { ApiError, call } from '../../src/contract/call.ts';
 import { addIndexer } from '../../src/contract/indexers.ts';
 import {
+  asAdministrator,
   PROGRAM_KEY,
   type ProgramOptions,
   type RunningProgram,
@@ -46,11 +48,6 @@ const alone = (args: readonly string[], environment: Environment = {}) =>
 const asking = ({ address }: RunningProgram, args: readonly string[]) =>
   runProgram(args, { MAMCRAWLER_URL: address.replace(/\/$/, ''), API_KEY: PROGRAM_KEY });
 
-const access = ({ address }: RunningProgram) => ({
-  baseUrl: address.replace(/\/$/, ''),
-  headers: { 'x-api-key': PROGRAM_KEY },
-});
-
 /** However much the program has to do just then. */
 async function patiently<T>(work: () => Promise<T>): Promise<T> {
   const answers: T[] = [];
@@ -67,17 +64,13 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
 }
 
 const add = (program: RunningProgram, name: string) =>
-  patiently(() => call(addAuthor, { body: { name } }, access(program)));
+  patiently(() => call(addAuthor, { body: { name } }, asAdministrator(program)));
 
 async function authorsOf(program: RunningProgram): Promise<readonly string[]> {
-  const names: string[] = [];
-  for (let cursor: string | null | undefined; cursor !== null; ) {
-    const query = { limit: 200, ...(cursor === undefined ? {} : { cursor }) };
-    const page = await patiently(() => call(listAuthors, { query }, access(program)));
-    names.push(...page.items.map(({ name }) => name));
-    cursor = page.next_cursor;
-  }
-  return names;
+  const { items } = await readRows({ limit: Number.POSITIVE_INFINITY }, (query) =>
+    patiently(() => call(listAuthors, { query }, asAdministrator(program))),
+  );
+  return items.map(({ name }) => name);
 }
 
 const backups = () => join(dataDir, 'backups');
@@ -94,7 +87,7 @@ describe('backups', () => {
       url: NOWHERE,
       api_key: 'the key of the indexer',
     } as const;
-    await patiently(() => call(addIndexer, { body: indexer }, access(program)));
+    await patiently(() => call(addIndexer, { body: indexer }, asAdministrator(program)));
     let isWriting = true;
     let count = 0;
     const writing = (async () => {
@@ -178,12 +171,13 @@ describe('backups', () => {
     {
       await using program = await start();
       expect(await authorsOf(program)).toContain('Zadie Smith');
-      await patiently(() => call(createBackup, { body: {} }, access(program)));
+      await patiently(() => call(createBackup, { body: {} }, asAdministrator(program)));
       program.child.kill('SIGKILL');
       await once(program.child, 'exit');
     }
     await using program = await start();
-    const newest = async () => (await patiently(() => call(listBackups, {}, access(program)))).items[0];
+    const newest = async () =>
+      (await patiently(() => call(listBackups, {}, asAdministrator(program)))).items[0];
     await until('it was made', async () => (await newest())?.state === 'done', 60_000);
     expect(await newest()).toMatchObject({ origin: 'manual', file: 'present' });
     expect((await readdir(backups())).filter((name) => !name.endsWith('.zip'))).toEqual([]);

@@ -6,7 +6,7 @@ import { call } from '../../src/contract/call.ts';
 import { DoctorReport } from '../../src/contract/doctor.ts';
 import { addDownloadClient } from '../../src/contract/download-clients.ts';
 import { addLibrary } from '../../src/contract/libraries.ts';
-import { PROGRAM_KEY, type RunningProgram, runProgram, startProgram } from '../support/program.ts';
+import { asAdministrator, type RunningProgram, runProgram, startProgram } from '../support/program.ts';
 import { makeScratchFolder } from '../support/scratch-folder.ts';
 
 const ending = new AsyncDisposableStack();
@@ -22,7 +22,7 @@ beforeAll(async () => {
   await mkdir(downloads);
   program = await startProgram({ dataDir });
   ending.defer(() => program.stop());
-  const server = { baseUrl: program.address.replace(/\/$/, ''), headers: { 'x-api-key': PROGRAM_KEY } };
+  const server = asAdministrator(program);
   await call(addLibrary, { body: { name: 'Books', path: books, naming_template: null } }, server);
   const client = {
     kind: 'qbittorrent' as const,

@@ -7,7 +7,7 @@ import {
   startDebianPostgres,
   startStandby,
 } from '../support/debian-postgres.ts';
-import { PROGRAM_KEY, type RunningProgram, startProgram } from '../support/program.ts';
+import { asAdministrator, PROGRAM_KEY, type RunningProgram, startProgram } from '../support/program.ts';
 import { makeScratchFolder } from '../support/scratch-folder.ts';
 import { startLoad } from '../support/steady-load.ts';
 import { run } from '../support/test-server.ts';
@@ -57,7 +57,7 @@ it('goes on with the standby, without a restart, when the primary died and the s
   await after.stop();
 
   expect(after.failures).toEqual([]);
-  const { services } = await call(health, {}, { baseUrl: program.address.replace(/\/$/, ''), headers });
+  const { services } = await call(health, {}, asAdministrator(program));
   expect(services['database']).toMatchObject({ status: 'healthy', database: 'connected' });
   const rows = await run(standby.connection, 'select name from author');
   const names = new Set(rows.map(({ name }) => name));

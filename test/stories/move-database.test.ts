@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { call } from '../../src/contract/call.ts';
 import { addIndexer, listIndexers } from '../../src/contract/indexers.ts';
 import { type DebianPostgres, startDebianPostgres } from '../support/debian-postgres.ts';
-import { PROGRAM_KEY, type RunningProgram, runProgram, startProgram } from '../support/program.ts';
+import { asAdministrator, runProgram, startProgram } from '../support/program.ts';
 
 const Done = z.looseObject({ rows: z.number(), safety_path: z.string().nullable().optional() });
 const Status = z.object({ unreadable: z.array(z.string()) });
@@ -26,7 +26,7 @@ beforeAll(async () => {
     url: 'http://127.0.0.1:1',
     api_key: 'a-key-of-an-indexer',
   } as const;
-  await call(addIndexer, { body: { ...body, enabled: false } }, optionsOf(program));
+  await call(addIndexer, { body: { ...body, enabled: false } }, asAdministrator(program));
   await program.stop();
 });
 
@@ -40,10 +40,6 @@ const database = (args: readonly string[], environment: Environment = {}) =>
   runProgram(['database', ...args], { MAMCRAWLER_DATA: dataDir, ...environment });
 const onServer = () => ({ DATABASE_URL: postgres.url });
 
-function optionsOf({ address }: RunningProgram) {
-  return { baseUrl: address.replace(/\/$/, ''), headers: { 'x-api-key': PROGRAM_KEY } };
-}
-
 /** What a program that starts here knows, and whether it can read the credentials. */
 async function indexersKnown(environment: Environment): Promise<readonly string[]> {
   const status = await runProgram(['secret', 'status', '--json'], {
@@ -52,7 +48,7 @@ async function indexersKnown(environment: Environment): Promise<readonly string[
   });
   expect(Status.parse(JSON.parse(status.out)).unreadable).toEqual([]);
   await using program = await startProgram({ dataDir, environment });
-  const { items } = await call(listIndexers, {}, optionsOf(program));
+  const { items } = await call(listIndexers, {}, asAdministrator(program));
   await program.stop();
   return items.map(({ name }) => name);
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readRows } from '../../src/cli/read-rows.ts';
 import { addAuthor, listAuthors } from '../../src/contract/authors.ts';
 import { type CallInput, call } from '../../src/contract/call.ts';
 import type { AnyEndpoint, ReplyOf } from '../../src/contract/endpoint.ts';
@@ -11,8 +12,9 @@ import { type DebianPostgres, startDebianPostgres } from '../support/debian-post
 import { freePort } from '../support/free-port.ts';
 import { openStream } from '../support/live-stream.ts';
 import { startNginx, type TestNginx } from '../support/nginx.ts';
-import { PROGRAM_KEY, type RunningProgram, runProgram, startProgram } from '../support/program.ts';
+import { asAdministrator, PROGRAM_KEY, type RunningProgram, startProgram } from '../support/program.ts';
 import { makeScratchFolder } from '../support/scratch-folder.ts';
+import { makeSchema, partOf } from '../support/several-processes.ts';
 import { startLoad } from '../support/steady-load.ts';
 import { run } from '../support/test-server.ts';
 import { until } from '../support/until.ts';
@@ -34,9 +36,7 @@ beforeAll(async () => {
   for (const name of ['web-1', 'web-2', 'worker-1', 'worker-2']) ports.set(name, await freePort());
   const webs = [start('web-1'), start('web-2')];
   // They wait for the schema, which one command makes.
-  const { status, err } = await runProgram(['migrate', 'up'], environmentOf('web-1'));
-  expect(err).toBe('');
-  expect(status).toBe(0);
+  await makeSchema(postgres.url, join(folder, 'migrate'));
   await Promise.all(webs);
   await start('worker-1');
   nginx = ending.use(await startNginx([portOf('web-1'), portOf('web-2')]));
@@ -53,14 +53,10 @@ function portOf(name: string): number {
 
 function environmentOf(name: string): Record<string, string> {
   return {
-    MAMCRAWLER_ROLE: name.replace(/-\d$/, ''),
-    MAMCRAWLER_DATA: join(folder, name),
-    DATABASE_URL: postgres.url,
+    ...partOf(postgres.url, name.replace(/-\d$/, '')),
     PORT: String(portOf(name)),
     HOST: '127.0.0.1',
     DRAIN_SECONDS: '1',
-    SECRET_KEY: 'one secret key for all the processes of it',
-    JWT_SECRET_KEY: 'one signing key for all the processes of it',
     TRUSTED_PROXIES: '127.0.0.1',
     LOG_LEVEL: 'info',
     RATE_LIMIT_ADMIN: '1000000',
@@ -89,7 +85,7 @@ async function restart(name: string): Promise<void> {
 
 function ask<E extends AnyEndpoint>(endpoint: E, input: CallInput<E>, name?: string): Promise<ReplyOf<E>> {
   const address = name === undefined ? nginx.address : `http://127.0.0.1:${portOf(name)}/`;
-  return call(endpoint, input, { baseUrl: address.replace(/\/$/, ''), headers });
+  return call(endpoint, input, asAdministrator({ address }));
 }
 
 function streamOf(name: string) {
@@ -220,14 +216,9 @@ async function anyLibrary(): Promise<number> {
 }
 
 async function expectWritten(names: readonly string[]): Promise<void> {
-  const found = new Set<string>();
-  for (let cursor: string | undefined; ; ) {
-    const page = await ask(listAuthors, {
-      query: { limit: 200, ...(cursor === undefined ? {} : { cursor }) },
-    });
-    for (const { name } of page.items) found.add(name);
-    if (page.next_cursor === null) break;
-    cursor = page.next_cursor;
-  }
+  const { items } = await readRows({ limit: Number.POSITIVE_INFINITY }, (query) =>
+    ask(listAuthors, { query }),
+  );
+  const found = new Set(items.map(({ name }) => name));
   expect(names.filter((name) => !found.has(name))).toEqual([]);
 }

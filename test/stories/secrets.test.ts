@@ -15,9 +15,10 @@ import { addDownloadClient } from '../../src/contract/download-clients.ts';
 import { addIndexer } from '../../src/contract/indexers.ts';
 import { keepSecrets, renewSecretKey, secretsFileOf } from '../../src/platform/kept-secrets.ts';
 import { startTestApp } from '../support/app.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { createTestDatabase } from '../support/postgres.ts';
 import { PROGRAM_KEY, runProgram, startProgram } from '../support/program.ts';
 import { until } from '../support/until.ts';
+import { urlOf } from '../support/url-of.ts';
 
 const ENTRY = resolve(import.meta.dirname, '..', '..', 'src', 'mamcrawler.ts');
 const GIVEN = 'a secret key that the environment gives';
@@ -198,7 +199,7 @@ describe('the SECRET_KEY of the environment', () => {
 
   it('is changed while processes run that know both', async () => {
     await using database = await createTestDatabase();
-    const url = urlOf(database);
+    const url = urlOf(database.connection);
     await using app = await startTestApp({
       connection: database.connection,
       secretKey: NEXT,
@@ -281,7 +282,7 @@ describe("the program's own API key", () => {
 
   it('that an environment gave before is ended for all processes on a database', async () => {
     await using database = await createTestDatabase();
-    const DATABASE_URL = urlOf(database);
+    const DATABASE_URL = urlOf(database.connection);
     await using app = await startTestApp({ connection: database.connection });
     const keep = (current: string) =>
       keepAdministratorKey(app.needs, { current, previous: null, isAlone: false });
@@ -318,12 +319,6 @@ describe("the program's own API key", () => {
     expect(await areKnown([both.API_KEY, PROGRAM_KEY, 'another'], both)).toEqual([true, true, false]);
   });
 });
-
-function urlOf({ connection }: TestDatabase): string {
-  const { host, port, user, password, database: name } = connection;
-  const login = password === undefined ? user : `${user}:${password}`;
-  return `postgresql://${login}@localhost:${port}/${name}?host=${encodeURIComponent(host)}`;
-}
 
 /** Which of these keys a program on the data folder knows. */
 async function areKnown(keys: readonly string[], environment: Environment = { API_KEY: '' }) {

@@ -8,7 +8,13 @@ import { addAuthor, listAuthors } from '../../src/contract/authors.ts';
 import { listBooks } from '../../src/contract/books.ts';
 import { call } from '../../src/contract/call.ts';
 import { addUser, listUsers } from '../../src/contract/users.ts';
-import { PROGRAM_KEY, type RunningProgram, runProgram, startProgram } from '../support/program.ts';
+import {
+  asAdministrator,
+  PROGRAM_KEY,
+  type RunningProgram,
+  runProgram,
+  startProgram,
+} from '../support/program.ts';
 import { makeScratchFolder } from '../support/scratch-folder.ts';
 import { startTlsProxy, type TlsProxy } from '../support/tls-proxy.ts';
 import { until } from '../support/until.ts';
@@ -27,7 +33,7 @@ let program: RunningProgram;
 let proxy: TlsProxy;
 let address: string;
 let environment: Record<string, string>;
-const server = () => ({ baseUrl: program.address.replace(/\/$/, ''), headers: { 'x-api-key': PROGRAM_KEY } });
+const server = () => asAdministrator(program);
 
 beforeAll(async () => {
   const { path } = ending.use(makeScratchFolder());

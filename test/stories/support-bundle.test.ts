@@ -18,6 +18,7 @@ import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { runProgram } from '../support/program.ts';
 import { makeScratchFolder } from '../support/scratch-folder.ts';
 import { until } from '../support/until.ts';
+import { urlOf } from '../support/url-of.ts';
 
 const scratch = makeScratchFolder();
 const logDir = join(scratch.path, 'logs');
@@ -217,13 +218,12 @@ describe('a support bundle', () => {
 
   it('of what lies here, where no server answers, holds neither', async () => {
     const file = join(scratch.path, 'local.zip');
-    const { host, port, user, database: name } = database.connection;
     const { status, out } = await runProgram(['support-bundle', file, '--json'], {
       ...SECRETS,
       MAMCRAWLER_URL: 'http://127.0.0.1:1',
       MAMCRAWLER_DATA: join(scratch.path, 'data'),
       LOG_DIR: logDir,
-      DATABASE_URL: `postgresql://${user}@localhost:${port}/${name}?host=${encodeURIComponent(host)}`,
+      DATABASE_URL: urlOf(database.connection),
     });
 
     expect([status, JSON.parse(out)]).toEqual([

@@ -19,6 +19,7 @@ import { runProgram, spawnProgram, startProgram } from '../support/program.ts';
 import { makeScratchFolder } from '../support/scratch-folder.ts';
 import { seedEverything } from '../support/seed-everything.ts';
 import { until } from '../support/until.ts';
+import { urlOf } from '../support/url-of.ts';
 
 /** The newest migration of the release before this one. */
 const PREVIOUS = '0002-access';
@@ -89,7 +90,7 @@ describe('on a server of its own', () => {
     database = ending.use(await createTestDatabase());
     environment = {
       MAMCRAWLER_DATA: join(folder, 'data'),
-      DATABASE_URL: urlOf(database),
+      DATABASE_URL: urlOf(database.connection),
       SECRET_KEY: 'a secret key of both of the processes',
       JWT_SECRET_KEY: 'a signing key of both of the processes',
       DRAIN_SECONDS: '0',
@@ -204,10 +205,4 @@ async function rowsOf<T>(db: Kysely<T>): Promise<readonly string[]> {
     all.push(...rows.map(({ row }) => `${name} ${row}`));
   }
   return all;
-}
-
-function urlOf({ connection }: TestDatabase): string {
-  const { host, port, user, password, database: name } = connection;
-  const login = password === undefined ? user : `${user}:${password}`;
-  return `postgresql://${login}@localhost:${port}/${name}?host=${encodeURIComponent(host)}`;
 }

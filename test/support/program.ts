@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
+import type { CallOptions } from '../../src/contract/call.ts';
 
 /** The real program in a process of its own, serving. */
 export interface RunningProgram extends AsyncDisposable {
@@ -95,6 +96,11 @@ export async function runProgram(
     once(child, 'exit'),
   ]);
   return { status, out, err };
+}
+
+/** How an administrator calls what serves there. */
+export function asAdministrator({ address }: Pick<RunningProgram, 'address'>): CallOptions {
+  return { baseUrl: address.replace(/\/$/, ''), headers: { 'x-api-key': PROGRAM_KEY } };
 }
 
 /** What a program needs of ours; the rest of our environment is none of its business. */
