@@ -2,9 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../test/support/app.ts';
+import { runInProcess } from '../../test/support/run-in-process.ts';
 import { makeScratchFolder } from '../../test/support/scratch-folder.ts';
 import { type Seed, seedEverything } from '../../test/support/seed-everything.ts';
-import { runCommand } from './run-command.ts';
 
 const ending = new AsyncDisposableStack();
 let app: TestApp;
@@ -19,24 +19,7 @@ beforeAll(async () => {
 
 afterAll(() => ending.disposeAsync());
 
-/** Runs a command against the app, on a terminal so wide. */
-async function run(args: readonly string[], columns?: number) {
-  const told = { out: '', err: '' };
-  const stream = (name: 'out' | 'err') => ({
-    isTTY: columns !== undefined,
-    ...(columns === undefined ? {} : { columns }),
-    write: (text: string) => {
-      told[name] += text;
-      return true;
-    },
-  });
-  const status = await runCommand(args, {
-    out: stream('out'),
-    err: stream('err'),
-    environment: { MAMCRAWLER_URL: app.baseUrl, API_KEY: app.apiKey },
-  });
-  return { status, ...told };
-}
+const run = (args: readonly string[], columns?: number) => runInProcess(app, args, { columns });
 
 describe('what the server has', () => {
   it.each<[string, readonly string[], RegExp]>([
