@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { listAuditEntries } from './access/audit-store.ts';
-import { recordAudit } from './access/record-audit.ts';
+import { recordOwn } from './access/record-audit.ts';
 import type { HttpNeeds } from './http/needs.ts';
 
 /** Notes in the audit log that the key of sessions is another one than at the last start: everybody is signed out. */
@@ -11,14 +11,7 @@ export async function noteSigningKey({
   const fingerprint = fingerprintOf(signingKey);
   const { items } = await listAuditEntries(db, { action: 'takeUpSigningKey', limit: 1 });
   if (items[0]?.detail['fingerprint'] === fingerprint) return;
-  await recordAudit(db, {
-    action: 'takeUpSigningKey',
-    outcome: 'done',
-    actor: { kind: 'program' },
-    address: null,
-    subject: null,
-    detail: { fingerprint },
-  });
+  await recordOwn(db, 'takeUpSigningKey', { detail: { fingerprint } });
 }
 
 /** Tells two keys apart, and is far too short to try out guesses of the key on it. */

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { recordAudit } from './access/record-audit.ts';
+import { recordOwn } from './access/record-audit.ts';
 import { Conflict } from './base/errors.ts';
 import { plural } from './base/quantities.ts';
 import { resealCredentials, type SealedCount } from './operations/reseal-credentials.ts';
@@ -76,16 +76,7 @@ function tell(found: SealedCount, headline: string, next: readonly string[]): To
 
 /** Also by the start that carries a change to its end. */
 export async function noteResealed(db: Database, found: SealedCount): Promise<void> {
-  const actor = { kind: 'program' } as const;
-  const detail = { resealed: found.previous };
-  await recordAudit(db, {
-    action: 'rotateSecretKey',
-    outcome: 'done',
-    actor,
-    address: null,
-    subject: null,
-    detail,
-  });
+  await recordOwn(db, 'rotateSecretKey', { detail: { resealed: found.previous } });
 }
 
 /** Throws Conflict where a program serves on this database: it would go on sealing with the key that it knows. */

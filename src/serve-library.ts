@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { recordAudit } from './access/record-audit.ts';
+import { recordOwn } from './access/record-audit.ts';
 import { getTask } from './activity/task-store.ts';
 import type { App } from './app.ts';
 import { createProgressDisplay } from './cli/progress-display.ts';
@@ -35,13 +35,7 @@ export async function serveLibrary({ needs, live }: App, folder: string): Promis
 
 async function addNamed(needs: App['needs'], path: string): Promise<Library> {
   const library = await addLibrary(needs, { name: basename(path) || path, path, namingTemplate: null });
-  await recordAudit(needs.db, {
-    action: 'addLibrary',
-    outcome: 'done',
-    actor: { kind: 'program' },
-    address: null,
-    subject: `libraries/${library.id}`,
-  });
+  await recordOwn(needs.db, 'addLibrary', { subject: `libraries/${library.id}` });
   return library;
 }
 

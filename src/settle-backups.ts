@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type pg from 'pg';
-import { recordAudit } from './access/record-audit.ts';
+import { recordOwn } from './access/record-audit.ts';
 import { adoptBackups } from './operations/backups/adopt-backups.ts';
 import { endBrokenBackups } from './operations/backups/end-broken-backups.ts';
 import { withBackupNeeds } from './own-backups.ts';
@@ -20,14 +20,7 @@ export function settleBackups(config: Config, connection: pg.ClientConfig, archi
         await adoptBackups(needs);
         await endBrokenBackups(needs);
       });
-      await recordAudit(db, {
-        action: 'restoreBackup',
-        outcome: 'done',
-        actor: { kind: 'program' },
-        address: null,
-        subject: null,
-        detail: { file: basename(archive) },
-      });
+      await recordOwn(db, 'restoreBackup', { detail: { file: basename(archive) } });
     }),
   );
 }

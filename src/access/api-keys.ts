@@ -1,4 +1,3 @@
-import type { NotedAction } from '../base/audit-actions.ts';
 import { type Clock, DAY_MS, MINUTE_MS } from '../base/clock.ts';
 import type { Database, Tx } from '../platform/database.ts';
 import { randomToken } from '../platform/signed-token.ts';
@@ -11,7 +10,7 @@ import {
   keepEnvironmentKey,
   touchApiKey,
 } from './api-key-store.ts';
-import { recordAudit } from './record-audit.ts';
+import { recordOwn } from './record-audit.ts';
 import { tellAccessChanged } from './tell-access-changed.ts';
 import { hasAdministrator, lockUsers } from './user-store.ts';
 
@@ -66,7 +65,7 @@ export async function keepAdministratorKey(
       scope: 'admin',
       expires_at: null,
     });
-    await noteKey(tx, 'makeFirstApiKey', `api-keys/${id}`);
+    await recordOwn(tx, 'makeFirstApiKey', { subject: `api-keys/${id}` });
     return key;
   });
 }
@@ -89,19 +88,18 @@ async function endOthers(
   const but = [current, previous].filter((key) => key !== null);
   const ended = await endEnvironmentKeys(tx, { but, now, at });
   for (const id of ended)
-    await noteKey(tx, 'endEnvironmentKey', `api-keys/${id}`, { until: at?.toISOString() ?? null });
+    await recordOwn(tx, 'endEnvironmentKey', {
+      subject: `api-keys/${id}`,
+      detail: { until: at?.toISOString() ?? null },
+    });
   return ended.length;
 }
 
 async function takeUp(tx: Tx, variable: string, key: string, expires_at: Date | null): Promise<void> {
   const name = `${variable} of the environment`;
   const { id, isTakenUp } = await keepEnvironmentKey(tx, { name, key, expires_at });
-  if (isTakenUp) await noteKey(tx, 'takeUpEnvironmentKey', `api-keys/${id}`, { variable });
-}
-
-async function noteKey(tx: Tx, action: NotedAction, subject: string | null, detail = {}): Promise<void> {
-  const actor = { kind: 'program' as const };
-  await recordAudit(tx, { action, outcome: 'done', actor, address: null, subject, detail });
+  if (isTakenUp)
+    await recordOwn(tx, 'takeUpEnvironmentKey', { subject: `api-keys/${id}`, detail: { variable } });
 }
 
 /**

@@ -24,6 +24,16 @@ export async function recordAudit(db: Database, note: AuditNote): Promise<void> 
   await insertAuditEntry(db, rowOf(note));
 }
 
+/** The same for what the program did by itself, at a start or by a command of the server's own. */
+export function recordOwn(
+  db: Database,
+  action: NotedAction,
+  about: Partial<Pick<AuditNote, 'subject' | 'detail'>> = {},
+): Promise<void> {
+  const who = { actor: { kind: 'program' }, address: null } as const;
+  return recordAudit(db, { action, outcome: 'done', ...who, subject: null, ...about });
+}
+
 /** The same for what the door notes. */
 export async function recordEndpoint(db: Database, note: EndpointNote): Promise<void> {
   await insertAuditEntry(db, rowOf(note));

@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { endFirstStartKeys, insertApiKey } from './api-key-store.ts';
 import { newApiKey, OVERLAP_MS } from './api-keys.ts';
-import { recordAudit } from './record-audit.ts';
+import { recordOwn } from './record-audit.ts';
 import { tellAccessChanged } from './tell-access-changed.ts';
 
 export interface RotatedApiKey {
@@ -29,11 +29,7 @@ export function rotateApiKey(
       scope: 'admin',
       expires_at: null,
     });
-    await recordAudit(tx, {
-      action: 'rotateApiKey',
-      outcome: 'done',
-      actor: { kind: 'program' },
-      address: null,
+    await recordOwn(tx, 'rotateApiKey', {
       subject: `api-keys/${id}`,
       detail: { previous_until: until?.toISOString() ?? null },
     });

@@ -1,4 +1,4 @@
-import { recordAudit } from '../access/record-audit.ts';
+import { recordOwn } from '../access/record-audit.ts';
 import type { NotedAction } from '../base/audit-actions.ts';
 import { userInfoOf } from '../base/user-info.ts';
 import type { Tx } from '../platform/database.ts';
@@ -54,10 +54,8 @@ async function takeUp(
   await note(tx, 'takeUpEnvironmentClient', known.id);
 }
 
-async function note(tx: Tx, action: NotedAction, id: number): Promise<void> {
-  const actor = { kind: 'program' } as const;
-  const subject = `download-clients/${id}`;
-  await recordAudit(tx, { action, outcome: 'done', actor, address: null, subject });
+function note(tx: Tx, action: NotedAction, id: number): Promise<void> {
+  return recordOwn(tx, action, { subject: `download-clients/${id}` });
 }
 
 /** Name and password in the address count where they are not given beside it; the address is shown, so they go. */

@@ -4,6 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import packageJson from '../../package.json' with { type: 'json' };
 import { SECRETS } from '../../src/platform/config/secrets.ts';
 import { Variables } from '../../src/platform/config/variables.ts';
 
@@ -58,6 +59,8 @@ describe.each(FILES)('%s', (name) => {
   it('names the version of each image', () => {
     const images = entries.map(([, { image }]) => filledIn(image));
     expect(images.filter((image) => !/^[\w/.-]+:v?\d+\.\d+[\w.-]*$/u.test(image))).toEqual([]);
+    const own = images.filter((image) => image.startsWith('mamcrawler:'));
+    expect(new Set(own)).toEqual(new Set([`mamcrawler:${packageJson.version}`]));
   });
 
   it('mounts files that are there, and volumes that it names', () => {
