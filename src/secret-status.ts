@@ -1,4 +1,4 @@
-import { listApiKeys } from './access/api-key-store.ts';
+import { type ApiKeyRecord, listApiKeys } from './access/api-key-store.ts';
 import { Conflict, Unavailable } from './base/errors.ts';
 import { countSealed } from './operations/reseal-credentials.ts';
 import { withCurrentDatabase } from './own-database.ts';
@@ -34,6 +34,16 @@ export async function secretStatus(config: Config): Promise<Told> {
   };
 }
 
+/** A key that no environment gives any more is ended by a start, at once or after a day. */
+function untilWhen(
+  { origin, hint, expires_at: until }: ApiKeyRecord,
+  { apiKey, previousApiKey }: Config,
+): string {
+  const isGiven = [apiKey, previousApiKey].some((key) => key?.endsWith(hint));
+  if (origin === 'environment' && !isGiven) return ', which the environment does not give now';
+  return until === null ? '' : `, works until ${until.toISOString()}`;
+}
+
 function placeOf(given: string | null, secretsFile: string): string {
   return given === null ? secretsFile : 'the environment';
 }
@@ -57,8 +67,7 @@ async function lookAtDatabase(config: Config, secretBox: Parameters<typeof count
         status: found.unreadable.length === 0 ? 0 : 1,
         lines: [
           ...keys.map(
-            ({ name, hint, expires_at: until }) =>
-              `key of the program: ${name}, ends with ${hint}${until === null ? '' : `, works until ${until.toISOString()}`}`,
+            (key) => `key of the program: ${key.name}, ends with ${key.hint}${untilWhen(key, config)}`,
           ),
           `stored credentials and links: ${found.current} sealed with the key of today, ${found.previous} with the one before`,
           ...unreadableLines(found),

@@ -12,7 +12,10 @@ const PATIENCE_MS = 60_000;
 const LONGEST_WAIT_SECONDS = 60;
 
 /** `onWait` is told how many seconds are waited where the server says that it was asked too often. */
-export function askServer({ url, apiKey }: Environment, onWait: (seconds: number) => void): Ask {
+export function askServer(
+  { url, apiKey }: Pick<Environment, 'url' | 'apiKey'>,
+  onWait: (seconds: number) => void,
+): Ask {
   return async (endpoint, input = {}) => {
     if (apiKey === null) {
       throw new CliFault(

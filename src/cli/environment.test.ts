@@ -13,17 +13,36 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 it('asks this machine without a key where nothing is said', () => {
-  expect(readEnvironment({}, root)).toEqual({ url: 'http://127.0.0.1:8000', apiKey: null });
+  expect(readEnvironment({}, root)).toEqual({
+    url: 'http://127.0.0.1:8000',
+    isNamed: false,
+    apiKey: null,
+  });
 });
 
 it("reads the program's own .env, and the environment before it", () => {
   writeFileSync(join(root, '.env'), 'API_KEY=from-file\nMAMCRAWLER_URL="http://books.lan/"\n');
 
-  expect(readEnvironment({}, root)).toEqual({ url: 'http://books.lan', apiKey: 'from-file' });
+  expect(readEnvironment({}, root)).toEqual({
+    url: 'http://books.lan',
+    isNamed: true,
+    apiKey: 'from-file',
+  });
   expect(readEnvironment({ API_KEY: 'given', MAMCRAWLER_URL: '' }, root)).toEqual({
     url: 'http://books.lan',
+    isNamed: true,
     apiKey: 'given',
   });
+});
+
+it.each([
+  [{ PORT: '18080' }, 'http://127.0.0.1:18080'],
+  [{ PORT: '18080', BASE_PATH: '/books/' }, 'http://127.0.0.1:18080/books'],
+  [{ BASE_PATH: 'books' }, 'http://127.0.0.1:8000/books'],
+  [{ PORT: '0' }, 'http://127.0.0.1:8000'],
+  [{ PORT: 'ssh' }, 'http://127.0.0.1:8000'],
+])('asks the program of this machine where %j has it listen', (variables, url) => {
+  expect(readEnvironment(variables, root)).toMatchObject({ url, isNamed: false });
 });
 
 it('reads a key from the file that API_KEY_FILE names', () => {

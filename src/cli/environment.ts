@@ -8,12 +8,14 @@ import { CliFault } from './cli-fault.ts';
 export interface Environment {
   /** Without a slash at its end. */
   readonly url: string;
+  /** Whether somebody said which: else it is the one of this machine. */
+  readonly isNamed: boolean;
   readonly apiKey: string | null;
 }
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 
-export const DEFAULT_URL = 'http://127.0.0.1:8000';
+const DEFAULT_PORT = '8000';
 /** Every example value of `.env.example` begins so; the server takes none of them either. */
 const EXAMPLE = 'change-me';
 /** The program's own folder. */
@@ -22,10 +24,19 @@ const ROOT = resolve(import.meta.dirname, '..', '..');
 /** Reads MAMCRAWLER_URL and API_KEY (or API_KEY_FILE) from the environment, else from the program's `.env` files. */
 export function readEnvironment(environment: Variables = process.env, root: string = ROOT): Environment {
   const files = { ...envFile(root, '.env'), ...envFile(root, '.env.local') };
+  const either = (name: string) => environment[name] || files[name] || undefined;
+  const named = either('MAMCRAWLER_URL');
   return {
-    url: readUrl(environment['MAMCRAWLER_URL'] || files['MAMCRAWLER_URL'] || DEFAULT_URL, 'MAMCRAWLER_URL'),
+    url: readUrl(named ?? ownUrl(either('PORT'), either('BASE_PATH')), 'MAMCRAWLER_URL'),
+    isNamed: named !== undefined,
     apiKey: readApiKey(environment) ?? readApiKey(files),
   };
+}
+
+/** Where the program of this machine listens by the same variables; port 0 is one that nobody can know. */
+function ownUrl(port: string | undefined, basePath = '/'): string {
+  const known = port === undefined || !/^[1-9]\d*$/.test(port) ? DEFAULT_PORT : port;
+  return `http://127.0.0.1:${known}${basePath.startsWith('/') ? basePath : `/${basePath}`}`;
 }
 
 /** Without a slash at its end. Throws CliFault where it is no address; `what` names it for a person. */
@@ -33,7 +44,7 @@ export function readUrl(text: string, what: string): string {
   if (!/^https?:\/\/[^\s/]/i.test(text) || !URL.canParse(text)) {
     throw new CliFault(
       'usage',
-      `${what} is "${text}"; it must be an address such as ${DEFAULT_URL}, with http:// or https://.`,
+      `${what} is "${text}"; it must be an address such as http://127.0.0.1:${DEFAULT_PORT}, with http:// or https://.`,
     );
   }
   return text.replace(/\/+$/, '');

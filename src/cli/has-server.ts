@@ -1,12 +1,12 @@
 import { call } from '../contract/call.ts';
 import { healthLive } from '../contract/health.ts';
-import { DEFAULT_URL, type Environment } from './environment.ts';
+import type { Environment } from './environment.ts';
 
 const PATIENCE_MS = 2_000;
 
 /** Whether a server is to be asked: one that was named always, the one of this machine where it answers. */
-export async function hasServer({ url }: Environment): Promise<boolean> {
-  if (url !== DEFAULT_URL) return true;
+export async function hasServer({ url, isNamed }: Environment): Promise<boolean> {
+  if (isNamed) return true;
   try {
     await call(healthLive, {}, { baseUrl: url, signal: AbortSignal.timeout(PATIENCE_MS) });
     return true;

@@ -72,7 +72,7 @@ On the server itself:
   doctor                    examine the installation, whether a server runs or not
   support-bundle [file]     write what whoever helps wants to see, without secrets and names
 
-The commands ask the server at MAMCRAWLER_URL (default http://127.0.0.1:8000) with the key API_KEY;
+The commands ask the server at MAMCRAWLER_URL (default http://127.0.0.1 and PORT) with the key API_KEY;
 both may also stand in the file .env of the program.`;
 
 /** Runs one command of the command line against a server. Answers the exit status: 1 = refused, 2 = typed wrongly. */

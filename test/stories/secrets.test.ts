@@ -310,6 +310,16 @@ describe("the program's own API key", () => {
     expect(await areKnown([said.out.trim()])).toEqual([true]);
   });
 
+  it('that the environment does not give any more is told to be such', async () => {
+    await startAndStop({ API_KEY: PROGRAM_KEY });
+    const line = `key of the program: API_KEY of the environment, ends with ${PROGRAM_KEY.slice(-4)}`;
+
+    expect((await secret(['status'], { API_KEY: PROGRAM_KEY })).out).toContain(`${line}\n`);
+    expect((await secret(['status'], { API_KEY: '' })).out).toContain(
+      `${line}, which the environment does not give now\n`,
+    );
+  });
+
   it('of the environment is changed there, and the one before works beside it', async () => {
     expect(await secret(['rotate', 'api-key'], { API_KEY: PROGRAM_KEY })).toMatchObject({
       status: 1,

@@ -50,6 +50,11 @@ export async function verifyArchive(
   }
 }
 
+function describe({ sizeBytes, manifest, secrets }: Archive): string {
+  const { program_version: version, created_at: madeAt } = manifest;
+  return `${sizeBytes} bytes, made by MAMcrawler ${version} at ${madeAt}, ${secrets === null ? 'without' : 'with'} secrets`;
+}
+
 async function verify(needs: VerifyNeeds, path: string, options: RestoreOptions): Promise<Verification> {
   const checks: ArchiveCheck[] = [];
   const failed = (name: string, error: unknown, place: Verification['place']): Verification => {
@@ -65,7 +70,7 @@ async function verify(needs: VerifyNeeds, path: string, options: RestoreOptions)
   await using _open = archive;
   try {
     await archive.checkEntries(options);
-    checks.push({ name: READABLE, ok: true, detail: `${archive.sizeBytes} bytes` });
+    checks.push({ name: READABLE, ok: true, detail: describe(archive) });
   } catch (error) {
     return failed(READABLE, error, null);
   }
