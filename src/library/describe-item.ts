@@ -6,7 +6,8 @@ import type { AudioReading, AudioTags, SeriesTag } from './audio-reading.ts';
 import { describePeople } from './describe-people.ts';
 import { describeTitle } from './describe-title.ts';
 import { lastPart } from './group-files.ts';
-import { type PathReading, readPath } from './read-path.ts';
+import type { PathReading } from './path/path-reading.ts';
+import { readPath } from './path/read-path.ts';
 
 /** What an item says of its book and recording, and for each field where it says so. */
 export interface ItemDescription {
@@ -96,7 +97,7 @@ const FIELDS = [
 ] as const satisfies readonly DescribedField[];
 
 function findFields(tags: readonly AudioTags[], path: PathReading): Fields {
-  const series = firstOf(seriesOf(tags, path), path.series);
+  const series = firstOf(seriesOf(tags, path), path.series[0] ?? null);
   const title = describeTitle(tags, path, series.value);
   const people = describePeople(tags, path);
   const pathTitle = path.title === '' ? null : path.title;
@@ -108,10 +109,13 @@ function findFields(tags: readonly AudioTags[], path: PathReading): Fields {
     ),
     authors: orEmpty(firstOf(filled(people.authors), filled(path.authors)), []),
     narrators: orEmpty(firstOf(filled(people.narrators), filled(path.narrators)), []),
-    series: listed(
-      firstOf(series.value === null ? (title?.series ?? null) : null, series.value),
-      series.source,
-    ),
+    series:
+      series.source === 'path'
+        ? { value: path.series, source: 'path' }
+        : listed(
+            firstOf(series.value === null ? (title?.series ?? null) : null, series.value),
+            series.source,
+          ),
     publishedYear: firstOf(
       agreedValue(tags, (file) => file.year),
       path.year,
@@ -166,8 +170,8 @@ function seriesOf(tags: readonly AudioTags[], path: PathReading): SeriesTag | nu
   const name = agreedValue(tags, (file) => file.series?.name ?? null);
   if (name === null) return null;
   const own = agreedValue(tags, (file) => (file.series?.name === name ? file.series.position : null));
-  const isSame = path.series !== null && titleKey(path.series.name) === titleKey(name);
-  return { name, position: own ?? (isSame ? (path.series?.position ?? null) : null) };
+  const same = path.series.find((series) => titleKey(series.name) === titleKey(name));
+  return { name, position: own ?? same?.position ?? null };
 }
 
 function isSameTitle(title: string, path: PathReading): boolean {

@@ -1,8 +1,8 @@
 import { personKey } from '../base/text.ts';
 import { agreedValue } from './agreed-value.ts';
 import type { AudioTags } from './audio-reading.ts';
+import type { PathReading } from './path/path-reading.ts';
 import { looksLikePerson, splitNames } from './person-names.ts';
-import type { PathReading } from './read-path.ts';
 
 export interface People {
   readonly authors: readonly string[];

@@ -2,7 +2,7 @@ import { titleKey } from '../base/text.ts';
 import { withoutAbridgedMark } from './abridged-mark.ts';
 import { agreedValue } from './agreed-value.ts';
 import type { AudioTags, SeriesTag } from './audio-reading.ts';
-import type { PathReading } from './read-path.ts';
+import type { PathReading } from './path/path-reading.ts';
 import { normalPosition } from './series-text.ts';
 
 export interface TitleTag {

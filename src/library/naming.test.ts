@@ -10,7 +10,7 @@ import {
   type NamedRecording,
   safeName,
 } from './naming.ts';
-import { readPath } from './read-path.ts';
+import { readPath } from './path/read-path.ts';
 
 const EMMA: NamedRecording = {
   title: 'Emma',
@@ -107,7 +107,7 @@ describe('folderOf', () => {
       title: 'Emma',
       authors: ['Jane Austen'],
       narrators: ['Moira Fogarty'],
-      series: { name: 'Highbury', position: '2' },
+      series: [{ name: 'Highbury', position: '2' }],
     });
   });
 });

@@ -64,12 +64,6 @@ export function looksLikePerson(text: string): boolean {
   return isNameLike(text);
 }
 
-/** Whether a text is one or several people's names and nothing else. */
-export function looksLikePeople(text: string): boolean {
-  const names = splitNames(text);
-  return names.length > 0 && names.every(isNameLike);
-}
-
 function isNameLike(text: string): boolean {
   const words = text.trim().split(/\s+/u);
   if (words.length < 2 || words.length > 5) return false;

@@ -1,8 +1,8 @@
+import { isGenericSubtitle, splitAtGenericSubtitle, splitGenericSubtitle } from '../base/subtitle-words.ts';
+import { splitTitleAndSeries } from '../base/title-and-series.ts';
 import type { Segment } from './name-shape.ts';
 import type { SeriesPlace } from './parsed-release.ts';
 import { seriesName, seriesPlaceOf, volumeNumber } from './series-place.ts';
-import { isGenericSubtitle, splitAtGenericSubtitle, splitGenericSubtitle } from './subtitle-words.ts';
-import { splitTitleAndSeries } from './title-and-series.ts';
 
 export interface NamedTitle {
   readonly title: string;

@@ -1,3 +1,4 @@
+import { isGenericSubtitle } from '../base/subtitle-words.ts';
 import type { Segment } from './name-shape.ts';
 import { areSurelyPeople } from './person-name.ts';
 import type { SoughtRecording } from './release-candidate.ts';
@@ -10,7 +11,6 @@ import {
   seriesWords,
   withoutArticle,
 } from './sought-title.ts';
-import { isGenericSubtitle } from './subtitle-words.ts';
 
 /** Words beside the title that mean nothing for which book it is. */
 const WEAK = new Set(

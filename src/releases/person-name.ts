@@ -1,5 +1,5 @@
+import { GIVEN_NAMES } from '../base/given-names.ts';
 import { words } from '../base/text.ts';
-import { GIVEN_NAMES } from './given-names.ts';
 
 const PARTICLES = 'de|di|da|del|della|der|den|des|du|el|la|le|van|von|vander|ten|ter|zu|bin|ibn|al|st|mac|o';
 const CAPITAL = "\\p{Lu}[\\p{L}'’-]*\\.?";

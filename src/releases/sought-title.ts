@@ -1,7 +1,7 @@
+import { isGenericSubtitle } from '../base/subtitle-words.ts';
 import { words } from '../base/text.ts';
 import type { SoughtRecording } from './release-candidate.ts';
 import { VOLUME_MARK, volumeNumber } from './series-place.ts';
-import { isGenericSubtitle } from './subtitle-words.ts';
 
 /** One way in which the sought title may stand in a name. */
 export interface TitleForm {

@@ -3,7 +3,7 @@ export const GIVEN_NAMES: ReadonlySet<string> = new Set(
   `aaron adam adrian agatha aidan alan albert alec alex alexander alexandra alexandre alexis alfred alice alison alistair
   allan allen alyssa amanda amber amy ana anders andre andrea andreas andrew andy angela anita ann anna anne annie anthony
   antoine antonio april arthur ashley astrid audrey august austin barbara barry beatrice becky ben benjamin bernard beth
-  betty beverly bill billy blake bob bonnie brad bradley brandon brenda brent brett brian bridget bruce bryan caitlin
+  betty beverly bill billy blake bob bonnie brad bradley brandon brenda brent brett brian bridget bruce bryan caitlin cal
   cameron camilla carl carla carlos carmen carol caroline carolyn carrie cassandra catherine cathy cecilia celeste charles
   charlie charlotte chelsea cheryl chloe chris christa christian christina christine christoph christopher chuck cindy
   claire clara claudia clive clyde colin colleen connie constance cora corey courtney craig curtis cynthia daisy dakota

@@ -1,16 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type PathReading, readPath } from './read-path.ts';
+import type { PathReading } from './path-reading.ts';
+import { readPath } from './read-path.ts';
 
 const SILENT: PathReading = {
   title: '',
   subtitle: null,
   authors: [],
   narrators: [],
-  series: null,
+  series: [],
   year: null,
   asin: null,
   abridged: null,
+  bitrateKbps: null,
 };
 
 describe('readPath', () => {
@@ -39,7 +41,7 @@ describe('readPath', () => {
       {
         title: 'A Christmas Carol',
         authors: ['Charles Dickens'],
-        series: { name: 'Christmas Books', position: '1' },
+        series: [{ name: 'Christmas Books', position: '1' }],
         year: 1843,
         narrators: ['Frank Muller'],
         asin: 'B002V1NDYK',
@@ -56,45 +58,45 @@ describe('readPath', () => {
       '#1 - Emma',
     ].map((folder): [string, Partial<PathReading>] => [
       `Jane Austen/Highbury/${folder}`,
-      { title: 'Emma', authors: ['Jane Austen'], series: { name: 'Highbury', position: '1' } },
+      { title: 'Emma', authors: ['Jane Austen'], series: [{ name: 'Highbury', position: '1' }] },
     ]),
     [
       'Jane Austen/Highbury/Book 1.5 - Emma',
-      { title: 'Emma', authors: ['Jane Austen'], series: { name: 'Highbury', position: '1.5' } },
+      { title: 'Emma', authors: ['Jane Austen'], series: [{ name: 'Highbury', position: '1.5' }] },
     ],
     [
       'Jane Austen/Highbury/Emma',
-      { title: 'Emma', authors: ['Jane Austen'], series: { name: 'Highbury', position: null } },
+      { title: 'Emma', authors: ['Jane Austen'], series: [{ name: 'Highbury', position: null }] },
     ],
     ['Jane Austen - Emma', { title: 'Emma', authors: ['Jane Austen'] }],
     ['Emma - Jane Austen of Hampshire', { title: 'Jane Austen of Hampshire', authors: ['Emma'] }],
     ['The Watsons and Others - Jane Austen', { title: 'The Watsons and Others', authors: ['Jane Austen'] }],
     [
       'Jane Austen - Highbury 01 - Emma',
-      { title: 'Emma', authors: ['Jane Austen'], series: { name: 'Highbury', position: '1' } },
+      { title: 'Emma', authors: ['Jane Austen'], series: [{ name: 'Highbury', position: '1' }] },
     ],
     [
       'Jane Austen - Highbury - 01 - Emma',
-      { title: 'Emma', authors: ['Jane Austen'], series: { name: 'Highbury', position: '1' } },
+      { title: 'Emma', authors: ['Jane Austen'], series: [{ name: 'Highbury', position: '1' }] },
     ],
     [
       'Jane Austen [Highbury 02] Emma',
-      { title: 'Emma', authors: ['Jane Austen'], series: { name: 'Highbury', position: '2' } },
+      { title: 'Emma', authors: ['Jane Austen'], series: [{ name: 'Highbury', position: '2' }] },
     ],
-    ['Emma (Highbury, #2)', { title: 'Emma', series: { name: 'Highbury', position: '2' } }],
+    ['Emma (Highbury, #2)', { title: 'Emma', series: [{ name: 'Highbury', position: '2' }] }],
     [
       'Jane Austen - Emma - 1815 - read by Juliet Stevenson',
       { title: 'Emma', authors: ['Jane Austen'], year: 1815, narrators: ['Juliet Stevenson'] },
     ],
     [
       'Jane Austen - Highbury/Highbury 05 The Winter',
-      { title: 'The Winter', authors: ['Jane Austen'], series: { name: 'Highbury', position: '5' } },
+      { title: 'The Winter', authors: ['Jane Austen'], series: [{ name: 'Highbury', position: '5' }] },
     ],
     ['Emma by Jane Austen', { title: 'Emma', authors: ['Jane Austen'] }],
     ['Jane.Austen.-.Emma', { title: 'Emma', authors: ['Jane Austen'] }],
     ['Jane Austen/A_Tale_of_Highbury', { title: 'A Tale of Highbury', authors: ['Jane Austen'] }],
     ['JaneAusten-MansfieldPark', { title: 'Mansfield Park', authors: ['Jane Austen'] }],
-    ['Fiction/Jane Austen/Emma [MP3 128kbps]', { title: 'Emma', authors: ['Jane Austen'] }],
+    ['Fiction/Jane Austen/Emma [MP3 128kbps]', { title: 'Emma', authors: ['Jane Austen'], bitrateKbps: 128 }],
     ['Jane Austen/Emma/CD1', { title: 'Emma', authors: ['Jane Austen'] }],
     ['Nineteen Eighty-Four', { title: 'Nineteen Eighty-Four' }],
     ['George Orwell/1984', { title: '1984', authors: ['George Orwell'] }],

@@ -1,0 +1,135 @@
+import { fileHints } from './file-titles.ts';
+import { findAuthors } from './find-authors.ts';
+import { findSeries } from './find-series.ts';
+import { findTitle } from './find-title.ts';
+import { type Found, found } from './found.ts';
+import type { NamePart } from './name-part.ts';
+import { pathLevels } from './path-levels.ts';
+import type { ExplainedPath } from './path-reading.ts';
+import { LIKELY } from './person-likeness.ts';
+import type { Name } from './read-name.ts';
+import { readParents } from './read-parents.ts';
+import { takeNarrators } from './take-narrators.ts';
+
+/** Reads a path and says which part of it became what, and by which rule. */
+export function explainPath(path: string, fileNames: readonly string[] = []): ExplainedPath {
+  const levels = pathLevels(path, fileNames);
+  const { item, above, below, repeated } = levels;
+  const files = fileHints(levels.fileNames);
+  const around = readParents(above, {
+    title: item.text,
+    front: frontOf(item),
+    hasPosition: item.parts.some(({ kind }) => kind === 'position') || /^\d{1,2}\s+\p{L}/u.test(item.text),
+    series: item.parts.flatMap((part) => (part.kind === 'series' ? [part.name] : [])),
+  });
+  const written = findAuthors({ parts: item.parts, around, files, title: repeated ?? files.title });
+  const read = takeNarrators(written.parts, written.authors !== null);
+  const series = findSeries({
+    parts: read.parts,
+    around: { ...around, series: written.series },
+    files,
+    isCredited: written.isNamedBeside,
+  });
+  const titled = findTitle({ ...series, item, files, repeated });
+  const isDoubtful = written.authors === null || (!written.isNamedBeside && around.likeness < LIKELY);
+  const ofFiles = isDoubtful
+    ? authorOfFiles(titled.title.value, files.authorBeside(titled.title.value))
+    : null;
+  const authors = ofFiles ?? written.authors;
+  return {
+    title: titled.title,
+    subtitle: titled.subtitle,
+    authors,
+    narrators: read.narrators ?? around.narrators ?? narratorsBelow(below),
+    series: titled.series,
+    year: yearOf(item, titled.title.value, around.isRanking) ?? yearBelow(below),
+    asin: asinOf([item, ...below, ...above.toReversed()]) ?? asinInFiles(levels.fileNames),
+    abridged: editionOf([item, ...below]),
+    bitrateKbps: bitrateOf([item, ...below]),
+    ignored: [
+      ...ignoredOf([item, ...below]),
+      ...read.ignored,
+      ...titled.ignored,
+      ...around.shelves.map((from) => ({ from, why: 'a shelf, not a part of the book' })),
+      ...(around.isRanking
+        ? [{ from: above.map(({ raw }) => raw).join('/'), why: 'a list of books by rank or prize' }]
+        : []),
+    ],
+  };
+}
+
+function frontOf({ parts }: Name): string | null {
+  const first = parts.find(({ kind }) => kind === 'text' || kind === 'series');
+  return first?.kind === 'text' ? first.text : null;
+}
+
+function authorOfFiles(title: string, names: readonly string[]): Found<readonly string[]> | null {
+  return names.length === 0 ? null : found(names, names.join(', '), `named in the files beside “${title}”`);
+}
+
+function narratorsBelow(below: readonly Name[]): Found<readonly string[]> | null {
+  for (const part of below.flatMap(({ parts }) => parts))
+    if (part.kind === 'narrators') return found(part.names, part.from, 'named as reader in a folder below');
+  return null;
+}
+
+/** The year in the book's own name; one that is all the title there is stays the title. */
+function yearOf(item: Name, title: string, isRanking: boolean): Found<number> | null {
+  // In front of the winner of a prize stands the year of the prize.
+  const years = item.parts.filter(
+    (part, at): part is Extract<NamePart, { kind: 'year' }> =>
+      part.kind === 'year' && !(isRanking && at === 0),
+  );
+  const chosen = years.find(({ joint }) => joint === 'bracket') ?? years[0];
+  if (chosen === undefined || title.startsWith(String(chosen.year))) return null;
+  return found(chosen.year, chosen.from, 'a year that stands apart');
+}
+
+function yearBelow(below: readonly Name[]): Found<number> | null {
+  for (const part of below.flatMap(({ parts }) => parts))
+    if (part.kind === 'year') return found(part.year, part.from, 'a year in a folder below');
+  return null;
+}
+
+const IN_FILE = /[[({](?<asin>B0[A-Z0-9]{8})[\])}]/u;
+
+function asinInFiles(fileNames: readonly string[]): Found<string> | null {
+  const all = fileNames.slice(0, 20).map((name) => IN_FILE.exec(name.slice(0, 600))?.groups?.['asin']);
+  const [asin] = all;
+  return asin === undefined || all.some((other) => other !== asin)
+    ? null
+    : found(asin, asin, 'an ASIN in brackets in the names of all files');
+}
+
+function asinOf(names: readonly Name[]): Found<string> | null {
+  for (const part of names.flatMap(({ parts }) => parts))
+    if (part.kind === 'asin') return found(part.asin, part.from, 'an ASIN in brackets');
+  return null;
+}
+
+function editionOf(names: readonly Name[]): Found<boolean> | null {
+  for (const part of names.flatMap(({ parts }) => parts))
+    if (part.kind === 'edition' && part.abridged !== null)
+      return found(
+        part.abridged,
+        part.from,
+        part.abridged ? 'says that it is abridged' : 'says that it is unabridged',
+      );
+  return null;
+}
+
+function bitrateOf(names: readonly Name[]): Found<number> | null {
+  const name = names.find(({ bitrateKbps }) => bitrateKbps !== null);
+  return name?.bitrateKbps ? found(name.bitrateKbps, name.text, 'a number of kilobits') : null;
+}
+
+function ignoredOf(names: readonly Name[]): readonly { readonly from: string; readonly why: string }[] {
+  return names.flatMap(({ parts }) =>
+    parts.flatMap((part) => {
+      if (part.kind === 'noise') return [{ from: part.from, why: part.why }];
+      return part.kind === 'edition' && part.abridged === null
+        ? [{ from: part.from, why: 'words about the edition' }]
+        : [];
+    }),
+  );
+}

@@ -1,0 +1,226 @@
+import { personKey } from '../../base/text.ts';
+import { splitNames } from '../person-names.ts';
+import type { FileHints } from './file-titles.ts';
+import { type Found, found } from './found.ts';
+import type { NamePart } from './name-part.ts';
+import { LIKELY, NOBODY, POSSIBLE, peopleLikeness, personLikeness, SURE } from './person-likeness.ts';
+import type { Surroundings } from './read-parents.ts';
+import { besideWords } from './same-series.ts';
+
+interface Sources {
+  readonly parts: readonly NamePart[];
+  readonly around: Surroundings;
+  readonly files: FileHints;
+  /** The title, where it is known from elsewhere. */
+  readonly title: string | null;
+}
+
+/** Who wrote it, and the parts of the name that are left. */
+export interface Written {
+  readonly authors: Found<readonly string[]> | null;
+  /** The book's own name bears them, so nothing else in it is theirs. */
+  readonly isNamedBeside: boolean;
+  readonly series: Found<string> | null;
+  readonly parts: readonly NamePart[];
+}
+
+type Text = Extract<NamePart, { kind: 'text' }>;
+
+export function findAuthors({ parts, around, files, title }: Sources): Written {
+  const credited = byCredit(parts);
+  if (credited) return { ...credited, series: around.series };
+  if (around.authors !== null) {
+    const known = besideKnown(parts, around.authors);
+    if (known) return { ...known, series: around.series };
+    const own = around.likeness < LIKELY ? ownPeople(parts, SURE) : null;
+    if (own) {
+      // Then the folder above was no author's.
+      const series =
+        around.series ??
+        found(around.authors.from, around.authors.from, 'the folder above, since the author is named here');
+      return { ...own, series };
+    }
+    return { authors: around.authors, isNamedBeside: false, series: around.series, parts };
+  }
+  const own = amongTexts(parts, around, files, title);
+  return { ...(own ?? { authors: null, isNamedBeside: false, parts }), series: around.series };
+}
+
+type Own = Pick<Written, 'authors' | 'isNamedBeside' | 'parts'>;
+
+const CREDIT = /^(?:(?<title>.+?),?\s+)?(?:[Bb]y|BY|[Vv]on|[Pp]ar)\s+(?<names>\p{Lu}.*)$/u;
+
+/** "Emma by Jane Austen". */
+function byCredit(parts: readonly NamePart[]): Own | null {
+  for (const [at, part] of parts.entries()) {
+    if (part.kind !== 'text') continue;
+    const { title, names } = CREDIT.exec(part.text)?.groups ?? {};
+    if (!names || peopleLikeness(names) < LIKELY) continue;
+    if (title === undefined && parts.length === 1) continue;
+    // "Johann von Goethe" is a name, and "Death by Black Hole" a title.
+    if (title !== undefined && personLikeness(part.text) > NOBODY) continue;
+    const left: readonly NamePart[] = title === undefined ? [] : [{ ...part, text: title }];
+    return {
+      authors: found(splitNames(names), part.from, 'named after “by”'),
+      isNamedBeside: true,
+      parts: parts.toSpliced(at, 1, ...left),
+    };
+  }
+  return null;
+}
+
+/** The author of the folder above, here again: "Chen, Curtis C - Kangaroo Too" below "Curtis C Chen". */
+function besideKnown(parts: readonly NamePart[], authors: Found<readonly string[]>): Own | null {
+  const others = parts.filter(({ kind }) => kind === 'text' || kind === 'series').length > 1;
+  const at = parts.findIndex((part) => part.kind === 'text' && isOneOf(part.text, authors.value));
+  const named = parts[at];
+  if (others && named?.kind === 'text') {
+    const names = splitNames(named.text);
+    return {
+      authors: found(names, named.from, 'the author of the folder above, as the book spells the name'),
+      isNamedBeside: true,
+      parts: parts.toSpliced(at, 1),
+    };
+  }
+  for (const [index, part] of parts.entries()) {
+    if (part.kind !== 'text' && part.kind !== 'series') continue;
+    for (const author of authors.value) {
+      const beside = besideWords(part.kind === 'text' ? part.text : part.name, author);
+      if (!beside?.isBehind || beside.rest === '') continue;
+      const left: NamePart =
+        part.kind === 'text' ? { ...part, text: beside.rest } : { ...part, name: beside.rest };
+      return { authors, isNamedBeside: true, parts: parts.toSpliced(index, 1, left) };
+    }
+  }
+  return null;
+}
+
+/** The same person, or one who shares the last name and the first letter: folders spell their authors loosely. */
+function isOneOf(text: string, authors: readonly string[]): boolean {
+  const names = splitNames(text).map(looseKey);
+  const known = authors.map(looseKey);
+  if (names.some((name) => known.includes(name))) return true;
+  if (peopleLikeness(text) < LIKELY) return false;
+  const short = (name: string) => `${name.slice(0, 1)} ${name.split(' ').at(-1) ?? ''}`;
+  return names.some((name) => known.some((author) => short(author) === short(name)));
+}
+
+/** "Gregg" and "Greg" are one: doubled letters are what people misspell. */
+function looseKey(name: string): string {
+  return personKey(name).replace(/(\p{L})\1/gu, '$1');
+}
+
+function textsOf(parts: readonly NamePart[]): readonly Text[] {
+  return parts.filter((part): part is Text => part.kind === 'text');
+}
+
+/** People at the start or the end of a name that has more to it. */
+function ownPeople(parts: readonly NamePart[], least: number): Own | null {
+  const texts = textsOf(parts);
+  const [first] = texts;
+  const last = texts.at(-1);
+  if (!first || !last || !hasMore(parts)) return null;
+  const likeness = peopleLikeness(first.text);
+  if (likeness >= least && parts.indexOf(first) <= firstNamed(parts))
+    return withPeople(parts, [first], 'people in front of a dash');
+  if (last !== first && peopleLikeness(last.text) >= least && likeness < peopleLikeness(last.text))
+    return withPeople(parts, [last], 'people behind the last dash');
+  return null;
+}
+
+/** Whether a title is left beside one text: what stands alone before a series in brackets is the title. */
+function hasMore(parts: readonly NamePart[]): boolean {
+  return (
+    textsOf(parts).length > 1 || parts.some((part) => part.kind === 'series' && part.form !== 'bracketed')
+  );
+}
+
+/** Where the first part stands that names something. */
+function firstNamed(parts: readonly NamePart[]): number {
+  return parts.findIndex(({ kind }) => kind === 'text' || kind === 'series');
+}
+
+function withPeople(parts: readonly NamePart[], people: readonly Text[], why: string): Own {
+  return {
+    authors: found(
+      people.flatMap(({ text }) => splitNames(text)),
+      people.map(({ from }) => from).join(' - '),
+      why,
+    ),
+    isNamedBeside: true,
+    parts: parts.filter((part) => !people.some((person) => person === part)),
+  };
+}
+
+function amongTexts(
+  parts: readonly NamePart[],
+  around: Surroundings,
+  files: FileHints,
+  title: string | null,
+): Own | null {
+  const texts = textsOf(parts);
+  const [first, second] = texts;
+  const last = texts.at(-1);
+  if (!first || !last) return null;
+  if (!hasMore(parts)) return inBrackets(parts);
+  const isLeading = parts.indexOf(first) <= firstNamed(parts);
+  const ofFirst = isLeading ? peopleLikeness(first.text) : NOBODY;
+  const ofLast =
+    last === first ? (isLeading ? NOBODY : peopleLikeness(last.text)) : peopleLikeness(last.text);
+  const isTitle = (text: string) => title !== null && personKey(text) === personKey(title);
+  if (isInverted(first.text)) return withPeople(parts, [first], 'a name as it is sorted, in front');
+  if (ofFirst >= LIKELY && ofFirst >= ofLast && !isTitle(first.text) && !isSeries(first.text, around))
+    return withPeople(parts, leadingPeople(parts, texts), 'people in front of a dash');
+  if (ofLast >= LIKELY && ofLast > ofFirst && !isTitle(last.text) && isBehindDash(last))
+    return withPeople(parts, [last], 'people behind the last dash');
+  if (ofFirst === POSSIBLE && !isTitle(first.text) && isBehindDash(second))
+    return withPeople(parts, [first], 'words like a name in front of a dash');
+  return inBrackets(parts) ?? mononym(parts, texts, around, files);
+}
+
+function isBehindDash(part: NamePart | undefined): boolean {
+  return part === undefined || part.joint === 'dash' || part.joint === 'tight' || part.joint === 'bracket';
+}
+
+function isInverted(text: string): boolean {
+  return text.includes(',') && peopleLikeness(text) >= LIKELY && splitNames(text).length === 1;
+}
+
+function isSeries(text: string, { series }: Surroundings): boolean {
+  return series !== null && personKey(series.value) === personKey(text);
+}
+
+/** "Larry Niven - Jerry Pournelle - The Mote": people one after the other, as long as a title is left. */
+function leadingPeople(parts: readonly NamePart[], texts: readonly Text[]): readonly Text[] {
+  const hasNumber = parts.some(({ kind }) => kind === 'series' || kind === 'position');
+  if (texts.length < 3 || hasNumber) return texts.slice(0, 1);
+  const end = texts.findIndex((text, at) => at === texts.length - 1 || peopleLikeness(text.text) < SURE);
+  return texts.slice(0, Math.max(1, end));
+}
+
+/** "Emma (Jane Austen)", where nobody else is named. */
+function inBrackets(parts: readonly NamePart[]): Own | null {
+  const at = parts.findLastIndex((part) => part.kind === 'aside' && peopleLikeness(part.text) === SURE);
+  const part = parts[at];
+  if (part?.kind !== 'aside' || part.bracket === '{') return null;
+  return {
+    authors: found(splitNames(part.text), part.from, 'a person in brackets, and nobody else is named'),
+    isNamedBeside: true,
+    parts: parts.toSpliced(at, 1),
+  };
+}
+
+/** "Homer - The Odyssey": one word in front may be a name, where no number makes it a series. */
+function mononym(
+  parts: readonly NamePart[],
+  texts: readonly Text[],
+  around: Surroundings,
+  files: FileHints,
+): Own | null {
+  const [first, second, ...more] = texts;
+  const isNumbered = parts.some(({ kind }) => kind === 'position' || kind === 'series');
+  if (!first || !second || more.length > 0 || isNumbered || around.series !== null) return null;
+  if (/[\s\d]/u.test(first.text) || second.joint !== 'dash' || !/^\p{Lu}/u.test(first.text)) return null;
+  if (!/\s/u.test(second.text) || files.has(first.text)) return null;
+  return withPeople(parts, [first], 'one word in front of a dash');
+}

@@ -1,0 +1,159 @@
+import { titleKey } from '../../base/text.ts';
+import type { SeriesTag } from '../audio-reading.ts';
+import type { FileHints } from './file-titles.ts';
+import { type Found, found } from './found.ts';
+import type { NamePart } from './name-part.ts';
+import type { Surroundings } from './read-parents.ts';
+import { isSameSeries, plainSeries } from './same-series.ts';
+import { splitRunOn } from './split-run-on.ts';
+
+interface Sources {
+  readonly parts: readonly NamePart[];
+  readonly around: Surroundings;
+  readonly files: FileHints;
+  /** The book's own name bears its author, so that a number behind the rest is that of a volume. */
+  readonly isCredited: boolean;
+}
+
+/** The series, and the texts that are left for the title. */
+export interface Placed {
+  readonly series: readonly Found<SeriesTag>[];
+  readonly texts: readonly Found<string>[];
+  readonly subtitle: Found<string> | null;
+  /** What to call the book where no text is left: "Summoner 21". */
+  readonly numbered: Found<string> | null;
+}
+
+type Text = Extract<NamePart, { kind: 'text' }>;
+type Numbered = Extract<NamePart, { kind: 'series' }>;
+
+export function findSeries(sources: Sources): Placed {
+  const own = readOwn(sources);
+  const known = sources.around.series;
+  if (own.series.length > 0) return { ...own, texts: withoutNames(own, known) };
+  return known === null ? withoutFolder(own, sources) : inFolder(own, known, sources.parts);
+}
+
+/** The series that the name itself gives with a number. */
+function readOwn({ parts, around, files, isCredited }: Sources): Placed {
+  const named = parts.filter(
+    (part): part is Text | Numbered => part.kind === 'text' || part.kind === 'series',
+  );
+  const texts: Found<string>[] = [];
+  const series: Found<SeriesTag>[] = [];
+  let subtitle: Found<string> | null = null;
+  let numbered: Found<string> | null = null;
+  const known = around.series?.value ?? null;
+  for (const [at, part] of named.entries()) {
+    if (part.kind === 'text') {
+      texts.push(found(part.text, part.from, 'the part that is neither people nor series'));
+      continue;
+    }
+    const others = named.filter((other) => other !== part);
+    const isSame = known !== null && isSameSeries(part.name, known);
+    const isTitle =
+      part.form === 'bare' && at === named.length - 1 && !isSame && !isVolumeTitle(part, others, isCredited);
+    if (isTitle) {
+      texts.push(found(part.whole, part.from, 'ends in a number of its own'));
+      continue;
+    }
+    const hasTitle = others.some((other) => other.kind === 'text');
+    const split = part.form === 'run-on' && !hasTitle && !isSame ? splitRunOn(part.name, known, files) : null;
+    if (split) {
+      texts.push(found(split.title, part.from, split.why));
+      subtitle =
+        split.subtitle === null ? null : found(split.subtitle, part.from, 'says what kind of book it is');
+    }
+    const isKnown = known !== null && titleKey(known) === titleKey(part.name);
+    const name = split?.series ?? (isKnown ? known : plainSeries(part.name));
+    series.unshift(found({ name, position: part.position }, part.from, 'a name with a number'));
+    numbered ??= found(part.whole, part.from, 'the series and its number, for there is no other title');
+  }
+  return { series, texts, subtitle, numbered };
+}
+
+const PRIZE = /\b(?:awards?|best of|collection|anthology|stories)$/iu;
+
+/** Whether a number at the very end is a volume's: "Building Harem Town 4", but not "Catch 22". */
+function isVolumeTitle(part: Numbered, others: readonly (Text | Numbered)[], isCredited: boolean): boolean {
+  if (!/^\d{1,2}$/u.test(part.position) && !part.position.includes('-')) return false;
+  if (others.length > 0) return others.every(({ kind }) => kind === 'text');
+  return isCredited && /\s/u.test(part.name) && !PRIZE.test(part.name);
+}
+
+/** A text that only says the series once more. */
+function withoutNames({ series, texts }: Placed, known: Found<string> | null): readonly Found<string>[] {
+  const names = [...series.map(({ value }) => value.name), ...(known === null ? [] : [known.value])];
+  const left = texts.filter(({ value }) => !names.some((name) => isSameSeries(value, name)));
+  return left.length > 0 ? left : texts.slice(0, 1);
+}
+
+const LEADING_NUMBER = /^(?<position>\d{1,3}(?:\.\d{1,2})?)\s+(?<rest>\p{L}.*)$/u;
+
+/** In the folder of a series: a number in front is the book's. */
+function inFolder(own: Placed, known: Found<string>, parts: readonly NamePart[]): Placed {
+  const texts = withoutNames(own, known);
+  const [first] = texts;
+  const part = parts.find(({ kind }) => kind === 'position');
+  if (part?.kind === 'position')
+    return {
+      ...own,
+      texts,
+      series: [
+        found({ name: known.value, position: part.position }, `${known.from}, ${part.from}`, known.why),
+      ],
+    };
+  const { position, rest } = LEADING_NUMBER.exec(first?.value ?? '')?.groups ?? {};
+  if (first && position !== undefined && rest !== undefined)
+    return {
+      ...own,
+      texts: [found(rest, first.from, 'the part behind the number'), ...texts.slice(1)],
+      series: [
+        found(
+          { name: known.value, position: String(Number(position)) },
+          `${known.from}, ${first.from}`,
+          known.why,
+        ),
+      ],
+    };
+  return { ...own, texts, series: [found({ name: known.value, position: null }, known.from, known.why)] };
+}
+
+/** Without one: `Series - 01 - Title`, a text that calls itself a series, or what the files say. */
+function withoutFolder(own: Placed, { parts, around, files }: Sources): Placed {
+  const { texts } = own;
+  const position = around.isRanking ? undefined : parts.find(({ kind }) => kind === 'position');
+  const place = position?.kind === 'position' ? position.position : null;
+  const called =
+    texts.length > 1
+      ? texts.find(({ value }) => /\S\s+(?:series|saga|trilogy|reihe)$/iu.test(value))
+      : undefined;
+  if (called)
+    return {
+      ...own,
+      texts: texts.filter((text) => text !== called),
+      series: [
+        found({ name: plainSeries(called.value), position: place }, called.from, 'calls itself a series'),
+      ],
+    };
+  const before = position
+    ? parts.slice(0, parts.indexOf(position)).findLast(({ kind }) => kind === 'text')
+    : undefined;
+  const after = position ? parts.slice(parts.indexOf(position)).some(({ kind }) => kind === 'text') : false;
+  if (before?.kind === 'text' && after)
+    return {
+      ...own,
+      texts: texts.filter(({ value }) => value !== before.text),
+      series: [
+        found({ name: plainSeries(before.text), position: place }, before.from, 'stands before the number'),
+      ],
+    };
+  const [first] = texts;
+  const { rest } = LEADING_NUMBER.exec(first?.value ?? '')?.groups ?? {};
+  if (first && rest !== undefined && files.title !== null && files.title === rest)
+    return {
+      ...own,
+      texts: [found(rest, first.from, 'the number in front is missing in the files'), ...texts.slice(1)],
+    };
+  return own;
+}

@@ -1,0 +1,87 @@
+import { LIKELY, peopleLikeness, SURE } from './person-likeness.ts';
+import { withSpaces } from './spelled-out.ts';
+
+/** A part of a name between dashes, brackets, colons, with what parts it from the one before. */
+export interface Piece {
+  readonly text: string;
+  readonly joint: 'start' | 'dash' | 'tight' | 'colon' | 'semicolon' | 'bullet' | 'bracket';
+  /** The bracket that it stood in. */
+  readonly bracket: '(' | '[' | '{' | null;
+}
+
+type Joint = Piece['joint'];
+
+/** A bracket that stands by itself; one within a word belongs to it: "(Dis)Connected". Numbers may stand close: "Highbury[1-3]". */
+const BRACKET = /(?<![\p{L}\p{N}])([[({])([^\][(){}]*)[\])}](?!\p{L})|([[({])(#?[\d.,\s–-]+)[\])}]/gu;
+
+/** Takes a name apart; what is left undecided is only what each part means. */
+export function piecesOf(name: string): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let from = 0;
+  for (const found of name.matchAll(BRACKET)) {
+    addTexts(pieces, name.slice(from, found.index));
+    const inner = (found[2] ?? found[4] ?? '').trim();
+    const open = found[1] ?? found[3];
+    if (inner !== '' && (open === '(' || open === '[' || open === '{'))
+      pieces.push({ text: inner, joint: 'bracket', bracket: open });
+    from = found.index + found[0].length;
+  }
+  addTexts(pieces, name.slice(from));
+  return pieces;
+}
+
+/** "Books 1 - 4", "1951 - 1976": that dash parts nothing. */
+const SPACED_RANGE =
+  /(?<=(?:books?|bks?|vols?|volumes?|parts?|band|bände|nr|no)\.?\s#?\d{1,3})\s+-\s+(?=#?\d{1,3}(?!\d))|(?<=(?<!\d)(?:19|20)\d\d)\s+-\s+(?=(?:19|20)\d\d(?!\d))/giu;
+const SEPARATOR =
+  /\s+-+\s+|\s+-+(?=[\p{L}\p{N}#[('"])|(?<=[\p{L}\p{N}.!?'"])-+\s+|:\s+|;\s+|\s*[●•|~]+\s*|\s*--+\s*/gu;
+
+function addTexts(pieces: Piece[], text: string): void {
+  const joined = text.replace(SPACED_RANGE, '-');
+  let from = 0;
+  let joint: Joint = pieces.length === 0 ? 'start' : 'bracket';
+  const add = (part: string) => {
+    for (const [at, piece] of closeParts(part).entries()) {
+      const clean = withoutLoosePunctuation(piece);
+      if (clean !== '')
+        pieces.push({ text: at > 0 ? spaced(clean) : clean, joint: at > 0 ? 'tight' : joint, bracket: null });
+    }
+  };
+  for (const found of joined.matchAll(SEPARATOR)) {
+    add(joined.slice(from, found.index));
+    from = found.index + found[0].length;
+    if (from > found[0].length || pieces.length > 0) joint = jointOf(found[0]);
+  }
+  add(joined.slice(from));
+}
+
+/** "Jane Austen-MansfieldPark". */
+function spaced(text: string): string {
+  return /\s/u.test(text) ? text : withSpaces(text);
+}
+
+function jointOf(separator: string): Joint {
+  if (separator.startsWith(':')) return 'colon';
+  if (separator.startsWith(';')) return 'semicolon';
+  return /[●•|~]/u.test(separator) ? 'bullet' : 'dash';
+}
+
+/** A dash without spaces parts only a person from what follows, or stands before a numbered volume: "Jane Austen-#2-Emma". */
+function closeParts(part: string): readonly string[] {
+  const at = part.indexOf('-');
+  if (at <= 0) return [part];
+  if (/-#\d/u.test(part)) return part.split('-');
+  const before = part.slice(0, at);
+  const after = part.slice(at + 1);
+  const likeness = /^\p{Lu}|^\d/u.test(after) ? peopleLikeness(before) : 0;
+  const isApart = likeness === SURE || (likeness >= LIKELY && /\s/u.test(after));
+  return isApart ? [before, ...closeParts(after)] : [part];
+}
+
+function withoutLoosePunctuation(text: string): string {
+  return text
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .replace(/^[\s,;:|/+*^~_-]+(?=.)/u, '')
+    .replace(/(?<=[^\s,;:|/+*^~_-])[\s,;:|/+*^~_-]+$/u, '');
+}

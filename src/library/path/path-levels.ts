@@ -1,0 +1,109 @@
+import { isAudioFileName } from '../../base/audio.ts';
+import { words } from '../../base/text.ts';
+import { discNumber } from '../disc-folder.ts';
+import { trackTitle } from './file-titles.ts';
+import { type Name, readName } from './read-name.ts';
+
+/** A path taken apart: the folder that holds the book, those above it, and what was found not to name anything. */
+export interface PathLevels {
+  readonly item: Name;
+  /** Above it, the nearest last. */
+  readonly above: readonly Name[];
+  /** Below it: discs, formats, the title once more. */
+  readonly below: readonly Name[];
+  /** The title, where a folder within the book's repeats it. */
+  readonly repeated: string | null;
+  readonly fileNames: readonly string[];
+}
+
+const MAX_ABOVE = 4;
+
+export function pathLevels(path: string, fileNames: readonly string[]): PathLevels {
+  const { parts, files } = withoutFile(path, fileNames);
+  const near = parts.slice(-MAX_ABOVE - 4);
+  const names = near.map((part, at) => readName(withoutParent(part, near[at - 1] ?? '')));
+  const below: Name[] = [];
+  let repeated: string | null = null;
+  for (;;) {
+    const [parent, last] = names.slice(-2);
+    if (parent === undefined || last === undefined) break;
+    const isRepeat = repeats(last, parent);
+    if (!isRepeat && !isPartOfBook(last, parent)) break;
+    if (isRepeat) repeated ??= textOf(last);
+    names.pop();
+    below.push(last);
+  }
+  const own = names.pop() ?? readName('');
+  const single = singleBook(own, files);
+  const item = single ?? own;
+  const above = (single ? [...names, own] : names).slice(-MAX_ABOVE);
+  return { item, above, below, repeated, fileNames: files };
+}
+
+/** A path may end in a file: that names the book, unless it is a chapter in the book's folder. */
+function withoutFile(path: string, fileNames: readonly string[]) {
+  const parts = path.split('/').filter((part) => part.trim() !== '' && part !== '.');
+  const last = parts.at(-1);
+  if (last === undefined || !isAudioFileName(last)) return { parts, files: fileNames };
+  const stem = last.replace(/\.[^.]*$/u, '');
+  const folder = parts.at(-2);
+  if (folder === undefined) return { parts: [stem], files: fileNames };
+  const title = trackTitle(last);
+  const isInside = title === null || isWithin(words(title), words(readName(folder).text));
+  return isInside
+    ? { parts: parts.slice(0, -1), files: [last, ...fileNames] }
+    : { parts: [...parts.slice(0, -1), stem], files: fileNames };
+}
+
+/** "Jane Austen-Collection-Emma" in "Jane Austen-Collection": what a folder only repeats of author and series above it. */
+function withoutParent(part: string, parent: string): string {
+  if (!/\S\s?-\s?\S/u.test(parent) || !part.startsWith(parent)) return part;
+  return /^\s*-\s*(?=\S)/u.test(part.slice(parent.length)) ? part.slice(parent.length) : part;
+}
+
+/** A folder of a series in which one file is one book: "Highbury Series" with "4. Emma.mp3". */
+function singleBook(name: Name, fileNames: readonly string[]): Name | null {
+  const [file, ...others] = fileNames;
+  if (file === undefined || others.length > 0 || !/\bseries$/iu.test(name.text)) return null;
+  const stem = file.replace(/\.[^.]*$/u, '');
+  return trackTitle(file) === null || !isAudioFileName(file) ? null : readName(stem);
+}
+
+function isPartOfBook(name: Name, parent: Name): boolean {
+  const isSilent = name.parts.every(({ kind }) => kind === 'noise' || kind === 'edition');
+  return isSilent || discNumber(name.raw, parent.raw) !== null;
+}
+
+/** The folder within the book's that bears its title again. */
+function repeats(name: Name, parent: Name): boolean {
+  const texts = name.parts.filter(({ kind }) => kind === 'text');
+  const isPlain = name.parts.every(
+    ({ kind }) => kind !== 'series' && kind !== 'position' && kind !== 'aside',
+  );
+  if (texts.length !== 1 || !isPlain) return false;
+  if (/\b(?:series|collection|books|novels)\b/iu.test(parent.text) || parent.parts.some(countsBooks))
+    return false;
+  const own = words(textOf(name));
+  const isPart = parent.parts.some(
+    (part) => part.kind === 'text' && words(part.text).join(' ') === own.join(' '),
+  );
+  return isPart || isWithin(own, words(parent.text));
+}
+
+function countsBooks(part: Name['parts'][number]): boolean {
+  return (
+    (part.kind === 'noise' && part.why === 'how many books there are') ||
+    (part.kind === 'series' && part.position.includes('-'))
+  );
+}
+
+function textOf(name: Name): string {
+  return name.parts.map((part) => (part.kind === 'text' ? part.text : '')).join('');
+}
+
+function isWithin(some: readonly string[], all: readonly string[]): boolean {
+  return (
+    (some.length > 0 && ` ${all.join(' ')} `.endsWith(` ${some.join(' ')} `)) ||
+    (some.length > 1 && ` ${all.join(' ')} `.includes(` ${some.join(' ')} `))
+  );
+}

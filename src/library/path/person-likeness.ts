@@ -1,0 +1,65 @@
+import { GIVEN_NAMES } from '../../base/given-names.ts';
+import { textKey } from '../../base/text.ts';
+import { splitNames } from '../person-names.ts';
+import { SURNAME_WORDS, TITLE_WORDS } from './title-words.ts';
+
+/** How far a text may be somebody's name: the greater, the surer. */
+export const NOBODY = 0;
+export const POSSIBLE = 1;
+export const LIKELY = 2;
+export const SURE = 3;
+
+const MAX_LENGTH = 200;
+const PARTICLE =
+  /^(?:de|da|di|du|del|della|der|den|van|von|vom|zu|zum|la|le|al|bin|ibn|ben|st|st\.|saint|mac|ter|ten|y|e|dos|das|do|af|av)$/iu;
+const SUFFIX = /^(?:jr|sr|ph\.?d|m\.?d|esq|ii|iii|iv)\.?$/iu;
+const INITIALS = /^(?:\p{Lu}\.?-?){1,3}$/u;
+const CAPITALISED = /^\p{Lu}[\p{L}\p{M}.'’`-]*$/u;
+const WITHOUT_CASE = /^[\p{Lo}\p{M}・.]+$/u;
+
+/** How far a text is the name of one person, given name first or "Last, First". */
+export function personLikeness(text: string): number {
+  if (text.length > MAX_LENGTH || /[\d:;!?()[\]{}#&/+]/u.test(text)) return NOBODY;
+  const [name = '', ...others] = splitNames(text);
+  return others.length > 0 || name === '' ? NOBODY : likenessOf(name);
+}
+
+/** How far each of the people that a text lists is a person. */
+export function peopleLikeness(text: string): number {
+  if (text.length > MAX_LENGTH || /[\d:!?()[\]{}#]/u.test(text)) return NOBODY;
+  const names = splitNames(text);
+  return names.length === 0 ? NOBODY : Math.min(...names.map(likenessOf));
+}
+
+function likenessOf(name: string): number {
+  const words = name
+    .replace(/(?<=\p{Lu}\.)(?=\p{Lu})/gu, ' ')
+    .split(/[\s,]+/u)
+    .filter((word) => word !== '' && !SUFFIX.test(word));
+  const [first = '', ...rest] = words;
+  const last = rest.at(-1);
+  if (last === undefined || words.length > 6) return NOBODY;
+  if (words.every((word) => WITHOUT_CASE.test(word))) return words.length === 2 ? POSSIBLE : NOBODY;
+  if (!words.every((word) => PARTICLE.test(word) || CAPITALISED.test(word)) || !/^\p{Lu}/u.test(first))
+    return NOBODY;
+  if (words.some((word) => /'s$/u.test(word))) return NOBODY;
+  const inner = rest.slice(0, -1);
+  const isOfTitle = (word: string) => TITLE_WORDS.has(textKey(word)) && !PARTICLE.test(word);
+  const endsLikeTitle = isOfTitle(last) && !SURNAME_WORDS.has(textKey(last));
+  const isKnown = isInitials(first) || isGiven(first) || inner.some(isInitials);
+  const odd = inner.filter((word) => isOfTitle(word) && !isInitials(word) && !isGiven(word));
+  if (odd.some((word) => !isKnown || !SURNAME_WORDS.has(textKey(word)))) return NOBODY;
+  if (isInitials(last) && last.length < 4 && !isGiven(first)) return NOBODY;
+  if (isKnown && !/^(?:a|i)$/iu.test(first)) return endsLikeTitle || odd.length > 0 ? POSSIBLE : SURE;
+  if (isOfTitle(first) || endsLikeTitle) return NOBODY;
+  return words.length <= 3 ? LIKELY : POSSIBLE;
+}
+
+function isInitials(word: string): boolean {
+  return INITIALS.test(word) && !/^(?:A|I|II|III|IV|VI|VII|AN|OF|THE)$/u.test(word);
+}
+
+/** "Anne-Marie" begins with a known one, too. */
+function isGiven(word: string): boolean {
+  return GIVEN_NAMES.has(textKey(word.split('-')[0] ?? ''));
+}

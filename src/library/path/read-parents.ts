@@ -1,0 +1,198 @@
+import { words } from '../../base/text.ts';
+import { splitNames } from '../person-names.ts';
+import { type Found, found } from './found.ts';
+import { LIKELY, NOBODY, POSSIBLE, peopleLikeness, personLikeness, SURE } from './person-likeness.ts';
+import type { Name } from './read-name.ts';
+import { besideWords, isSameSeries, plainSeries } from './same-series.ts';
+
+/** What the folders above a book say of it. */
+export interface Surroundings {
+  readonly authors: Found<readonly string[]> | null;
+  /** How sure it is that these are people. */
+  readonly likeness: number;
+  readonly series: Found<string> | null;
+  readonly narrators: Found<readonly string[]> | null;
+  /** A folder of prize winners or of the best of their kind: numbers in it are ranks, and years those of a prize. */
+  readonly isRanking: boolean;
+  readonly shelves: readonly string[];
+}
+
+const SHELF =
+  /^(?:(?:my |the |all )?audio ?books?|hörbücher|livres audio|books?|bücher|fiction|non-?fiction|(?:epic |urban |dark |high )?fantasy|sci-?fi|science fiction|(?:\p{L}+ )?romance|(?:\p{L}+ )?thrillers?|(?:\p{L}+ )?myster(?:y|ies)|crime|horror|history|biograph(?:y|ies)(?: (?:and|&) memoirs?)?|(?:auto)?biograph(?:y|ies)|memoirs?|classics|literature|poetry|drama|humou?r|comedy|philosophy|religion|politics|psychology|science|health|travel|children(?:s|'s)?|kids|teen|young adult|ya|lit ?rpg|gamelit|westerns?|self[- ]help|business|short stories.*|english|german|deutsch|french|français|spanish|español|italian|russian|unsorted|sorted|new|incoming|misc(?:ellaneous)?|various|collections?|series|authors?|anthologies|standalones?|singles?|library|media|data|mnt|home|downloads?|completed?|finished|torrents?|usenet|shared?|public|audible|abs|plex|mp3s?|m4bs?|[a-z0-9]|\d{4}|[a-z]-[a-z])(?:\s+[\d.]+)?$/iu;
+const RANKING =
+  /\b(?:awards?|winners?|nominees?|top \d+|best (?:of|novels?|books?|sellers?)|bestsellers|\d+ (?:audio ?)?books?|greatest|must[- ]reads?)\b/iu;
+const CALLED_SERIES =
+  /\b(?:series|saga|trilogy|duology|quartet|cycle|chronicles?|novels|universe|reihe|zyklus|trilogie|stories|legends|adventures|mysteries|files|wars?|tales)\b|^(?:the|books of|tales of)\s/iu;
+const CREDIT = /^(?<title>.+?),?\s+(?:by|von|par)\s+(?<names>\p{Lu}.*)$/u;
+const POSSESSIVE = /^(?<author>.+?)['’]s?\s+(?<series>\p{Lu}.*)$/u;
+
+/** One folder: people, a series, both, or a name that may be either. */
+interface Sense {
+  readonly from: string;
+  readonly people: readonly string[];
+  readonly likeness: number;
+  readonly series: string | null;
+  readonly isCalledSeries: boolean;
+  /** The one text that may be either. */
+  readonly single: string | null;
+}
+
+/** What the book's own folder tells of what may stand above it. */
+export interface BookTold {
+  readonly title: string;
+  /** The part in front, before the first dash. */
+  readonly front: string | null;
+  readonly hasPosition: boolean;
+  readonly series: readonly string[];
+}
+
+export function readParents(above: readonly Name[], book: BookTold): Surroundings {
+  const isRanking = above.some(({ text }) => RANKING.test(text));
+  const shelves = above.filter(isShelf).map(({ raw }) => raw);
+  const senses = above
+    .filter((name) => !isShelf(name) && !RANKING.test(name.text))
+    .slice(-3)
+    .map((name) => senseOf(name, book))
+    .filter(({ people, series, single }) => people.length > 0 || series !== null || single !== null);
+  const narrators = above.toReversed().flatMap(narratorsOf)[0] ?? null;
+  return { ...decide(senses, book), narrators, isRanking, shelves };
+}
+
+function isShelf(name: Name): boolean {
+  return SHELF.test(name.text) || name.parts.every(({ kind }) => kind === 'noise');
+}
+
+function narratorsOf(name: Name): readonly Found<readonly string[]>[] {
+  return name.parts.flatMap((part) => {
+    if (part.kind === 'narrators') return [found(part.names, part.from, 'named as reader in a folder above')];
+    const isBeside = part.kind === 'text' && part.joint === 'bullet' && peopleLikeness(part.text) >= LIKELY;
+    return isBeside ? [found(splitNames(part.text), part.from, 'a person behind a bullet reads')] : [];
+  });
+}
+
+function senseOf(name: Name, book: BookTold): Sense {
+  const isCalled = /\bseries\b/iu.test(name.text);
+  const base = {
+    from: name.raw,
+    isCalledSeries: isCalled,
+    people: [],
+    likeness: NOBODY,
+    series: null,
+    single: null,
+  };
+  const texts = name.parts.flatMap((part) => {
+    if (part.kind === 'text' && part.joint !== 'bullet') return [part.text];
+    if (part.kind === 'series') return [part.position.includes('-') ? part.name : part.whole];
+    return [];
+  });
+  const useful = texts
+    .map((text) => withoutRange(plainSeries(text)))
+    .filter((text) => text !== '' && !SHELF.test(text));
+  const aside = name.parts.find((part) => part.kind === 'aside' && peopleLikeness(part.text) >= LIKELY);
+  const [first, ...others] = useful;
+  if (first === undefined) return base;
+  if (aside?.kind === 'aside' && others.length === 0)
+    return { ...base, people: splitNames(aside.text), likeness: SURE, series: first };
+  if (others.length === 0) return { ...base, ...soleSense(first, isCalled, book) };
+  const last = others.at(-1) ?? '';
+  const [ofFirst, ofLast] = [peopleLikeness(first), peopleLikeness(last)];
+  const isFirst = isInverted(first) || (ofFirst >= ofLast && ofFirst > NOBODY);
+  if (isFirst)
+    return { ...base, people: splitNames(first), likeness: Math.max(ofFirst, LIKELY), series: last };
+  if (ofLast > NOBODY) return { ...base, people: splitNames(last), likeness: ofLast, series: first };
+  // "Homer - Epics": one word before a dash is a name, too.
+  if (!/\s/u.test(first) && others.length === 1)
+    return { ...base, people: [first], likeness: POSSIBLE, series: last };
+  return { ...base, single: useful.join(' - ') };
+}
+
+/** "Le Veque, Kathryn": so people are sorted. */
+function isInverted(text: string): boolean {
+  return text.includes(',') && personLikeness(text) >= LIKELY;
+}
+
+function soleSense(text: string, isCalled: boolean, book: BookTold): Partial<Sense> {
+  const credit = CREDIT.exec(text)?.groups;
+  if (credit?.['title'] && credit['names'] && peopleLikeness(credit['names']) >= LIKELY)
+    return { people: splitNames(credit['names']), likeness: SURE, series: plainSeries(credit['title']) };
+  const owned = POSSESSIVE.exec(text)?.groups;
+  if (owned?.['author'] && owned['series'] && personLikeness(owned['author']) >= (isCalled ? LIKELY : SURE))
+    return { people: [owned['author']], likeness: SURE, series: plainSeries(owned['series']) };
+  for (const series of book.series) {
+    const beside = besideWords(text, series);
+    if (beside && peopleLikeness(beside.rest) >= LIKELY)
+      return { people: splitNames(beside.rest), likeness: SURE, series };
+  }
+  return { single: text, isCalledSeries: isCalled, likeness: peopleLikeness(text) };
+}
+
+/** "1-25", "(#1-9)" and the word before it. */
+function withoutRange(text: string): string {
+  return text
+    .replace(/[\s,]+(?:books?|vols?\.?|volumes?)?\s*#?\d{1,4}\s*-\s*#?\d{1,4}$/iu, '')
+    .replace(/[\s,-]+$/u, '');
+}
+
+type Decision = Pick<Surroundings, 'authors' | 'likeness' | 'series'>;
+
+function decide(senses: readonly Sense[], book: BookTold): Decision {
+  const nearest = senses.at(-1);
+  if (nearest === undefined) return { authors: null, likeness: NOBODY, series: null };
+  const joint = senses.findLast(({ people }) => people.length > 0);
+  if (joint) return besideJoint(joint, nearest);
+  const upper = senses.slice(0, -1).toReversed();
+  const best =
+    upper.find(({ likeness }) => likeness === SURE) ?? upper.find(({ likeness }) => likeness >= LIKELY);
+  const name = nearest.single ?? '';
+  const isNearestSeries = nearest.isCalledSeries || isOfBook(name, book);
+  if (best?.single && (isNearestSeries || best.likeness >= nearest.likeness)) {
+    const isTwice = splitNames(best.single).join() === splitNames(name).join();
+    return {
+      ...authorsOf(best, 'the folder above the series bears a name'),
+      series: isTwice ? null : found(name, nearest.from, 'the folder between author and book'),
+    };
+  }
+  if (isNearestSeries || isSeriesAlone(nearest, book, senses.length > 1))
+    return {
+      authors: null,
+      likeness: NOBODY,
+      series: found(name, nearest.from, 'the folder above is named like a series'),
+    };
+  return { ...authorsOf(nearest, 'the folder above is the author’s'), series: null };
+}
+
+/** "Author - Series" somewhere above; a folder between it and the book is the nearer series. */
+function besideJoint(joint: Sense, nearest: Sense): Decision {
+  const between = nearest === joint ? null : nearest.single;
+  const name = between !== null && nearest.likeness < SURE ? between : joint.series;
+  return {
+    authors: found(joint.people, joint.from, 'a folder above names author and series'),
+    likeness: joint.likeness,
+    series:
+      name === null
+        ? null
+        : found(name, between === null ? joint.from : nearest.from, 'a folder above names the series'),
+  };
+}
+
+function authorsOf(sense: Sense, why: string): Pick<Decision, 'authors' | 'likeness'> {
+  return { authors: found(splitNames(sense.single ?? ''), sense.from, why), likeness: sense.likeness };
+}
+
+/** Whether the book's folder names it as its series: "Jane Lawless 10 The Merchant of Venus" in "Jane Lawless". */
+function isOfBook(name: string, book: BookTold): boolean {
+  if (book.series.some((series) => isSameSeries(series, name))) return true;
+  const [own, other] = [words(name).join(' '), words(book.title).join(' ')];
+  // "Jane Lawless - A Life" in "Jane Lawless" has its author in front.
+  if (book.front !== null && words(book.front).join(' ') === own && peopleLikeness(name) >= LIKELY)
+    return false;
+  return own !== '' && other.startsWith(`${own} `) && peopleLikeness(name) < SURE;
+}
+
+function isSeriesAlone({ single, likeness }: Sense, book: BookTold, isBelowOthers: boolean): boolean {
+  const name = single ?? '';
+  if (likeness >= LIKELY) return false;
+  if (CALLED_SERIES.test(name)) return true;
+  if (/^[\p{Lo}\p{M}\s・]+$/u.test(name)) return book.hasPosition;
+  return book.hasPosition || isBelowOthers || (likeness === NOBODY && /\s/u.test(name));
+}

@@ -1,0 +1,22 @@
+import { explainPath } from './explain-path.ts';
+import type { PathReading } from './path-reading.ts';
+
+/**
+ * What a path says of its book: `Author/Series/Vol 1 - 1843 - Title {Narrator} [ASIN]`, the flat ways of naming ("Author -
+ * Title", "Author - Series 01 - Title", "Title (2010)") and whatever else people write. The names of the book's files may
+ * tell what its folder does not. Never throws.
+ */
+export function readPath(path: string, fileNames: readonly string[] = []): PathReading {
+  const explained = explainPath(path, fileNames);
+  return {
+    title: explained.title.value,
+    subtitle: explained.subtitle?.value ?? null,
+    authors: explained.authors?.value ?? [],
+    narrators: explained.narrators?.value ?? [],
+    series: explained.series.map(({ value }) => value),
+    year: explained.year?.value ?? null,
+    asin: explained.asin?.value ?? null,
+    abridged: explained.abridged?.value ?? null,
+    bitrateKbps: explained.bitrateKbps?.value ?? null,
+  };
+}

@@ -1,0 +1,160 @@
+import { NUMBER, NUMBERS, placeOf, SPELT, VOLUME } from './volume-forms.ts';
+
+/** What one text holds by its form alone; one may hold several: "Book 3 Control System". */
+export type SeriesForm =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'position'; readonly position: string }
+  | {
+      readonly kind: 'series';
+      readonly name: string;
+      readonly position: string;
+      readonly whole: string;
+      readonly form: 'plain' | 'run-on' | 'bare' | 'bracketed';
+    };
+
+export interface Surrounding {
+  /** More parts follow: a number at the very end is more often the title's own. */
+  readonly isFollowed?: boolean;
+  readonly isBracketed?: boolean;
+}
+
+type Groups = Readonly<Record<string, string | undefined>>;
+type SeriesKind = Extract<SeriesForm, { kind: 'series' }>['form'];
+
+interface Rule {
+  readonly pattern: RegExp;
+  readonly applies?: (around: Surrounding) => boolean;
+  read(groups: Groups, whole: string): readonly SeriesForm[] | null;
+}
+
+const NAME_END = String.raw`[\p{L}\p{M}\p{N}!?'’).…]`;
+const FUNCTION_WORD =
+  /^(?:the|a|an|of|in|on|at|to|for|from|and|with|by|my|your|our|his|her|or|chapter|part|top|first|last|next|only|over|about|all|these|those|der|die|das|les|los|las)$/iu;
+
+const RULES: readonly Rule[] = [
+  // "3", "#3", "Book 3", "Book Two", "1-3"
+  rule(`[#(]?(?<position>${NUMBERS})[.)]?`, ({ position }) => [at(position)]),
+  rule(String.raw`${VOLUME}\s*#?\s*(?<position>${SPELT})\.?`, ({ position }) => [at(position)]),
+  // "JG-01": what the series is called by those who number it
+  rule(String.raw`\p{Lu}{2,5}[ -]?(?<position>\d{2,3}(?:\.\d)?)`, ({ position }) => [at(position)], 'u'),
+  // In brackets: "Highbury, Book 2", "Highbury #2", "Highbury 02", "Book 2 of Highbury"
+  bracketed(
+    String.raw`${VOLUME}\s*#?\s*(?<position>${SPELT})\s+(?:of|in|aus)\s+(?:the\s+series\s+)?(?<name>\p{L}.*)`,
+  ),
+  bracketed(
+    String.raw`(?<name>.*?${NAME_END})[\s,;:-]*(?:(?<=[\s,;:-])${VOLUME}\s*#?|#)\s*(?<position>${SPELT})`,
+  ),
+  bracketed(String.raw`(?<name>.*\p{L}.*?)[\s,]+(?<position>${NUMBERS})`),
+  // "Emma, Book 2 of Highbury"
+  rule(
+    String.raw`(?<rest>.*?\p{L}),?\s+${VOLUME}\s*#?\s*(?<position>${SPELT})\s+(?:of|in)\s+(?<name>\p{L}.*)`,
+    ({ rest, position, name }, whole) => [...text(rest), ...series(name, position, whole)],
+  ),
+  // "Highbury, Book 2, Emma"; a colon was a border before
+  rule(
+    String.raw`(?<name>.*?${NAME_END}),?\s+${VOLUME}\s*#?\s*(?<position>${NUMBERS}),\s+(?<rest>\p{L}.*)`,
+    ({ name, position, rest }, whole) => [...series(name, position, whole), ...text(rest)],
+  ),
+  // "Book 3 Emma", "Vol. 3. Emma", "#3 Emma"
+  rule(
+    String.raw`(?:${VOLUME}\s*#?|#)\s*(?<position>${NUMBER})[\s.:,)]+(?<rest>(?!of\s)\p{L}.*)`,
+    ({ position, rest }) => [at(position), ...text(rest)],
+  ),
+  // "3. Emma", "3) Emma", "03 Emma"
+  rule(
+    String.raw`(?<position>${NUMBER})(?:\.(?!\d)|\))\s*(?<rest>[\p{L}\p{N}'"].*)`,
+    ({ position, rest }) => [at(position), ...text(rest)],
+  ),
+  rule(String.raw`(?<position>0\d{1,2}(?:\.\d)?)[\s.:]+(?<rest>[\p{L}\p{N}'"].*)`, ({ position, rest }) => [
+    at(position),
+    ...text(rest),
+  ]),
+  // "Highbury, Book 2" and "Emma Highbury, Book 2"
+  rule(
+    String.raw`(?<name>.*?${NAME_END}),\s*${VOLUME}\s*#?\s*(?<position>${SPELT})`,
+    ({ name, position }, whole) =>
+      series(name, position, whole, /\bvol/iu.test(whole.slice(name?.length)) ? 'plain' : 'run-on'),
+  ),
+  rule(
+    String.raw`(?<name>.*?${NAME_END})(?:[\s,]+${VOLUME}\s*#?|[\s,]*#)\s*(?<position>${SPELT})`,
+    ({ name, position }, whole) => series(name, position, whole),
+  ),
+  // "Binding Words, 1"
+  rule(String.raw`(?<name>\p{L}.*?${NAME_END}),\s*(?<position>${NUMBER})`, ({ name, position }, whole) =>
+    series(name, position, whole),
+  ),
+  // "Highbury 2"
+  rule(String.raw`(?<name>.*\p{L}.*?)\s+\(?(?<position>${NUMBERS})\)?`, ({ name, position }, whole) =>
+    isLeftOpen(name) ? null : series(name, position, whole, 'bare'),
+  ),
+  // "Highbury 02 Emma", "Highbury 2.5 Emma", and "Highbury 2 Emma" where the words allow it
+  rule(
+    String.raw`(?<name>\p{L}.*?\p{L})[\s,]+(?<position>0\d|\d{1,2}\.\d)[\s.:]+(?<rest>\p{L}.*)`,
+    ({ name, position, rest }, whole) => [...series(name, position, whole), ...text(rest)],
+    'u',
+  ),
+  rule(
+    String.raw`(?<name>\p{L}.*?\p{L})\s+(?<position>\d{1,2})\s+(?<rest>(?!An?\s)\p{Lu}.*)`,
+    ({ name, position, rest }, whole) =>
+      isLeftOpen(name) || !(name ?? '').includes(' ')
+        ? null
+        : [...series(name, position, whole), ...text(rest)],
+    'u',
+  ),
+];
+
+export function seriesForms(whole: string, around: Surrounding = {}): readonly SeriesForm[] {
+  for (const { pattern, applies, read } of RULES) {
+    if (applies && !applies(around)) continue;
+    const groups = pattern.exec(whole)?.groups;
+    const forms = groups ? read(groups, whole) : null;
+    if (forms)
+      return forms.flatMap((form) =>
+        form.kind === 'text' && form.text !== whole ? seriesForms(form.text) : [form],
+      );
+  }
+  return [{ kind: 'text', text: whole }];
+}
+
+function rule(pattern: string, read: Rule['read'], flags = 'iu'): Rule {
+  return {
+    pattern: new RegExp(`^${pattern}$`, flags),
+    read,
+    applies: ({ isBracketed }) => isBracketed !== true,
+  };
+}
+
+function bracketed(pattern: string): Rule {
+  return {
+    pattern: new RegExp(`^${pattern}$`, 'iu'),
+    applies: ({ isBracketed }) => isBracketed === true,
+    read: ({ name, position }, whole) =>
+      /(?:^|\s)(?:aby|bby|ad|bc|bce|ce|ed|edition)$/iu.test(whole)
+        ? null
+        : series(name, position, whole, 'bracketed'),
+  };
+}
+
+/** "The 7", "Chapter 3": such words go on with what follows, so no series ends in one. */
+function isLeftOpen(name: string | undefined): boolean {
+  return FUNCTION_WORD.test((name ?? '').split(/\s+/u).at(-1) ?? '');
+}
+
+function at(position: string | undefined): SeriesForm {
+  return { kind: 'position', position: placeOf(position ?? '') };
+}
+
+function series(
+  name: string | undefined,
+  position: string | undefined,
+  whole: string,
+  form: SeriesKind = 'plain',
+): readonly SeriesForm[] {
+  const clean = (name ?? '').replace(/[\s,:;#-]+$/u, '').trim();
+  return [{ kind: 'series', name: clean, position: placeOf(position ?? ''), whole, form }];
+}
+
+function text(value: string | undefined): readonly SeriesForm[] {
+  const clean = (value ?? '').trim();
+  return clean === '' ? [] : [{ kind: 'text', text: clean }];
+}

@@ -1,0 +1,54 @@
+import { splitAtGenericSubtitle } from '../../base/subtitle-words.ts';
+import { words } from '../../base/text.ts';
+import { splitTitleAndSeries } from '../../base/title-and-series.ts';
+import type { FileHints } from './file-titles.ts';
+import { isSameSeries, plainSeries } from './same-series.ts';
+
+export interface RunOn {
+  readonly title: string;
+  readonly subtitle: string | null;
+  readonly series: string;
+  readonly why: string;
+}
+
+/** Parts "Emma Highbury" of "Emma Highbury, Book 1" into title and series; null where it is the name of the series alone. */
+export function splitRunOn(text: string, known: string | null, files: FileHints): RunOn | null {
+  const all = text.split(/\s+/u);
+  for (let border = 1; border < all.length; border += 1) {
+    const title = clean(all.slice(0, border).join(' '));
+    const series = all.slice(border).join(' ');
+    if (known !== null && isSameSeries(series, known))
+      return {
+        title,
+        subtitle: null,
+        series: known,
+        why: 'what stands before the series of the folder above',
+      };
+  }
+  const isTold =
+    files.title !== null &&
+    words(text)
+      .join(' ')
+      .startsWith(`${words(files.title).join(' ')} `);
+  if (files.title !== null && isTold) {
+    const rest = all.slice(words(files.title).length).join(' ');
+    if (rest !== '')
+      return { title: files.title, subtitle: null, series: plainSeries(rest), why: 'the title in the files' };
+  }
+  const around = splitAtGenericSubtitle(text);
+  if (around)
+    return { ...around, series: plainSeries(around.series), why: 'what stands before the kind of book' };
+  const { title, series } = splitTitleAndSeries(text);
+  return title === text
+    ? null
+    : {
+        title: clean(title),
+        subtitle: null,
+        series: plainSeries(series),
+        why: 'title and series run together',
+      };
+}
+
+function clean(text: string): string {
+  return text.replace(/[\s,:;-]+$/u, '');
+}
