@@ -17,6 +17,8 @@ const WITHOUT_SERVER = new Map([
   ['database', async () => (await import('./database-command.ts')).runDatabaseCommand],
   ['doctor', async () => (await import('./doctor-command.ts')).runDoctorCommand],
   ['support-bundle', async () => (await import('./support-bundle-command.ts')).runSupportBundleCommand],
+  ['parse-path', async () => (await import('./parse-path-command.ts')).runParsePathCommand],
+  ['explain', async () => (await import('./explain-command.ts')).runExplainCommand],
 ]);
 
 try {

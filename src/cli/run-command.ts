@@ -72,6 +72,10 @@ On the server itself:
   doctor                    examine the installation, whether a server runs or not
   support-bundle [file]     write what whoever helps wants to see, without secrets and names
 
+Without a server:
+  explain PATH [FILE...]    say what a path tells of its book: which part became which field, and why
+  parse-path                the same for many paths, JSON Lines in and out
+
 The commands ask the server at MAMCRAWLER_URL (default http://127.0.0.1 and PORT) with the key API_KEY;
 both may also stand in the file .env of the program.`;
 

@@ -81,15 +81,18 @@ export function spawnProgram(options: ProgramOptions): StartingProgram {
   return { child, said: () => said, stop, [Symbol.asyncDispose]: stop };
 }
 
-/** Runs one command of the program to its end. */
+/** Runs one command of the program to its end; `input` is what it reads. */
 export async function runProgram(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  input?: string | Buffer,
 ): Promise<CommandResult> {
   const child = spawn(process.execPath, [...FLAGS, entryOf(ROOT), ...args], {
     env: { ...inherited(), ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  // Whoever reads nothing may be gone before all is written.
+  child.stdin.on('error', () => {}).end(input);
   const [out, err, [status]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
