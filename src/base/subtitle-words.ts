@@ -6,7 +6,10 @@ const GENERIC = new RegExp(
   `^(?:(?:${OPENING})\\s.*|\\p{L}+\\s)?(?:${KIND})(?:\\s(?:of|about|in|from)\\s.+)?$`,
   'iu',
 );
-const IN_TITLE = new RegExp(`^(.+?\\S)\\s+((?:A|An)\\s(?:[^\\s].*\\s)?(?:${KIND}))$`, 'iu');
+const IN_TITLE = new RegExp(
+  `^(.+?\\S)(?<!\\s(?:of|in|to|for|from|with|on|at|and|is|as|by|like|was|not|such|what))\\s+((?:A|An)\\s(?:[^\\s].*\\s)?(?:${KIND}))$`,
+  'iu',
+);
 const BEFORE_SERIES = new RegExp(`^(.+?\\S)\\s+((?:A|An)\\s(?:\\S.*?\\s)?(?:${KIND}))\\s+(\\S.*)$`, 'iu');
 const GENRE =
   /^(?:sci-?fi|science fiction|fantasy|thriller|mystery|horror|romance|business|history|biography|non-?fiction|fiction|self[ -]help|crime|young adult|ya|children'?s?|classics?|litrpg|gamelit|humou?r|western|urban fantasy|historical fiction|memoir|philosophy|science|politics|religion|health|travel)$/iu;

@@ -42,7 +42,8 @@ export function explainPath(path: string, fileNames: readonly string[] = []): Ex
     authors,
     narrators: read.narrators ?? around.narrators ?? narratorsBelow(below),
     series: titled.series,
-    year: yearOf(item, titled.title.value, around.isRanking) ?? yearBelow(below),
+    year:
+      yearOf(item, titled.title.value, around.isRanking) ?? yearBelow(below) ?? yearInFiles(levels.fileNames),
     asin: asinOf([item, ...below, ...above.toReversed()]) ?? asinInFiles(levels.fileNames),
     abridged: editionOf([item, ...below]),
     bitrateKbps: bitrateOf([item, ...below]),
@@ -89,6 +90,17 @@ function yearBelow(below: readonly Name[]): Found<number> | null {
   for (const part of below.flatMap(({ parts }) => parts))
     if (part.kind === 'year') return found(part.year, part.from, 'a year in a folder below');
   return null;
+}
+
+/** "(2022)" in the names of all files, or of those that are known. */
+function yearInFiles(fileNames: readonly string[]): Found<number> | null {
+  const years = fileNames
+    .slice(0, 20)
+    .map((name) => /[([](1[89]\d{2}|20\d{2})[)\]]/u.exec(name.slice(0, 600))?.[1]);
+  const [year] = years;
+  return year === undefined || years.some((other) => other !== year)
+    ? null
+    : found(Number(year), year, 'a year in brackets in the names of all files');
 }
 
 const IN_FILE = /[[({](?<asin>B0[A-Z0-9]{8})[\])}]/u;

@@ -1,6 +1,6 @@
 import { words } from '../../base/text.ts';
 import { splitNames } from '../person-names.ts';
-import { peopleLikeness, SURE } from './person-likeness.ts';
+import { LIKELY, peopleLikeness, SURE } from './person-likeness.ts';
 import { readName } from './read-name.ts';
 
 /** What the names of a book's files tell beside its folder. */
@@ -34,6 +34,11 @@ const CHAPTER =
 const COUNTER =
   /[\s._([-]+(?:(?:part|pt|chapter|chap|ch|track|disc|disk|cd|teil)[\s._-]*)?(?:\d{1,4}|[ivx]{1,5}|(?<=(?:part|chapter)\s)(?:one|two|three|four|five|six|seven|eight|nine|ten|\p{L}+teen|twenty))(?:\s*(?:of|von|-+|\/)\s*\d{0,4})?[)\]]?$/iu;
 
+/** Whether a file's name only counts, or names a chapter. */
+export function isChapter(stem: string): boolean {
+  return CHAPTER.test(stem);
+}
+
 /** The title that a file's name gives, without its own number; null where it names a chapter or nothing. */
 export function trackTitle(fileName: string): string | null {
   const stem = readName(stemOf(fileName)).text.replace(/\s*\[[^\]]*\]\s*$/u, '');
@@ -45,15 +50,23 @@ export function trackTitle(fileName: string): string | null {
 
 function authorIn(files: readonly string[], title: string): readonly string[] {
   for (const file of files.slice(0, 3)) {
-    const texts = readName(stemOf(file)).parts.flatMap((part) =>
-      part.kind === 'text' ? [part.text] : part.kind === 'series' ? [part.whole] : [],
-    );
-    const at = texts.findIndex((text) => keyOf(text).includes(keyOf(title)));
-    const people = texts.filter(
-      (text, index) => index !== at && peopleLikeness(text) === SURE && !CHAPTER.test(text),
-    );
-    const named = people[0];
-    if (at >= 0 && named !== undefined) return splitNames(named);
+    const texts = readName(stemOf(file)).parts.flatMap((part) => {
+      if (part.kind !== 'text' && part.kind !== 'series') return [];
+      return [{ text: part.kind === 'text' ? part.text : part.whole, joint: part.joint }];
+    });
+    const at = texts.findIndex(({ text }) => keyOf(text).includes(keyOf(title)));
+    if (at < 0) continue;
+    const others = texts.filter(({ text }, index) => index !== at && !CHAPTER.test(text));
+    // With nothing else beside the title, a name that is unknown is one, too.
+    const least = texts.length === 2 && keyOf(texts[at]?.text ?? '') === keyOf(title) ? LIKELY : SURE;
+    const named = others.findIndex(({ text }) => peopleLikeness(text) >= least);
+    if (named < 0) continue;
+    // "Jane Austen; A Lady": what a semicolon joins to somebody is somebody.
+    let from = named;
+    while (others[from]?.joint === 'semicolon' && from > 0) from -= 1;
+    let to = named + 1;
+    while (others[to]?.joint === 'semicolon') to += 1;
+    return others.slice(from, to).flatMap(({ text }) => splitNames(text));
   }
   return [];
 }

@@ -1,4 +1,4 @@
-import { personKey } from '../../base/text.ts';
+import { personKey, textKey } from '../../base/text.ts';
 import { splitNames } from '../person-names.ts';
 import type { FileHints } from './file-titles.ts';
 import { type Found, found } from './found.ts';
@@ -6,6 +6,7 @@ import type { NamePart } from './name-part.ts';
 import { LIKELY, NOBODY, POSSIBLE, peopleLikeness, personLikeness, SURE } from './person-likeness.ts';
 import type { Surroundings } from './read-parents.ts';
 import { besideWords } from './same-series.ts';
+import { TITLE_WORDS } from './title-words.ts';
 
 interface Sources {
   readonly parts: readonly NamePart[];
@@ -28,22 +29,25 @@ type Text = Extract<NamePart, { kind: 'text' }>;
 
 export function findAuthors({ parts, around, files, title }: Sources): Written {
   const credited = byCredit(parts);
-  if (credited) return { ...credited, series: around.series };
+  if (credited) return { ...credited, series: around.series ?? folderBeside(credited, around) };
   if (around.authors !== null) {
     const known = besideKnown(parts, around.authors);
     if (known) return { ...known, series: around.series };
     const own = around.likeness < LIKELY ? ownPeople(parts, SURE) : null;
     if (own) {
-      // Then the folder above was no author's.
-      const series =
-        around.series ??
-        found(around.authors.from, around.authors.from, 'the folder above, since the author is named here');
-      return { ...own, series };
+      return { ...own, series: around.series ?? folderBeside(own, around) };
     }
     return { authors: around.authors, isNamedBeside: false, series: around.series, parts };
   }
   const own = amongTexts(parts, around, files, title);
   return { ...(own ?? { authors: null, isNamedBeside: false, parts }), series: around.series };
+}
+
+/** The folder above was taken for an author's, but the book names another: then it is the series. */
+function folderBeside(own: Own, { authors, likeness }: Surroundings): Found<string> | null {
+  if (authors === null || likeness === SURE || own.authors === null) return null;
+  if (own.authors.value.some((author) => isOneOf(author, authors.value))) return null;
+  return found(authors.from, authors.from, 'the folder above, for the author is named in the book’s own');
 }
 
 type Own = Pick<Written, 'authors' | 'isNamedBeside' | 'parts'>;
@@ -131,7 +135,12 @@ function ownPeople(parts: readonly NamePart[], least: number): Own | null {
 /** Whether a title is left beside one text: what stands alone before a series in brackets is the title. */
 function hasMore(parts: readonly NamePart[]): boolean {
   return (
-    textsOf(parts).length > 1 || parts.some((part) => part.kind === 'series' && part.form !== 'bracketed')
+    textsOf(parts).length > 1 ||
+    parts.some(
+      (part) =>
+        (part.kind === 'series' && part.form !== 'bracketed') ||
+        (part.kind === 'year' && part.joint === 'dash'),
+    )
   );
 }
 
@@ -164,18 +173,28 @@ function amongTexts(
   if (!first || !last) return null;
   if (!hasMore(parts)) return inBrackets(parts);
   const isLeading = parts.indexOf(first) <= firstNamed(parts);
-  const ofFirst = isLeading ? peopleLikeness(first.text) : NOBODY;
+  const ofFirst = isLeading && !isNumbered(first, parts) ? peopleLikeness(first.text) : NOBODY;
   const ofLast =
     last === first ? (isLeading ? NOBODY : peopleLikeness(last.text)) : peopleLikeness(last.text);
   const isTitle = (text: string) => title !== null && personKey(text) === personKey(title);
   if (isInverted(first.text)) return withPeople(parts, [first], 'a name as it is sorted, in front');
   if (ofFirst >= LIKELY && ofFirst >= ofLast && !isTitle(first.text) && !isSeries(first.text, around))
     return withPeople(parts, leadingPeople(parts, texts), 'people in front of a dash');
+  const beforeLast = texts.length > 2 ? texts.at(-2) : undefined;
+  // "Emma - Jane Austen - Juliet Stevenson": who reads comes last.
+  if (ofLast > ofFirst && beforeLast && peopleLikeness(beforeLast.text) === SURE && !isTitle(beforeLast.text))
+    return withPeople(parts, [beforeLast], 'people behind the title');
   if (ofLast >= LIKELY && ofLast > ofFirst && !isTitle(last.text) && isBehindDash(last))
     return withPeople(parts, [last], 'people behind the last dash');
   if (ofFirst === POSSIBLE && !isTitle(first.text) && isBehindDash(second))
     return withPeople(parts, [first], 'words like a name in front of a dash');
-  return inBrackets(parts) ?? mononym(parts, texts, around, files);
+  return inBrackets(parts) ?? beforeVolume(parts, texts, around) ?? mononym(parts, texts, around, files);
+}
+
+/** "Highbury (Book 2) Emma": the number is of what stands before its bracket. */
+function isNumbered(text: Text, parts: readonly NamePart[]): boolean {
+  const next = parts[parts.indexOf(text) + 1];
+  return next?.kind === 'position' && next.joint === 'bracket';
 }
 
 function isBehindDash(part: NamePart | undefined): boolean {
@@ -210,6 +229,18 @@ function inBrackets(parts: readonly NamePart[]): Own | null {
   };
 }
 
+/** "Homer - The Odyssey of a Hero, Vol. 2": one word in front of a long name with a number. */
+function beforeVolume(parts: readonly NamePart[], texts: readonly Text[], around: Surroundings): Own | null {
+  const [first, ...others] = texts;
+  const volume = parts[1];
+  if (!first || others.length > 0 || parts[0] !== first || around.series !== null) return null;
+  const isLong = volume?.kind === 'series' && volume.form !== 'bare' && volume.name.split(' ').length > 2;
+  if (!isLong || volume.joint !== 'dash' || !/^\p{Lu}[\p{L}\p{M}]+$/u.test(first.text)) return null;
+  return TITLE_WORDS.has(textKey(first.text))
+    ? null
+    : withPeople(parts, [first], 'one word in front of a long title');
+}
+
 /** "Homer - The Odyssey": one word in front may be a name, where no number makes it a series. */
 function mononym(
   parts: readonly NamePart[],
@@ -220,7 +251,8 @@ function mononym(
   const [first, second, ...more] = texts;
   const isNumbered = parts.some(({ kind }) => kind === 'position' || kind === 'series');
   if (!first || !second || more.length > 0 || isNumbered || around.series !== null) return null;
-  if (/[\s\d]/u.test(first.text) || second.joint !== 'dash' || !/^\p{Lu}/u.test(first.text)) return null;
-  if (!/\s/u.test(second.text) || files.has(first.text)) return null;
+  if (!/^(?:\p{Lu}[\p{L}\p{M}'.]+|[\p{Lo}\p{M}・]{1,8})$/u.test(first.text) || second.joint !== 'dash')
+    return null;
+  if (files.has(first.text)) return null;
   return withPeople(parts, [first], 'one word in front of a dash');
 }

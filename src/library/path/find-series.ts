@@ -5,7 +5,7 @@ import { type Found, found } from './found.ts';
 import type { NamePart } from './name-part.ts';
 import type { Surroundings } from './read-parents.ts';
 import { isSameSeries, plainSeries } from './same-series.ts';
-import { splitRunOn } from './split-run-on.ts';
+import { splitAtKnown, splitRunOn } from './split-run-on.ts';
 
 interface Sources {
   readonly parts: readonly NamePart[];
@@ -58,7 +58,15 @@ function readOwn({ parts, around, files, isCredited }: Sources): Placed {
       continue;
     }
     const hasTitle = others.some((other) => other.kind === 'text');
-    const split = part.form === 'run-on' && !hasTitle && !isSame ? splitRunOn(part.name, known, files) : null;
+    if (known !== null && !isSame && !hasTitle && part.form !== 'bare' && others.length === 0) {
+      const own = part.form === 'run-on' ? splitAtKnown(part.name, known) : null;
+      texts.push(found(own ?? part.name, part.from, 'stands before the number in the folder of a series'));
+      series.unshift(
+        found({ name: known, position: part.position }, part.from, 'a number in the folder of a series'),
+      );
+      continue;
+    }
+    const split = part.form === 'run-on' && !hasTitle && !isSame ? splitRunOn(part.name, files) : null;
     if (split) {
       texts.push(found(split.title, part.from, split.why));
       subtitle =
@@ -149,6 +157,15 @@ function withoutFolder(own: Placed, { parts, around, files }: Sources): Placed {
       ],
     };
   const [first] = texts;
+  const isVolume = position !== undefined && (position.joint === 'bracket' || files.title !== null);
+  if (first && before?.kind === 'text' && isVolume && texts.length === 1)
+    return {
+      ...own,
+      texts: files.title === null ? texts : [],
+      series: [
+        found({ name: plainSeries(before.text), position: place }, before.from, 'stands before the number'),
+      ],
+    };
   const { rest } = LEADING_NUMBER.exec(first?.value ?? '')?.groups ?? {};
   if (first && rest !== undefined && files.title !== null && files.title === rest)
     return {

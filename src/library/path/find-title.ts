@@ -35,7 +35,14 @@ export function findTitle(sources: Sources): Titled {
     only === undefined
       ? sources.subtitle
       : found(said.map(({ value }) => value).join(' - '), said.map(({ from }) => from).join(' - '), only.why);
-  return { series, title: first ?? withoutText(sources), subtitle, ignored };
+  return { series, title: first ? withArticle(first) : withoutText(sources), subtitle, ignored };
+}
+
+/** "Time Machine, The" as it is sorted. */
+function withArticle(title: Found<string>): Found<string> {
+  const { rest, article } =
+    /^(?<rest>.+), (?<article>The|An?|Der|Die|Das|Les?|La|El|Los|Las)$/u.exec(title.value)?.groups ?? {};
+  return rest && article ? { ...title, value: `${article} ${rest}` } : title;
 }
 
 /** "GA", "NMR": some letters behind the last dash. */

@@ -1,7 +1,7 @@
 import { isAudioFileName } from '../../base/audio.ts';
 import { words } from '../../base/text.ts';
 import { discNumber } from '../disc-folder.ts';
-import { trackTitle } from './file-titles.ts';
+import { isChapter, trackTitle } from './file-titles.ts';
 import { type Name, readName } from './read-name.ts';
 
 /** A path taken apart: the folder that holds the book, those above it, and what was found not to name anything. */
@@ -49,7 +49,14 @@ function withoutFile(path: string, fileNames: readonly string[]) {
   const folder = parts.at(-2);
   if (folder === undefined) return { parts: [stem], files: fileNames };
   const title = trackTitle(last);
-  const isInside = title === null || isWithin(words(title), words(readName(folder).text));
+  const own = words(
+    readName(stem)
+      .parts.map((part) => (part.kind === 'text' ? part.text : ''))
+      .join(' '),
+  );
+  // A numbered file is a chapter, unless it is of a kind that holds a whole book.
+  const isBook = /\.(?:m4b|m4a)$/iu.test(last) && own.length > 0 && !isChapter(stem);
+  const isInside = (title === null && !isBook) || isWithin(own, words(readName(folder).text));
   return isInside
     ? { parts: parts.slice(0, -1), files: [last, ...fileNames] }
     : { parts: [...parts.slice(0, -1), stem], files: fileNames };
@@ -76,18 +83,23 @@ function isPartOfBook(name: Name, parent: Name): boolean {
 
 /** The folder within the book's that bears its title again. */
 function repeats(name: Name, parent: Name): boolean {
-  const texts = name.parts.filter(({ kind }) => kind === 'text');
+  const own = words(textOf(name));
   const isPlain = name.parts.every(
     ({ kind }) => kind !== 'series' && kind !== 'position' && kind !== 'aside',
   );
-  if (texts.length !== 1 || !isPlain) return false;
-  if (/\b(?:series|collection|books|novels)\b/iu.test(parent.text) || parent.parts.some(countsBooks))
+  if (name.parts.filter(({ kind }) => kind === 'text').length !== 1 || !isPlain) return false;
+  if (
+    /\b(?:series|saga|trilogy|cycle|chronicles|collection|books|novels)\b/iu.test(parent.text) ||
+    parent.parts.some(countsBooks)
+  )
     return false;
-  const own = words(textOf(name));
+  const texts = parent.parts.flatMap((part) => (part.kind === 'text' ? [words(part.text).join(' ')] : []));
+  // "Jane Austen - Emma and Others" with "Emma" in it: the same book by its short name.
+  const isShort = texts.length > 1 && texts.slice(1).some((text) => text.startsWith(`${own.join(' ')} `));
   const isPart = parent.parts.some(
     (part) => part.kind === 'text' && words(part.text).join(' ') === own.join(' '),
   );
-  return isPart || isWithin(own, words(parent.text));
+  return isPart || isShort || isWithin(own, words(parent.text));
 }
 
 function countsBooks(part: Name['parts'][number]): boolean {

@@ -31,8 +31,20 @@ export function peopleLikeness(text: string): number {
   return names.length === 0 ? NOBODY : Math.min(...names.map(likenessOf));
 }
 
+/** Before a name, and no part of it. */
+const HONORIFIC = /^(?:sir|dame|dr\.?|prof\.?|professor|rev\.?|lord|lady|saint|st\.?)\s+(?=\S+\s+\S)/iu;
+
 function likenessOf(name: string): number {
-  const words = name
+  const isSmall = !/\p{Lu}/u.test(name) && /\p{Ll}/u.test(name);
+  if (!isSmall) return likenessAsWritten(name);
+  // "jane austen": only a known name is one without its capitals.
+  const capitals = name.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase());
+  return likenessAsWritten(capitals) === SURE ? SURE : NOBODY;
+}
+
+function likenessAsWritten(written: string): number {
+  const words = written
+    .replace(HONORIFIC, '')
     .replace(/(?<=\p{Lu}\.)(?=\p{Lu})/gu, ' ')
     .split(/[\s,]+/u)
     .filter((word) => word !== '' && !SUFFIX.test(word));

@@ -21,6 +21,8 @@ const SHELF =
   /^(?:(?:my |the |all )?audio ?books?|hörbücher|livres audio|books?|bücher|fiction|non-?fiction|(?:epic |urban |dark |high )?fantasy|sci-?fi|science fiction|(?:\p{L}+ )?romance|(?:\p{L}+ )?thrillers?|(?:\p{L}+ )?myster(?:y|ies)|crime|horror|history|biograph(?:y|ies)(?: (?:and|&) memoirs?)?|(?:auto)?biograph(?:y|ies)|memoirs?|classics|literature|poetry|drama|humou?r|comedy|philosophy|religion|politics|psychology|science|health|travel|children(?:s|'s)?|kids|teen|young adult|ya|lit ?rpg|gamelit|westerns?|self[- ]help|business|short stories.*|english|german|deutsch|french|français|spanish|español|italian|russian|unsorted|sorted|new|incoming|misc(?:ellaneous)?|various|collections?|series|authors?|anthologies|standalones?|singles?|library|media|data|mnt|home|downloads?|completed?|finished|torrents?|usenet|shared?|public|audible|abs|plex|mp3s?|m4bs?|[a-z0-9]|\d{4}|[a-z]-[a-z])(?:\s+[\d.]+)?$/iu;
 const RANKING =
   /\b(?:awards?|winners?|nominees?|top \d+|best (?:of|novels?|books?|sellers?)|bestsellers|\d+ (?:audio ?)?books?|greatest|must[- ]reads?)\b/iu;
+const HEAP =
+  /\b(?:collections?|audio ?books?|books|ebooks|packs?|bundles?|library|archives?|anthology|torrents?|releases|shared|stuff|\d{4})\b/iu;
 const CALLED_SERIES =
   /\b(?:series|saga|trilogy|duology|quartet|cycle|chronicles?|novels|universe|reihe|zyklus|trilogie|stories|legends|adventures|mysteries|files|wars?|tales)\b|^(?:the|books of|tales of)\s/iu;
 const CREDIT = /^(?<title>.+?),?\s+(?:by|von|par)\s+(?<names>\p{Lu}.*)$/u;
@@ -59,7 +61,9 @@ export function readParents(above: readonly Name[], book: BookTold): Surrounding
 }
 
 function isShelf(name: Name): boolean {
-  return SHELF.test(name.text) || name.parts.every(({ kind }) => kind === 'noise');
+  // "Various Authors", "Unknown": nobody.
+  const isNobody = splitNames(name.text).length === 0;
+  return isNobody || SHELF.test(name.text) || name.parts.every(({ kind }) => kind === 'noise');
 }
 
 function narratorsOf(name: Name): readonly Found<readonly string[]>[] {
@@ -85,7 +89,9 @@ function senseOf(name: Name, book: BookTold): Sense {
     if (part.kind === 'series') return [part.position.includes('-') ? part.name : part.whole];
     return [];
   });
-  const useful = texts
+  const meant = texts.filter((text) => !SHELF.test(text));
+  const called = meant.length > 2 ? meant.find((text) => /\S\s+series$/iu.test(text)) : undefined;
+  const useful = meant
     .map((text) => withoutRange(plainSeries(text)))
     .filter((text) => text !== '' && !SHELF.test(text));
   const aside = name.parts.find((part) => part.kind === 'aside' && peopleLikeness(part.text) >= LIKELY);
@@ -95,11 +101,18 @@ function senseOf(name: Name, book: BookTold): Sense {
     return { ...base, people: splitNames(aside.text), likeness: SURE, series: first };
   if (others.length === 0) return { ...base, ...soleSense(first, isCalled, book) };
   const last = others.at(-1) ?? '';
+  const series = called === undefined ? null : plainSeries(called);
   const [ofFirst, ofLast] = [peopleLikeness(first), peopleLikeness(last)];
   const isFirst = isInverted(first) || (ofFirst >= ofLast && ofFirst > NOBODY);
   if (isFirst)
-    return { ...base, people: splitNames(first), likeness: Math.max(ofFirst, LIKELY), series: last };
-  if (ofLast > NOBODY) return { ...base, people: splitNames(last), likeness: ofLast, series: first };
+    return {
+      ...base,
+      people: splitNames(first),
+      likeness: Math.max(ofFirst, LIKELY),
+      series: series ?? last,
+    };
+  if (ofLast > NOBODY)
+    return { ...base, people: splitNames(last), likeness: ofLast, series: series ?? first };
   // "Homer - Epics": one word before a dash is a name, too.
   if (!/\s/u.test(first) && others.length === 1)
     return { ...base, people: [first], likeness: POSSIBLE, series: last };
@@ -144,6 +157,9 @@ function decide(senses: readonly Sense[], book: BookTold): Decision {
   const best =
     upper.find(({ likeness }) => likeness === SURE) ?? upper.find(({ likeness }) => likeness >= LIKELY);
   const name = nearest.single ?? '';
+  // "Some Audiobooks", "Summer Pack": a heap, unless its books are numbered or name it.
+  const isHeap = HEAP.test(nearest.from) && !book.hasPosition && !isOfBook(name, book);
+  if (isHeap && nearest.likeness < LIKELY) return decide(senses.slice(0, -1), book);
   const isNearestSeries = nearest.isCalledSeries || isOfBook(name, book);
   if (best?.single && (isNearestSeries || best.likeness >= nearest.likeness)) {
     const isTwice = splitNames(best.single).join() === splitNames(name).join();

@@ -113,15 +113,88 @@ describe('readPath', () => {
   });
 
   it('gives a title for any path', () => {
+    const part = fc.oneof(
+      fc.string({ minLength: 1, unit: 'grapheme' }),
+      fc.stringMatching(/^[A-Za-z 0-9,.()[\]{}#&_'~-]{1,60}$/u),
+    );
     fc.assert(
       fc.property(
-        fc.array(fc.string({ minLength: 1, unit: 'grapheme' }), { minLength: 1, maxLength: 4 }),
-        (parts) => {
-          const path = parts.map((part) => part.replaceAll('/', '-')).join('/');
+        fc.array(part, { minLength: 1, maxLength: 4 }),
+        fc.array(part, { maxLength: 3 }),
+        (parts, files) => {
+          const path = parts.map((name) => name.replaceAll('/', '-')).join('/');
 
-          expect(readPath(path).title).toEqual(expect.any(String));
+          expect(readPath(path, files).title).toEqual(expect.any(String));
         },
       ),
+      { numRuns: 500 },
     );
+  });
+
+  it.each([
+    '',
+    '/',
+    '//',
+    '.',
+    ' / ',
+    '\0',
+    '\ud800',
+    'Jane Austen/\ufffd\ufffd',
+    '()',
+    '[]/{}',
+    '-',
+    ' - ',
+    ', Book 1',
+    '#1',
+    '.mp3',
+    'a/.m4b',
+  ])('is not upset by %j', (path) => {
+    expect(readPath(path, [path])).toMatchObject({ title: expect.any(String) });
+  });
+
+  it('reads a hostile name of 10,000 characters soon', () => {
+    const pieces = [
+      'a',
+      'A',
+      ' ',
+      '-',
+      ' - ',
+      ', ',
+      '(',
+      '((',
+      '[',
+      '{',
+      '1',
+      '1.',
+      '1 ',
+      '1-',
+      '.',
+      '_',
+      'Book 1 ',
+      'Book ',
+      ' by ',
+      'A ',
+      'a, ',
+      "'s ",
+      'The ',
+      '128k ',
+      'mp3 ',
+      '(1) ',
+      'x: ',
+      '; ',
+      'A.',
+      '2010 ',
+      'read by ',
+      'Jane Austen - ',
+      'Jane Austen, ',
+    ];
+    const start = performance.now();
+    for (const piece of pieces)
+      for (const end of ['', '!', ' 1', ' - x', ')']) {
+        const name = piece.repeat(10_000 / piece.length) + end;
+        readPath(`${name}/${name}/${name}`, [`${name}.mp3`, name]);
+      }
+
+    expect((performance.now() - start) / pieces.length / 5).toBeLessThan(40);
   });
 });

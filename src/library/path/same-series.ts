@@ -10,7 +10,7 @@ export function isSameSeries(a: string, b: string): boolean {
 
 /** The name alone: "Mistborn series" is "Mistborn"; a "Trilogy" belongs to the name. */
 export function plainSeries(text: string): string {
-  let name = text.trim();
+  let name = text.trim().replace(/^(?:complete|audio ?books?)\s+(?=\S)/iu, '');
   for (let shorter = ''; shorter !== name; ) {
     shorter = name;
     name = name

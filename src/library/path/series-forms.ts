@@ -37,6 +37,12 @@ const RULES: readonly Rule[] = [
   rule(String.raw`${VOLUME}\s*#?\s*(?<position>${SPELT})\.?`, ({ position }) => [at(position)]),
   // "JG-01": what the series is called by those who number it
   rule(String.raw`\p{Lu}{2,5}[ -]?(?<position>\d{2,3}(?:\.\d)?)`, ({ position }) => [at(position)], 'u'),
+  // In brackets: "Book 2", which says it of what stands before
+  {
+    pattern: new RegExp(`^${VOLUME}\\s*#?\\s*(?<position>${SPELT})$`, 'iu'),
+    applies: ({ isBracketed }) => isBracketed === true,
+    read: ({ position }) => [at(position)],
+  },
   // In brackets: "Highbury, Book 2", "Highbury #2", "Highbury 02", "Book 2 of Highbury"
   bracketed(
     String.raw`${VOLUME}\s*#?\s*(?<position>${SPELT})\s+(?:of|in|aus)\s+(?:the\s+series\s+)?(?<name>\p{L}.*)`,

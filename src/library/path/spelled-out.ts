@@ -37,7 +37,11 @@ function withoutUnderscores(text: string): string {
 /** Where most words are parted by dots, although some spaces are there; "J.R.R." and "17.5" keep theirs. */
 function undotted(text: string): string {
   const dots = text.match(/(?<=\p{L}{2})\.(?=[\p{L}\p{N}])/gu)?.length ?? 0;
-  return dots > 2 && count(text, ' ') * 2 < dots ? withoutDots(text) : text;
+  if (dots > 2 && count(text, ' ') * 2 < dots) return withoutDots(text);
+  // "Complete.The Chronicles": between two words, in "A.I." and "J.K." it is not, nor in the name of a site.
+  return /www\.|\.(?:com|org|net|info)(?!\p{L})/iu.test(text)
+    ? text
+    : text.replace(/(?<=\p{L}{3})\.(?=\p{L}{3}|\d)/gu, ' ');
 }
 
 function withoutDots(text: string): string {
@@ -55,7 +59,7 @@ export function withSpaces(text: string): string {
   return text
     .replace(/-/gu, ' - ')
     .replace(/(?<=\p{Ll}{5})(?=of\p{Lu})/gu, ' ')
-    .replace(/(?<=\p{Ll})(?<!(?:^|\P{L})(?:Mc|Mac))(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu, ' ')
+    .replace(/(?<=\p{Ll})(?<!Mc|Mac)(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu, ' ')
     .replace(/(?<=\p{L})(?=\d)|(?<=\d)(?=\p{Lu}\p{Ll})/gu, ' ');
 }
 

@@ -12,19 +12,8 @@ export interface RunOn {
 }
 
 /** Parts "Emma Highbury" of "Emma Highbury, Book 1" into title and series; null where it is the name of the series alone. */
-export function splitRunOn(text: string, known: string | null, files: FileHints): RunOn | null {
+export function splitRunOn(text: string, files: FileHints): RunOn | null {
   const all = text.split(/\s+/u);
-  for (let border = 1; border < all.length; border += 1) {
-    const title = clean(all.slice(0, border).join(' '));
-    const series = all.slice(border).join(' ');
-    if (known !== null && isSameSeries(series, known))
-      return {
-        title,
-        subtitle: null,
-        series: known,
-        why: 'what stands before the series of the folder above',
-      };
-  }
   const isTold =
     files.title !== null &&
     words(text)
@@ -47,6 +36,14 @@ export function splitRunOn(text: string, known: string | null, files: FileHints)
         series: plainSeries(series),
         why: 'title and series run together',
       };
+}
+
+/** The title before a series that the folder above names; null where it does not end in that. */
+export function splitAtKnown(text: string, known: string): string | null {
+  const all = text.split(/\s+/u);
+  for (let border = 1; border < all.length; border += 1)
+    if (isSameSeries(all.slice(border).join(' '), known)) return clean(all.slice(0, border).join(' '));
+  return null;
 }
 
 function clean(text: string): string {

@@ -40,7 +40,7 @@ export function takeNarrators(parts: readonly NamePart[], hasAuthor: boolean): R
 
 /** A person beside author and title: in brackets, behind a year or bullet, or at the very end. */
 function readerIn(part: NamePart, at: number, parts: readonly NamePart[]): Found<readonly string[]> | null {
-  if (part.kind === 'aside' && part.bracket !== '[' && peopleLikeness(part.text) >= LIKELY)
+  if (part.kind === 'aside' && peopleLikeness(part.text) >= (part.bracket === '[' ? SURE : LIKELY))
     return found(splitNames(part.text), part.from, 'a person in brackets behind the title');
   if (part.kind !== 'text') return null;
   const isApart = part.joint === 'bullet' || (part.joint === 'bracket' && parts[at - 1]?.kind === 'year');

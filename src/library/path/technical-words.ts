@@ -15,7 +15,7 @@ const SOME = new RegExp(
   'iu',
 );
 const TAIL = new RegExp(
-  String.raw`(?:^|[\s,._-]+)(?:${RATE}|\d{1,3}[.:;]\d{2}[.:;]\d{2}|${SIZE}|by chap(?:ter)?s?|(?:${FORMAT})(?:[\s-]+format|-\d{2,3})?|nmr|unabr\.?|unb|retail|audio ?books?|hörbuch|chapteri[sz]ed|multi-?cast|full[- ]cast|(?:audiobook|abook|h(?:ö|oe)rbuch)(?:-[\p{L}\p{N}]{1,15}){1,6})$`,
+  String.raw`(?:^|[\s,._-]+)(?:${RATE}|\d{1,3}[.:;]\d{2}[.:;]\d{2}|${SIZE}|by chap(?:ter)?s?|(?:${FORMAT})(?:[\s-]+format|-\d{2,3})?|nmr|unabr\.?|unb|retail|audio ?books?|hörbuch|chapteri[sz]ed|multi-?cast|full[- ]cast|(?:\d{4}\s)?librivox(?:\s\d{2,3}kb)?|(?:audiobook|abook|h(?:ö|oe)rbuch)(?:-[\p{L}\p{N}]{1,15}){1,6})$`,
   'iu',
 );
 const BITRATE = /(?<!\d)(\d{2,3})\s?(?:kbps|kbit\/s|kb\/s|kbs|k)(?![\p{L}\p{N}])/iu;

@@ -19,12 +19,12 @@ export const TITLE_WORDS: ReadonlySet<string> = new Set(
   fated father fear fiction fight fighter file files final fire fires first five flame flames flesh flight flower
   flowers fool for force forest forever forged forgotten fortune foundation four free freedom friend friends from frontier full future
   galactic galaxy game gamelit games garden gate gathering ghost ghosts giant giants girl girls glass go god goddess gods
-  going gold golden good great greatest greek green guardian guardians guide guild gun guns habits hand harem haunted haunting he healing heart hearts
+  going gold golden good great greatest greek green guardian guardians guide guild gun guns habits hand harbor harbour harem haunted haunting he healing heart hearts
   heaven hell her here heresy heritage hero heroes hidden high his history hollow holy home homecoming honor honour horizon horror
   horse hour house how human humans hunger hunt hunted hunting husband i ice if immortal immortals impossible improbable in infinite infinity inner
   inside into introduction invasion invisible iron island isle it journey judgment judgement jungle just keep keeper keepers kill killer killers killing kind
   kindness kingdom kingdoms kings kiss knife knights lady land lands last law laws league learning left legacies legacy legend legendary
-  legends legion lesbian less lesson lessons letters level liberty library lie lies life light lightning like lion list litrpg little live lives
+  legends legion lesbian less lesson lessons letters level liberty library lie lies life light lightning lights like lion list litrpg little live lives
   living lone long lord lords lost love loved lovers machine machines mad made media mage mages magic magical making man manifesto marked mars mask master
   masters me meditation memoir memoirs memory men midnight mind mine mirror miss mission modern monk monster monsters month more morning
   mother mothers mountain mountains mr mrs ms murder murders my mysteries mysterious mystery myth mythology myths naked name names nature near never
