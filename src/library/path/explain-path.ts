@@ -40,7 +40,7 @@ export function explainPath(path: string, fileNames: readonly string[] = []): Ex
     title: titled.title,
     subtitle: titled.subtitle,
     authors,
-    narrators: read.narrators ?? around.narrators ?? narratorsBelow(below),
+    narrators: withAuthors(read.narrators ?? around.narrators ?? narratorsBelow(below), authors),
     series: titled.series,
     year:
       yearOf(item, titled.title.value, around.isRanking) ?? yearBelow(below) ?? yearInFiles(levels.fileNames),
@@ -66,6 +66,17 @@ function frontOf({ parts }: Name): string | null {
 
 function authorOfFiles(title: string, names: readonly string[]): Found<readonly string[]> | null {
   return names.length === 0 ? null : found(names, names.join(', '), `named in the files beside “${title}”`);
+}
+
+/** "Read by the author". */
+function withAuthors(
+  narrators: Found<readonly string[]> | null,
+  authors: Found<readonly string[]> | null,
+): Found<readonly string[]> | null {
+  const others = narrators?.value.filter((name) => !/^(?:the )?authors?$/iu.test(name)) ?? [];
+  if (narrators === null || others.length === narrators.value.length) return narrators;
+  const all = [...(authors?.value ?? []), ...others];
+  return all.length === 0 ? null : { ...narrators, value: all };
 }
 
 function narratorsBelow(below: readonly Name[]): Found<readonly string[]> | null {

@@ -178,7 +178,14 @@ function amongTexts(
     last === first ? (isLeading ? NOBODY : peopleLikeness(last.text)) : peopleLikeness(last.text);
   const isTitle = (text: string) => title !== null && personKey(text) === personKey(title);
   if (isInverted(first.text)) return withPeople(parts, [first], 'a name as it is sorted, in front');
-  if (ofFirst >= LIKELY && ofFirst >= ofLast && !isTitle(first.text) && !isSeries(first.text, around))
+  const isApart = ofFirst === SURE || parts[parts.indexOf(first) + 1]?.joint !== 'colon';
+  if (
+    ofFirst >= LIKELY &&
+    isApart &&
+    ofFirst >= ofLast &&
+    !isTitle(first.text) &&
+    !isSeries(first.text, around)
+  )
     return withPeople(parts, leadingPeople(parts, texts), 'people in front of a dash');
   const beforeLast = texts.length > 2 ? texts.at(-2) : undefined;
   // "Emma - Jane Austen - Juliet Stevenson": who reads comes last.

@@ -1,3 +1,4 @@
+import { isGenericSubtitle } from '../../base/subtitle-words.ts';
 import { titleKey } from '../../base/text.ts';
 import type { SeriesTag } from '../audio-reading.ts';
 import type { FileHints } from './file-titles.ts';
@@ -127,6 +128,11 @@ function inFolder(own: Placed, known: Found<string>, parts: readonly NamePart[])
   return { ...own, texts, series: [found({ name: known.value, position: null }, known.from, known.why)] };
 }
 
+/** Two words or more in capitals: no genre, no mark. */
+function isTitled(text: string): boolean {
+  return /^\p{Lu}\S*(?:\s\S+)+$/u.test(text) && !/\d/u.test(text) && !isGenericSubtitle(text);
+}
+
 /** Without one: `Series - 01 - Title`, a text that calls itself a series, or what the files say. */
 function withoutFolder(own: Placed, { parts, around, files }: Sources): Placed {
   const { texts } = own;
@@ -154,6 +160,14 @@ function withoutFolder(own: Placed, { parts, around, files }: Sources): Placed {
       texts: texts.filter(({ value }) => value !== before.text),
       series: [
         found({ name: plainSeries(before.text), position: place }, before.from, 'stands before the number'),
+      ],
+    };
+  const aside = parts.find((part) => part.kind === 'aside' && part.bracket !== '{' && isTitled(part.text));
+  if (position && aside?.kind === 'aside' && texts.length > 0)
+    return {
+      ...own,
+      series: [
+        found({ name: plainSeries(aside.text), position: place }, aside.from, 'in brackets, beside a number'),
       ],
     };
   const [first] = texts;

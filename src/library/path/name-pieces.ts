@@ -67,10 +67,14 @@ function jointOf(separator: string): Joint {
 }
 
 /** A dash without spaces parts only a person from what follows, or stands before a numbered volume: "Jane Austen-#2-Emma". */
+const NUMBERED = /^(?<before>\p{L}[^-]*\s#?\d{1,2}(?:\.\d)?)-(?<after>\p{Lu}\p{Ll}.*)$/u;
+
 function closeParts(part: string): readonly string[] {
   const at = part.indexOf('-');
   if (at <= 0) return [part];
   if (/-#\d/u.test(part)) return part.split('-');
+  const numbered = NUMBERED.exec(part)?.groups;
+  if (numbered?.['before'] && numbered['after']) return [numbered['before'], numbered['after']];
   const before = part.slice(0, at);
   const after = part.slice(at + 1);
   const likeness = /^\p{Lu}|^\d/u.test(after) ? peopleLikeness(before) : 0;

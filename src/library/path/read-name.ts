@@ -46,7 +46,7 @@ const YEAR = /^(?:1[5-9]|20)\d{2}$/u;
 const YEARS = /^(?:1[5-9]|20)\d{2}\s*-\s*(?:(?:1[5-9]|20)?\d{2})?$/u;
 const ASIN = /^(?:asin[-:\s.]*)?(?<asin>B0[A-Z0-9]{8}|(?=[A-Z0-9]*\d)(?=\d{9})[A-Z0-9]{10})$/iu;
 const READ_BY =
-  /^(?<before>.*?)[\s,]*(?:(?:read|narrated|performed|voiced)\s+(?:aloud\s+)?by|narrators?:|reader:|(?:gelesen|vorgelesen|gesprochen)\s+von|sprecher:|lu\s+par|le[íi]do\s+por|narrado\s+por|letto\s+da|voorgelezen\s+door|czyta|читает)\s+(?<names>\p{L}.*)$/iu;
+  /^(?<before>.*?)[\s,]*(?:(?:read|narrated|performed|voiced)\s+(?:aloud\s+)?by|(?:narrators?|reader)\s*[:-]|(?:gelesen|vorgelesen|gesprochen)\s+von|sprecher:|lu\s+par|le[íi]do\s+por|narrado\s+por|letto\s+da|voorgelezen\s+door|czyta|читает)\s+(?<names>\p{L}.*)$/iu;
 const UNABRIDGED =
   /^(?:the\s+)?(?:complete\s+(?:and|&)\s+)?(?:un-?abridged|un-?abr\.?|ungekürzte?[rs]?|ungekuerzte?[rs]?|int[ée]grale?|full[- ]cast unabridged)(?:\s+.*)?$/iu;
 const ABRIDGED =

@@ -19,6 +19,12 @@ export interface Surroundings {
 
 const SHELF =
   /^(?:(?:my |the |all )?audio ?books?|hörbücher|livres audio|books?|bücher|fiction|non-?fiction|(?:epic |urban |dark |high )?fantasy|sci-?fi|science fiction|(?:\p{L}+ )?romance|(?:\p{L}+ )?thrillers?|(?:\p{L}+ )?myster(?:y|ies)|crime|horror|history|biograph(?:y|ies)(?: (?:and|&) memoirs?)?|(?:auto)?biograph(?:y|ies)|memoirs?|classics|literature|poetry|drama|humou?r|comedy|philosophy|religion|politics|psychology|science|health|travel|children(?:s|'s)?|kids|teen|young adult|ya|lit ?rpg|gamelit|westerns?|self[- ]help|business|short stories.*|english|german|deutsch|french|français|spanish|español|italian|russian|unsorted|sorted|new|incoming|misc(?:ellaneous)?|various|collections?|series|authors?|anthologies|standalones?|singles?|library|media|data|mnt|home|downloads?|completed?|finished|torrents?|usenet|shared?|public|audible|abs|plex|mp3s?|m4bs?|[a-z0-9]|\d{4}|[a-z]-[a-z])(?:\s+[\d.]+)?$/iu;
+/** "Complete Works", "Short Stories and Essays", "Other Books": nothing but words for a heap of books. */
+const HEAP_WORDS: ReadonlySet<string> = new Set(
+  'the all my his her other more complete completed collected selected entire full early later unabridged abridged standalone standalones single nonseries mixed misc various unsorted collection collections set sets box boxset audio audiobook audiobooks hörbücher book books novel novels novella novellas short stories story fiction nonfiction works poem poems poetry plays essays lectures writings anthology library archive discography bibliography mp3 mp3s m4b m4bs and of by'.split(
+    ' ',
+  ),
+);
 const RANKING =
   /\b(?:awards?|winners?|nominees?|top \d+|best (?:of|novels?|books?|sellers?)|bestsellers|\d+ (?:audio ?)?books?|greatest|must[- ]reads?)\b/iu;
 const HEAP =
@@ -63,7 +69,11 @@ export function readParents(above: readonly Name[], book: BookTold): Surrounding
 function isShelf(name: Name): boolean {
   // "Various Authors", "Unknown": nobody.
   const isNobody = splitNames(name.text).length === 0;
-  return isNobody || SHELF.test(name.text) || name.parts.every(({ kind }) => kind === 'noise');
+  return isNobody || isShelfName(name.text) || name.parts.every(({ kind }) => kind === 'noise');
+}
+
+function isShelfName(text: string): boolean {
+  return SHELF.test(text) || words(text).every((word) => HEAP_WORDS.has(word) || /^\d+$/u.test(word));
 }
 
 function narratorsOf(name: Name): readonly Found<readonly string[]>[] {
@@ -89,11 +99,11 @@ function senseOf(name: Name, book: BookTold): Sense {
     if (part.kind === 'series') return [part.position.includes('-') ? part.name : part.whole];
     return [];
   });
-  const meant = texts.filter((text) => !SHELF.test(text));
+  const meant = texts.filter((text) => !isShelfName(text));
   const called = meant.length > 2 ? meant.find((text) => /\S\s+series$/iu.test(text)) : undefined;
   const useful = meant
     .map((text) => withoutRange(plainSeries(text)))
-    .filter((text) => text !== '' && !SHELF.test(text));
+    .filter((text) => text !== '' && !isShelfName(text));
   const aside = name.parts.find((part) => part.kind === 'aside' && peopleLikeness(part.text) >= LIKELY);
   const [first, ...others] = useful;
   if (first === undefined) return base;

@@ -418,6 +418,328 @@ const LAYOUTS: [path: string, told: Told, files?: readonly string[]][] = [
     { title: 'The Salt Road', authors: 'Mary Ellison', series: 'Harbour Lights #2' },
     ['The Salt Road - 01.mp3', 'The Salt Road - 02.mp3'],
   ],
+  [
+    "Robin Hobb - Farseer Trilogy - 01 - Assassin's Apprentice",
+    { title: "Assassin's Apprentice", authors: 'Robin Hobb', series: 'Farseer Trilogy #1' },
+  ],
+  [
+    "Robin Hobb - The Farseer Trilogy 1 - Assassin's Apprentice (unabridged)",
+    { title: "Assassin's Apprentice", authors: 'Robin Hobb', series: 'The Farseer Trilogy #1' },
+  ],
+  ["Farseer 1 - Assassin's Apprentice", { title: "Assassin's Apprentice", series: 'Farseer #1' }],
+  [
+    "Robin Hobb - Farseer Trilogy/01 Assassin's Apprentice",
+    { title: "Assassin's Apprentice", authors: 'Robin Hobb', series: 'Farseer Trilogy #1' },
+  ],
+  [
+    "Hobb, Robin - Farseer 01 - Assassin's Apprentice",
+    { title: "Assassin's Apprentice", authors: 'Robin Hobb', series: 'Farseer #1' },
+  ],
+  [
+    'The Wheel of Time - Book 1 - The Eye of the World',
+    { title: 'The Eye of the World', series: 'The Wheel of Time #1' },
+  ],
+  [
+    'Robert Jordan/The Wheel of Time/Wheel of Time 1-The Eye of the World',
+    { title: 'The Eye of the World', authors: 'Robert Jordan', series: 'The Wheel of Time #1' },
+  ],
+  [
+    'Book 1 - The Eye of the World (Wheel of Time)',
+    { title: 'The Eye of the World', series: 'Wheel of Time #1' },
+  ],
+  ['The Eye of the World [Wheel of Time 1]', { title: 'The Eye of the World', series: 'Wheel of Time #1' }],
+  [
+    'The Eye of the World - Wheel of Time Book 1',
+    { title: 'The Eye of the World', series: 'Wheel of Time #1' },
+  ],
+  [
+    'Robert Jordan - [Wheel of Time #01] - The Eye of the World',
+    { title: 'The Eye of the World', authors: 'Robert Jordan', series: 'Wheel of Time #1' },
+  ],
+  [
+    'Robert Jordan - Wheel of Time [01] The Eye of the World',
+    { title: 'The Eye of the World', authors: 'Robert Jordan', series: 'Wheel of Time #1' },
+  ],
+  [
+    'Neal Stephenson - Baroque Cycle Book 1 - Quicksilver',
+    { title: 'Quicksilver', authors: 'Neal Stephenson', series: 'Baroque Cycle #1' },
+  ],
+  [
+    'Lee Child - Jack Reacher 05 - Echo Burning (Dick Hill) 64k 13.22.01',
+    { title: 'Echo Burning', authors: 'Lee Child', series: 'Jack Reacher #5', narrators: 'Dick Hill' },
+  ],
+  [
+    'Lee Child - (Jack Reacher 5) Echo Burning',
+    { title: 'Echo Burning', authors: 'Lee Child', series: 'Jack Reacher #5' },
+  ],
+  [
+    'Lee Child - Reacher 05 Echo Burning',
+    { title: 'Echo Burning', authors: 'Lee Child', series: 'Reacher #5' },
+  ],
+  [
+    'Lee Child/Jack Reacher/05 - Echo Burning',
+    { title: 'Echo Burning', authors: 'Lee Child', series: 'Jack Reacher #5' },
+  ],
+  [
+    'Lee Child - Jack Reacher/05 - Echo Burning',
+    { title: 'Echo Burning', authors: 'Lee Child', series: 'Jack Reacher #5' },
+  ],
+  [
+    'Patricia Cornwell/Kay Scarpetta/01 - Postmortem',
+    { title: 'Postmortem', authors: 'Patricia Cornwell', series: 'Kay Scarpetta #1' },
+  ],
+  [
+    'Agatha Christie - Poirot 10 - Murder on the Orient Express [David Suchet]',
+    {
+      title: 'Murder on the Orient Express',
+      authors: 'Agatha Christie',
+      series: 'Poirot #10',
+      narrators: 'David Suchet',
+    },
+  ],
+  [
+    'A Game of Thrones (A Song of Ice and Fire, Book 1) George R.R. Martin',
+    { title: 'A Game of Thrones', authors: 'George R.R. Martin', series: 'A Song of Ice and Fire #1' },
+  ],
+  [
+    'George R. R. Martin - A Song of Ice and Fire 1 - A Game of Thrones',
+    { title: 'A Game of Thrones', authors: 'George R. R. Martin', series: 'A Song of Ice and Fire #1' },
+  ],
+  [
+    'A Song of Ice and Fire/1 - A Game of Thrones',
+    { title: 'A Game of Thrones', series: 'A Song of Ice and Fire #1' },
+  ],
+  [
+    'George R.R. Martin/A Song of Ice and Fire (Unabridged)/01 A Game of Thrones',
+    { title: 'A Game of Thrones', authors: 'George R.R. Martin', series: 'A Song of Ice and Fire #1' },
+  ],
+  [
+    'Stephen King - The Dark Tower I - The Gunslinger',
+    { title: 'The Gunslinger', authors: 'Stephen King', series: 'The Dark Tower #1' },
+  ],
+  [
+    'Stephen King - The Dark Tower VII: The Dark Tower',
+    { title: 'The Dark Tower', authors: 'Stephen King', series: 'The Dark Tower #7' },
+  ],
+  [
+    "Douglas Adams - Hitchhikers Guide 1 of 5 - The Hitchhiker's Guide to the Galaxy",
+    {
+      title: "The Hitchhiker's Guide to the Galaxy",
+      authors: 'Douglas Adams',
+      series: 'Hitchhikers Guide #1',
+    },
+  ],
+  [
+    'Isaac Asimov/Foundation/Foundation 3 - Second Foundation',
+    { title: 'Second Foundation', authors: 'Isaac Asimov', series: 'Foundation #3' },
+  ],
+  ['Foundation 03 Second Foundation', { title: 'Second Foundation', series: 'Foundation #3' }],
+  [
+    'Isaac Asimov - Foundation Series - Second Foundation',
+    { title: 'Second Foundation', authors: 'Isaac Asimov', series: 'Foundation' },
+  ],
+  ['Frank Herbert - Dune 1 - Dune', { title: 'Dune', authors: 'Frank Herbert', series: 'Dune #1' }],
+  ['Dune 01 - Dune', { title: 'Dune', series: 'Dune #1' }],
+  [
+    'Terry Goodkind - Sword of Truth 1 - Wizards First Rule [Unabridged] [Sam Tsoutsouvas]',
+    {
+      title: 'Wizards First Rule',
+      authors: 'Terry Goodkind',
+      series: 'Sword of Truth #1',
+      narrators: 'Sam Tsoutsouvas',
+    },
+  ],
+  ["Sword of Truth - 1 - Wizard's First Rule", { title: "Wizard's First Rule", series: 'Sword of Truth #1' }],
+  [
+    'Lois McMaster Bujold - Vorkosigan - 03 - Barrayar',
+    { title: 'Barrayar', authors: 'Lois McMaster Bujold', series: 'Vorkosigan #3' },
+  ],
+  [
+    'Lois McMaster Bujold - Miles Vorkosigan Series/07 Barrayar',
+    { title: 'Barrayar', authors: 'Lois McMaster Bujold', series: 'Miles Vorkosigan #7' },
+  ],
+  [
+    "Bernard Cornwell - Sharpe 01 - Sharpe's Tiger",
+    { title: "Sharpe's Tiger", authors: 'Bernard Cornwell', series: 'Sharpe #1' },
+  ],
+  [
+    'Ken Follett - Kingsbridge #1 The Pillars of the Earth',
+    { title: 'The Pillars of the Earth', authors: 'Ken Follett', series: 'Kingsbridge #1' },
+  ],
+  [
+    'The Pillars of the Earth - Ken Follett [John Lee]',
+    { title: 'The Pillars of the Earth', authors: 'Ken Follett', narrators: 'John Lee' },
+  ],
+  [
+    'Bill Bryson - A Short History of Nearly Everything (read by the author)',
+    { title: 'A Short History of Nearly Everything', authors: 'Bill Bryson', narrators: 'Bill Bryson' },
+  ],
+  ['Malcolm Gladwell - Outliers - The Story of Success', { title: 'Outliers', authors: 'Malcolm Gladwell' }],
+  ['Becoming by Michelle Obama (Audiobook)', { title: 'Becoming', authors: 'Michelle Obama' }],
+  [
+    'Yuval Noah Harari – Sapiens: A Brief History of Humankind',
+    { title: 'Sapiens', authors: 'Yuval Noah Harari' },
+  ],
+  [
+    'J. K. Rowling - Harry Potter and the Goblet of Fire (Stephen Fry)',
+    { title: 'Harry Potter and the Goblet of Fire', authors: 'J. K. Rowling', narrators: 'Stephen Fry' },
+  ],
+  [
+    'Harry Potter 4 - Harry Potter and the Goblet of Fire',
+    { title: 'Harry Potter and the Goblet of Fire', series: 'Harry Potter #4' },
+  ],
+  [
+    'J.K. Rowling/Harry Potter/04. Harry Potter and the Goblet of Fire',
+    { title: 'Harry Potter and the Goblet of Fire', authors: 'J.K. Rowling', series: 'Harry Potter #4' },
+  ],
+  [
+    'Rowling, J.K. - Harry Potter 04 - The Goblet of Fire',
+    { title: 'The Goblet of Fire', authors: 'J.K. Rowling', series: 'Harry Potter #4' },
+  ],
+  [
+    'Pratchett, Terry - Discworld 01 - The Colour of Magic [Nigel Planer]',
+    {
+      title: 'The Colour of Magic',
+      authors: 'Terry Pratchett',
+      series: 'Discworld #1',
+      narrators: 'Nigel Planer',
+    },
+  ],
+  [
+    'Terry Pratchett - Discworld - 01 - The Colour Of Magic - read by Nigel Planer',
+    {
+      title: 'The Colour Of Magic',
+      authors: 'Terry Pratchett',
+      series: 'Discworld #1',
+      narrators: 'Nigel Planer',
+    },
+  ],
+  ['(Discworld 01) The Colour of Magic', { title: 'The Colour of Magic', series: 'Discworld #1' }],
+  [
+    '[Discworld 1] The Colour of Magic - Terry Pratchett',
+    { title: 'The Colour of Magic', authors: 'Terry Pratchett', series: 'Discworld #1' },
+  ],
+  [
+    'Good Omens - Terry Pratchett & Neil Gaiman',
+    { title: 'Good Omens', authors: 'Terry Pratchett; Neil Gaiman' },
+  ],
+  [
+    'Terry Pratchett and Neil Gaiman - Good Omens',
+    { title: 'Good Omens', authors: 'Terry Pratchett; Neil Gaiman' },
+  ],
+  [
+    'Terry Pratchett, Stephen Baxter - The Long Earth 01 - The Long Earth',
+    { title: 'The Long Earth', authors: 'Terry Pratchett; Stephen Baxter', series: 'The Long Earth #1' },
+  ],
+  [
+    'Douglas Preston, Lincoln Child - Pendergast 01 - Relic',
+    { title: 'Relic', authors: 'Douglas Preston; Lincoln Child', series: 'Pendergast #1' },
+  ],
+  [
+    'Douglas Preston & Lincoln Child/Pendergast/01 - Relic',
+    { title: 'Relic', authors: 'Douglas Preston; Lincoln Child', series: 'Pendergast #1' },
+  ],
+  [
+    'Tad Williams - Memory, Sorrow, and Thorn 1 - The Dragonbone Chair',
+    { title: 'The Dragonbone Chair', authors: 'Tad Williams', series: 'Memory, Sorrow, and Thorn #1' },
+  ],
+  [
+    'Memory, Sorrow, and Thorn/01 - The Dragonbone Chair',
+    { title: 'The Dragonbone Chair', series: 'Memory, Sorrow, and Thorn #1' },
+  ],
+  [
+    'Andrzej Sapkowski/The Witcher/Blood of Elves',
+    { title: 'Blood of Elves', authors: 'Andrzej Sapkowski', series: 'The Witcher' },
+  ],
+  [
+    'Andrzej Sapkowski - The Witcher 1 - Blood of Elves',
+    { title: 'Blood of Elves', authors: 'Andrzej Sapkowski', series: 'The Witcher #1' },
+  ],
+  ['Liu Cixin - The Three-Body Problem', { title: 'The Three-Body Problem', authors: 'Liu Cixin' }],
+  [
+    'Liu Cixin/Remembrance of Earths Past/01 - The Three-Body Problem',
+    { title: 'The Three-Body Problem', authors: 'Liu Cixin', series: 'Remembrance of Earths Past #1' },
+  ],
+  [
+    'Gabriel García Márquez - Cien años de soledad',
+    { title: 'Cien años de soledad', authors: 'Gabriel García Márquez' },
+  ],
+  ['Stanisław Lem - Solaris', { title: 'Solaris', authors: 'Stanisław Lem' }],
+  ['Stanisław Lem/Solaris', { title: 'Solaris', authors: 'Stanisław Lem' }],
+  ['Homer/The Iliad (Fagles)', { title: 'The Iliad', authors: 'Homer' }],
+  ['Sun Tzu - The Art of War', { title: 'The Art of War', authors: 'Sun Tzu' }],
+  ['Marcus Aurelius - Meditations', { title: 'Meditations', authors: 'Marcus Aurelius' }],
+  ['Meditations - Marcus Aurelius', { title: 'Meditations', authors: 'Marcus Aurelius' }],
+  ['A Wizard of Earthsea', { title: 'A Wizard of Earthsea' }],
+  ['Earthsea/1 A Wizard of Earthsea', { title: 'A Wizard of Earthsea', series: 'Earthsea #1' }],
+  [
+    'Ursula K. Le Guin/Earthsea Cycle/01 A Wizard of Earthsea (1968)',
+    { title: 'A Wizard of Earthsea', authors: 'Ursula K. Le Guin', series: 'Earthsea Cycle #1', year: 1968 },
+  ],
+  [
+    'Ursula K. Le Guin - Earthsea Cycle, Volume 1 - A Wizard of Earthsea',
+    { title: 'A Wizard of Earthsea', authors: 'Ursula K. Le Guin', series: 'Earthsea Cycle #1' },
+  ],
+  ['Harbour Town (Lantern Bay, #2)', { title: 'Harbour Town', series: 'Lantern Bay #2' }],
+  ['Lantern Bay 2: Harbour Town', { title: 'Harbour Town', series: 'Lantern Bay #2' }],
+  [
+    'Lantern Bay Book 2 - Harbour Town - Cora Mist',
+    { title: 'Harbour Town', authors: 'Cora Mist', series: 'Lantern Bay #2' },
+  ],
+  [
+    'Cora Mist - Lantern Bay Book 2 Harbour Town',
+    { title: 'Harbour Town', authors: 'Cora Mist', series: 'Lantern Bay #2' },
+  ],
+  [
+    'Cora Mist - Lantern Bay (Book 2) - Harbour Town',
+    { title: 'Harbour Town', authors: 'Cora Mist', series: 'Lantern Bay #2' },
+  ],
+  ['Cora Mist - Lantern Bay 2-3', { authors: 'Cora Mist', series: 'Lantern Bay #2-3' }],
+  ['Cora Mist - Lantern Bay - The Complete Series', { title: 'Lantern Bay', authors: 'Cora Mist' }],
+  [
+    'Cora Mist - Harbour Town; Lantern Bay, Book 2',
+    { title: 'Harbour Town', authors: 'Cora Mist', series: 'Lantern Bay #2' },
+  ],
+  [
+    'Cora Mist - Harbour Town Lantern Bay, Book 2',
+    { title: 'Harbour Town', authors: 'Cora Mist', series: 'Lantern Bay #2' },
+  ],
+  ['Cora Mist - Harbour Town (A Lantern Bay Novel)', { title: 'Harbour Town', authors: 'Cora Mist' }],
+  [
+    'Cora Mist - Harbour Town_ Lantern Bay, Book 2 (Unabridged)',
+    { title: 'Harbour Town', authors: 'Cora Mist', series: 'Lantern Bay #2' },
+  ],
+  ['Harbour Town - A Novel - Cora Mist', { title: 'Harbour Town', authors: 'Cora Mist' }],
+  ['Harbour Town (2019) - Cora Mist', { title: 'Harbour Town', authors: 'Cora Mist', year: 2019 }],
+  ['2019 - Harbour Town - Cora Mist', { title: 'Harbour Town', authors: 'Cora Mist', year: 2019 }],
+  [
+    'Cora Mist - Harbour Town [2019] [Ann Reed] [64k]',
+    { title: 'Harbour Town', authors: 'Cora Mist', year: 2019, narrators: 'Ann Reed' },
+  ],
+  [
+    'Cora Mist - Harbour Town - 2019 (Ann Reed)',
+    { title: 'Harbour Town', authors: 'Cora Mist', year: 2019, narrators: 'Ann Reed' },
+  ],
+  [
+    'Cora Mist - Harbour Town - Ann Reed - 2019',
+    { title: 'Harbour Town', authors: 'Cora Mist', year: 2019, narrators: 'Ann Reed' },
+  ],
+  [
+    'Cora Mist - Harbour Town - Unabridged - Ann Reed',
+    { title: 'Harbour Town', authors: 'Cora Mist', narrators: 'Ann Reed' },
+  ],
+  [
+    'Cora Mist - Harbour Town (Narrator - Ann Reed)',
+    { title: 'Harbour Town', authors: 'Cora Mist', narrators: 'Ann Reed' },
+  ],
+  [
+    'Cora Mist - Harbour Town (Ann Reed, Tom Webb)',
+    { title: 'Harbour Town', authors: 'Cora Mist', narrators: 'Ann Reed; Tom Webb' },
+  ],
+  [
+    'Cora Mist/Harbour Town [Ann Reed]',
+    { title: 'Harbour Town', authors: 'Cora Mist', narrators: 'Ann Reed' },
+  ],
 ];
 
 it.each(LAYOUTS)('reads %s', (path, told, files = []) => {

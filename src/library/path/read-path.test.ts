@@ -187,6 +187,12 @@ describe('readPath', () => {
       'read by ',
       'Jane Austen - ',
       'Jane Austen, ',
+      'audio books ',
+      'unabr..',
+      'mp3-128 ',
+      '12h 30m ',
+      'II ',
+      '#1 ',
     ];
     const start = performance.now();
     for (const piece of pieces)

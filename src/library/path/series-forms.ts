@@ -1,4 +1,6 @@
-import { NUMBER, NUMBERS, placeOf, SPELT, VOLUME } from './volume-forms.ts';
+import { GIVEN_NAMES } from '../../base/given-names.ts';
+import { textKey } from '../../base/text.ts';
+import { NUMBER, NUMBERS, placeOf, SPELT, VOLUME, VOLUME_OF } from './volume-forms.ts';
 
 /** What one text holds by its form alone; one may hold several: "Book 3 Control System". */
 export type SeriesForm =
@@ -29,7 +31,7 @@ interface Rule {
 
 const NAME_END = String.raw`[\p{L}\p{M}\p{N}!?'’).…]`;
 const FUNCTION_WORD =
-  /^(?:the|a|an|of|in|on|at|to|for|from|and|with|by|my|your|our|his|her|or|chapter|part|top|first|last|next|only|over|about|all|these|those|der|die|das|les|los|las)$/iu;
+  /^(?:the|a|an|pt|of|in|on|at|to|for|from|and|with|by|my|your|our|his|her|or|chapter|part|top|first|last|next|only|over|about|all|these|those|der|die|das|les|los|las)$/iu;
 
 const RULES: readonly Rule[] = [
   // "3", "#3", "Book 3", "Book Two", "1-3"
@@ -45,20 +47,20 @@ const RULES: readonly Rule[] = [
   },
   // In brackets: "Highbury, Book 2", "Highbury #2", "Highbury 02", "Book 2 of Highbury"
   bracketed(
-    String.raw`${VOLUME}\s*#?\s*(?<position>${SPELT})\s+(?:of|in|aus)\s+(?:the\s+series\s+)?(?<name>\p{L}.*)`,
+    String.raw`${VOLUME_OF}\s*#?\s*(?<position>${SPELT})\s+(?:of|in|aus)\s+(?:the\s+series\s+)?(?<name>\p{L}.*)`,
   ),
   bracketed(
-    String.raw`(?<name>.*?${NAME_END})[\s,;:-]*(?:(?<=[\s,;:-])${VOLUME}\s*#?|#)\s*(?<position>${SPELT})`,
+    String.raw`(?<name>.*?${NAME_END})[\s,;:-]*(?:(?<=[\s,;:-])${VOLUME_OF}\s*#?|#)\s*(?<position>${SPELT})`,
   ),
   bracketed(String.raw`(?<name>.*\p{L}.*?)[\s,]+(?<position>${NUMBERS})`),
   // "Emma, Book 2 of Highbury"
   rule(
-    String.raw`(?<rest>.*?\p{L}),?\s+${VOLUME}\s*#?\s*(?<position>${SPELT})\s+(?:of|in)\s+(?<name>\p{L}.*)`,
+    String.raw`(?<rest>.*?\p{L}),?\s+${VOLUME_OF}\s*#?\s*(?<position>${SPELT})\s+(?:of|in)\s+(?<name>\p{L}.*)`,
     ({ rest, position, name }, whole) => [...text(rest), ...series(name, position, whole)],
   ),
   // "Highbury, Book 2, Emma"; a colon was a border before
   rule(
-    String.raw`(?<name>.*?${NAME_END}),?\s+${VOLUME}\s*#?\s*(?<position>${NUMBERS}),\s+(?<rest>\p{L}.*)`,
+    String.raw`(?<name>.*?${NAME_END}),?\s+${VOLUME_OF}\s*#?\s*(?<position>${NUMBERS}),\s+(?<rest>\p{L}.*)`,
     ({ name, position, rest }, whole) => [...series(name, position, whole), ...text(rest)],
   ),
   // "Book 3 Emma", "Vol. 3. Emma", "#3 Emma"
@@ -77,17 +79,45 @@ const RULES: readonly Rule[] = [
   ]),
   // "Highbury, Book 2" and "Emma Highbury, Book 2"
   rule(
-    String.raw`(?<name>.*?${NAME_END}),\s*${VOLUME}\s*#?\s*(?<position>${SPELT})`,
+    String.raw`(?<name>.*?${NAME_END}),\s*${VOLUME_OF}\s*#?\s*(?<position>${SPELT})`,
     ({ name, position }, whole) =>
       series(name, position, whole, /\bvol/iu.test(whole.slice(name?.length)) ? 'plain' : 'run-on'),
   ),
   rule(
-    String.raw`(?<name>.*?${NAME_END})(?:[\s,]+${VOLUME}\s*#?|[\s,]*#)\s*(?<position>${SPELT})`,
+    String.raw`(?<name>.*?${NAME_END})(?:[\s,]+${VOLUME_OF}\s*#?|[\s,]*#)\s*(?<position>${SPELT})`,
     ({ name, position }, whole) => series(name, position, whole),
   ),
   // "Binding Words, 1"
   rule(String.raw`(?<name>\p{L}.*?${NAME_END}),\s*(?<position>${NUMBER})`, ({ name, position }, whole) =>
     series(name, position, whole),
+  ),
+  // "Highbury 2 of 5", "Highbury IV", where the title follows
+  {
+    ...rule(
+      String.raw`(?<name>\p{L}.*?\p{L})\s+(?<position>\d{1,2})\s+of\s+\d{1,2}`,
+      ({ name, position }, whole) => series(name, position, whole),
+    ),
+    applies: ({ isFollowed, isBracketed }) => isFollowed === true && isBracketed !== true,
+  },
+  {
+    ...rule(
+      String.raw`(?<name>\p{L}.*?\s.*?\p{L})\s+(?<position>I{1,3}|I?V|VI{1,3}|IX|XI{1,3})`,
+      // "King Henry IV" is nobody's second volume.
+      ({ name, position }, whole) =>
+        isLeftOpen(name) || GIVEN_NAMES.has(textKey((name ?? '').split(' ').at(-1) ?? ''))
+          ? null
+          : series(name, position, whole),
+      'u',
+    ),
+    applies: ({ isFollowed, isBracketed }) => isFollowed === true && isBracketed !== true,
+  },
+  // "Highbury Book 2 Emma", "Highbury #2 Emma"
+  rule(
+    String.raw`(?<name>[\p{L}\p{N}].*?${NAME_END}),?\s+(?:${VOLUME_OF}\s*#?|#)\s*(?<position>${NUMBER})\s+(?<rest>\p{L}.*)`,
+    ({ name, position, rest }, whole) =>
+      isLeftOpen(name) || !/^\p{Lu}/u.test(rest ?? '')
+        ? null
+        : [...series(name, position, whole), ...text(rest)],
   ),
   // "Highbury 2"
   rule(String.raw`(?<name>.*\p{L}.*?)\s+\(?(?<position>${NUMBERS})\)?`, ({ name, position }, whole) =>

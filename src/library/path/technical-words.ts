@@ -4,7 +4,7 @@ const RATE = String.raw`\d{2,3}(?:-\d{2,3})?\s?k(?:bps|bit/s|b/s|bs|b)?|\d{2,3}(
 const SIZE = String.raw`\d{1,4}(?:[.,]\d{1,2})?\s?[kmgt]i?b`;
 const TIME = String.raw`\d{1,3}[.:;]\d{2}[.:;]\d{2}|\d{1,3}\s?h(?:rs?|ours?)?(?:[\s.]?\d{1,2}\s?m(?:in)?s?)?`;
 const WORDS =
-  'retail|audio ?books?|abook|hörbuch|hoerbuch|audio|audible|nmr|vip|chapteri[sz]ed|chaptered|by chap(?:ter)?s?|freeleech|repack|complete|mono|stereo|hq|eng(?:lish)?|german|deutsch|french|en|de|fr|format|version|edition|web|cd|rip|ripped|untouched|remastered|mp3-\\d{2,3}|unb|unabr\\.?|graphic ?audio|lit';
+  'retail|audio ?books?|abook|hörbuch|hoerbuch|audio|audible|nmr|vip|chapteri[sz]ed|chaptered|by chap(?:ter)?s?|freeleech|repack|complete|mono|stereo|hq|eng(?:lish)?|german|deutsch|french|en|de|fr|format|version|edition|web|cd|rip|ripped|untouched|remastered|mp3-\\d{2,3}|unb|unabr|graphic ?audio|lit';
 
 const ONLY = new RegExp(
   String.raw`^(?:(?:${FORMAT}|${RATE}|${SIZE}|${TIME}|${WORDS}|\d{1,3} ?@|graphic ?audio-\d{2,3})(?:[\s,/|+_.-]+|$|(?<=@)))+$`,
@@ -20,10 +20,13 @@ const TAIL = new RegExp(
 );
 const BITRATE = /(?<!\d)(\d{2,3})\s?(?:kbps|kbit\/s|kb\/s|kbs|k)(?![\p{L}\p{N}])/iu;
 const PART = /^(?:(?:part|pt|teil|disc|disk|cd)\s*)?\d{1,3}\s*(?:of|von|de|\/)\s*\d{1,3}$/iu;
+const ALL =
+  /^(?:the\s+)?(?:complete|entire|whole|full)\s+(?:series|saga|trilogy|collection|audio ?books?|set|box ?set)$/iu;
 const FROM = /^(?:www\..*|.*\.(?:to|com|org|net)|\d{5,}|isbn.*|\d{9,13}x?)$/iu;
 
 /** What a bracket or part says that is of no use for the book; null where it may say something. */
 export function noiseIn(text: string): string | null {
+  if (ALL.test(text)) return 'how many books there are';
   if (PART.test(text)) return 'which part of a download or a set it is';
   if (FROM.test(text)) return 'a site or a number of some catalogue';
   if (ONLY.test(text)) return 'how the files were made';
