@@ -36,14 +36,14 @@ export function splitTitleAndSeries(text: string): TitleAndSeries {
 const MAX_WORDS = 60;
 const MAX_LENGTH = 600;
 
+/** "Harbour Lights 2 The Harbour Lights": the same but for an article and a number. */
 function repetition(parts: readonly string[]): number | null {
-  const key = (some: readonly string[]) =>
-    words(some.join(' '))
-      .filter((word) => word !== 'the')
-      .join(' ');
-  for (const border of [Math.floor(parts.length / 2), Math.ceil(parts.length / 2)]) {
-    const left = key(parts.slice(0, border));
-    if (border > 0 && left !== '' && left === key(parts.slice(border))) return border;
+  const keys = parts.map((part) => words(part).join(' '));
+  const said = (some: readonly string[]) =>
+    some.filter((key) => key !== 'the' && !/^\d*$/u.test(key)).join(' ');
+  for (let border = 1; border < parts.length; border += 1) {
+    const left = said(keys.slice(0, border));
+    if (left !== '' && left === said(keys.slice(border)) && !/^\d+$/u.test(keys[border] ?? '')) return border;
   }
   return null;
 }
@@ -61,7 +61,8 @@ function bestBorder(parts: readonly string[]): number | null {
 /** How well title and series part at a border; null where they cannot. */
 function fitOf(parts: readonly string[], keys: readonly string[], border: number): number | null {
   const [before = '', after = ''] = [parts[border - 1], parts[border]];
-  const startsWithThe = after === 'The' && border < parts.length - 1;
+  const startsWithThe =
+    (after === 'The' && border < parts.length - 1) || (after === 'A' && border < parts.length - 2);
   if (CONNECTOR.test(before) || (CONNECTOR.test(after) && !startsWithThe)) return null;
   // Of two words nothing tells whether they are one name.
   if (parts.length < 3) return null;

@@ -21,7 +21,7 @@ describe('personLikeness', () => {
     ['Neal Stephenson', 'sure'],
     ['J. R. R. Tolkien', 'sure'],
     ['JRR Tolkien', 'sure'],
-    ['Ludwig van Beethoven', 'possible'],
+    ['Qorlan van Zyxt', 'possible'],
     ['Blue Core', 'possible'],
     ['The Way of Kings', 'no'],
     ['A Wizard of Earthsea', 'no'],

@@ -3,8 +3,8 @@ import { splitNames } from '../person-names.ts';
 import type { FileHints } from './file-titles.ts';
 import { type Found, found } from './found.ts';
 import type { NamePart } from './name-part.ts';
-import { LIKELY, NOBODY, POSSIBLE, peopleLikeness, personLikeness, SURE } from './person-likeness.ts';
-import type { Surroundings } from './read-parents.ts';
+import { LIKELY, NOBODY, POSSIBLE, peopleLikeness, SURE } from './person-likeness.ts';
+import { isShelfName, type Surroundings } from './read-parents.ts';
 import { besideWords } from './same-series.ts';
 import { TITLE_WORDS } from './title-words.ts';
 
@@ -62,7 +62,7 @@ function byCredit(parts: readonly NamePart[]): Own | null {
     if (!names || peopleLikeness(names) < LIKELY) continue;
     if (title === undefined && parts.length === 1) continue;
     // "Johann von Goethe" is a name, and "Death by Black Hole" a title.
-    if (title !== undefined && personLikeness(part.text) > NOBODY) continue;
+    if (title !== undefined && peopleLikeness(part.text) > NOBODY) continue;
     const left: readonly NamePart[] = title === undefined ? [] : [{ ...part, text: title }];
     return {
       authors: found(splitNames(names), part.from, 'named after “by”'),
@@ -90,7 +90,7 @@ function besideKnown(parts: readonly NamePart[], authors: Found<readonly string[
     if (part.kind !== 'text' && part.kind !== 'series') continue;
     for (const author of authors.value) {
       const beside = besideWords(part.kind === 'text' ? part.text : part.name, author);
-      if (!beside?.isBehind || beside.rest === '') continue;
+      if (!beside?.isBehind || isShelfName(beside.rest)) continue;
       const left: NamePart =
         part.kind === 'text' ? { ...part, text: beside.rest } : { ...part, name: beside.rest };
       return { authors, isNamedBeside: true, parts: parts.toSpliced(index, 1, left) };
@@ -139,7 +139,7 @@ function hasMore(parts: readonly NamePart[]): boolean {
     parts.some(
       (part) =>
         (part.kind === 'series' && part.form !== 'bracketed') ||
-        (part.kind === 'year' && part.joint === 'dash'),
+        (part.kind === 'year' && part.joint !== 'bracket'),
     )
   );
 }
@@ -167,7 +167,9 @@ function amongTexts(
   files: FileHints,
   title: string | null,
 ): Own | null {
-  const texts = textsOf(parts);
+  // "Jane Austen - Emma (2010) Juliet Stevenson": who stands behind the year reads.
+  const all = textsOf(parts);
+  const texts = all.filter((text, at) => at < 2 || !isBehindYear(text, parts));
   const [first, second] = texts;
   const last = texts.at(-1);
   if (!first || !last) return null;
@@ -177,6 +179,10 @@ function amongTexts(
   const ofLast =
     last === first ? (isLeading ? NOBODY : peopleLikeness(last.text)) : peopleLikeness(last.text);
   const isTitle = (text: string) => title !== null && personKey(text) === personKey(title);
+  // Two people are never a title: "Don Quixote - Miguel Cervantes, John Rutherford".
+  const areSeveral = last !== first && ofLast === SURE && splitNames(last.text).length > 1;
+  if (areSeveral && splitNames(first.text).length < 2 && isBehindDash(last))
+    return withPeople(parts, [last], 'several people behind the last dash');
   if (isInverted(first.text)) return withPeople(parts, [first], 'a name as it is sorted, in front');
   const isApart = ofFirst === SURE || parts[parts.indexOf(first) + 1]?.joint !== 'colon';
   if (
@@ -193,9 +199,16 @@ function amongTexts(
     return withPeople(parts, [beforeLast], 'people behind the title');
   if (ofLast >= LIKELY && ofLast > ofFirst && !isTitle(last.text) && isBehindDash(last))
     return withPeople(parts, [last], 'people behind the last dash');
+  if (ofLast === POSSIBLE && ofFirst === NOBODY && isBehindDash(last))
+    return withPeople(parts, [last], 'words like a name behind the last dash');
   if (ofFirst === POSSIBLE && !isTitle(first.text) && isBehindDash(second))
     return withPeople(parts, [first], 'words like a name in front of a dash');
-  return inBrackets(parts) ?? beforeVolume(parts, texts, around) ?? mononym(parts, texts, around, files);
+  return beforeVolume(parts, texts, around) ?? mononym(parts, texts, around, files) ?? inBrackets(parts);
+}
+
+function isBehindYear(text: Text, parts: readonly NamePart[]): boolean {
+  const before = parts[parts.indexOf(text) - 1];
+  return text.joint === 'bullet' || (text.joint === 'bracket' && before?.kind === 'year');
 }
 
 /** "Highbury (Book 2) Emma": the number is of what stands before its bracket. */

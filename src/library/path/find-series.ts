@@ -25,13 +25,19 @@ export interface Placed {
   readonly numbered: Found<string> | null;
 }
 
+/** "Highbury - 02 - Highbury 2": then the last is the title. */
+function endsInNumber(parts: readonly NamePart[]): boolean {
+  const last = parts.findLast(({ kind }) => kind === 'text' || kind === 'series');
+  return last?.kind === 'series' && last.form === 'bare';
+}
+
 type Text = Extract<NamePart, { kind: 'text' }>;
 type Numbered = Extract<NamePart, { kind: 'series' }>;
 
 export function findSeries(sources: Sources): Placed {
   const own = readOwn(sources);
   const known = sources.around.series;
-  if (own.series.length > 0) return { ...own, texts: withoutNames(own, known) };
+  if (own.series.length > 0) return { ...own, texts: withoutNames(own, known, endsInNumber(sources.parts)) };
   return known === null ? withoutFolder(own, sources) : inFolder(own, known, sources.parts);
 }
 
@@ -52,13 +58,21 @@ function readOwn({ parts, around, files, isCredited }: Sources): Placed {
     }
     const others = named.filter((other) => other !== part);
     const isSame = known !== null && isSameSeries(part.name, known);
+    // "Highbury 2 - Highbury, Book 2" and "Highbury 02 - Highbury 2": one of them is the title.
+    const hasTwin = others.some(
+      (other, index) =>
+        other.kind === 'series' &&
+        isSameSeries(other.name, part.name) &&
+        (other.form !== 'bare' || index < at),
+    );
     const isTitle =
-      part.form === 'bare' && at === named.length - 1 && !isSame && !isVolumeTitle(part, others, isCredited);
+      part.form === 'bare' &&
+      (hasTwin || (at === named.length - 1 && !isSame && !isVolumeTitle(part, others, isCredited)));
     if (isTitle) {
       texts.push(found(part.whole, part.from, 'ends in a number of its own'));
       continue;
     }
-    const hasTitle = others.some((other) => other.kind === 'text');
+    const hasTitle = hasTwin || others.some((other) => other.kind === 'text');
     if (known !== null && !isSame && !hasTitle && part.form !== 'bare' && others.length === 0) {
       const own = part.form === 'run-on' ? splitAtKnown(part.name, known) : null;
       texts.push(found(own ?? part.name, part.from, 'stands before the number in the folder of a series'));
@@ -91,10 +105,14 @@ function isVolumeTitle(part: Numbered, others: readonly (Text | Numbered)[], isC
 }
 
 /** A text that only says the series once more. */
-function withoutNames({ series, texts }: Placed, known: Found<string> | null): readonly Found<string>[] {
+function withoutNames(
+  { series, texts }: Placed,
+  known: Found<string> | null,
+  isNumbered = false,
+): readonly Found<string>[] {
   const names = [...series.map(({ value }) => value.name), ...(known === null ? [] : [known.value])];
   const left = texts.filter(({ value }) => !names.some((name) => isSameSeries(value, name)));
-  return left.length > 0 ? left : texts.slice(0, 1);
+  return left.length > 0 || isNumbered ? left : texts.slice(0, 1);
 }
 
 const LEADING_NUMBER = /^(?<position>\d{1,3}(?:\.\d{1,2})?)\s+(?<rest>\p{L}.*)$/u;
@@ -157,7 +175,10 @@ function withoutFolder(own: Placed, { parts, around, files }: Sources): Placed {
   if (before?.kind === 'text' && after)
     return {
       ...own,
-      texts: texts.filter(({ value }) => value !== before.text),
+      texts: texts.toSpliced(
+        texts.findIndex(({ value }) => value === before.text),
+        1,
+      ),
       series: [
         found({ name: plainSeries(before.text), position: place }, before.from, 'stands before the number'),
       ],

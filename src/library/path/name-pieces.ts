@@ -17,16 +17,17 @@ const BRACKET = /(?<![\p{L}\p{N}])([[({])([^\][(){}]*)[\])}](?!\p{L})|([[({])(#?
 /** Takes a name apart; what is left undecided is only what each part means. */
 export function piecesOf(name: string): readonly Piece[] {
   const pieces: Piece[] = [];
+  const isParted = /\s-+\s/u.test(name);
   let from = 0;
   for (const found of name.matchAll(BRACKET)) {
-    addTexts(pieces, name.slice(from, found.index));
+    addTexts(pieces, name.slice(from, found.index), isParted);
     const inner = (found[2] ?? found[4] ?? '').trim();
     const open = found[1] ?? found[3];
     if (inner !== '' && (open === '(' || open === '[' || open === '{'))
       pieces.push({ text: inner, joint: 'bracket', bracket: open });
     from = found.index + found[0].length;
   }
-  addTexts(pieces, name.slice(from));
+  addTexts(pieces, name.slice(from), isParted);
   return pieces;
 }
 
@@ -34,14 +35,14 @@ export function piecesOf(name: string): readonly Piece[] {
 const SPACED_RANGE =
   /(?<=(?:books?|bks?|vols?|volumes?|parts?|band|bände|nr|no)\.?\s#?\d{1,3})\s+-\s+(?=#?\d{1,3}(?!\d))|(?<=(?<!\d)(?:19|20)\d\d)\s+-\s+(?=(?:19|20)\d\d(?!\d))/giu;
 const SEPARATOR =
-  /\s+-+\s+|\s+-+(?=[\p{L}\p{N}#[('"])|(?<=[\p{L}\p{N}.!?'"])-+\s+|:\s+|;\s+|\s*[●•|~]+\s*|\s*--+\s*/gu;
+  /\s+-+\s+|\s+-+(?=[\p{L}\p{N}#[('"])|(?<=[\p{L}\p{N}.!?'"])-+\s+(?!(?:und|and|or|oder|&)\s)|:\s+|;\s+|\s*[●•|~]+\s*|\s*--+\s*/gu;
 
-function addTexts(pieces: Piece[], text: string): void {
+function addTexts(pieces: Piece[], text: string, isParted: boolean): void {
   const joined = text.replace(SPACED_RANGE, '-');
   let from = 0;
   let joint: Joint = pieces.length === 0 ? 'start' : 'bracket';
   const add = (part: string) => {
-    for (const [at, piece] of closeParts(part).entries()) {
+    for (const [at, piece] of closeParts(part, isParted).entries()) {
       const clean = withoutLoosePunctuation(piece);
       if (clean !== '')
         pieces.push({ text: at > 0 ? spaced(clean) : clean, joint: at > 0 ? 'tight' : joint, bracket: null });
@@ -69,7 +70,7 @@ function jointOf(separator: string): Joint {
 /** A dash without spaces parts only a person from what follows, or stands before a numbered volume: "Jane Austen-#2-Emma". */
 const NUMBERED = /^(?<before>\p{L}[^-]*\s#?\d{1,2}(?:\.\d)?)-(?<after>\p{Lu}\p{Ll}.*)$/u;
 
-function closeParts(part: string): readonly string[] {
+function closeParts(part: string, isParted: boolean): readonly string[] {
   const at = part.indexOf('-');
   if (at <= 0) return [part];
   if (/-#\d/u.test(part)) return part.split('-');
@@ -77,9 +78,11 @@ function closeParts(part: string): readonly string[] {
   if (numbered?.['before'] && numbered['after']) return [numbered['before'], numbered['after']];
   const before = part.slice(0, at);
   const after = part.slice(at + 1);
+  // Where other dashes part the name, this one is of a double name: "Martin Paludan-Müller".
+  if (isParted && /^\p{Lu}\p{Ll}+$/u.test(after)) return [part];
   const likeness = /^\p{Lu}|^\d/u.test(after) ? peopleLikeness(before) : 0;
   const isApart = likeness === SURE || (likeness >= LIKELY && /\s/u.test(after));
-  return isApart ? [before, ...closeParts(after)] : [part];
+  return isApart ? [before, ...closeParts(after, isParted)] : [part];
 }
 
 function withoutLoosePunctuation(text: string): string {

@@ -14,7 +14,10 @@ const PARTICLE =
   /^(?:de|da|di|du|del|della|der|den|van|von|vom|zu|zum|la|le|al|bin|ibn|ben|st|st\.|saint|mac|ter|ten|y|e|dos|das|do|af|av)$/iu;
 const SUFFIX = /^(?:jr|sr|ph\.?d|m\.?d|esq|ii|iii|iv)\.?$/iu;
 const INITIALS = /^(?:\p{Lu}\.?-?){1,3}$/u;
-const CAPITALISED = /^\p{Lu}[\p{L}\p{M}.'’`-]*$/u;
+const CAPITALISED = /^(?:d['e]|di|du|la|le|van|von|mac|o'|al-)?\p{Lu}[\p{L}\p{M}.'’`-]*$/u;
+/** How nouns, verbs and adjectives end and names do not: "Atlas Shrugged", "Termination Shock". */
+const COMMON_ENDING =
+  /^\p{L}{2,}(?:tions?|sions?|(?<!gui)ness|[bcdgklnpstvz](?<!fred|dred)ed|ious|ism|hood|less|ology|ities|ments|ingly)$/iu;
 const WITHOUT_CASE = /^[\p{Lo}\p{M}・.]+$/u;
 
 /** How far a text is the name of one person, given name first or "Last, First". */
@@ -64,7 +67,7 @@ function likenessAsWritten(written: string): number {
   if (isInitials(last) && last.length < 4 && !isGiven(first)) return NOBODY;
   if (isKnown && !/^(?:a|i)$/iu.test(first)) return endsLikeTitle || odd.length > 0 ? POSSIBLE : SURE;
   if (isOfTitle(first) || endsLikeTitle) return NOBODY;
-  return words.length <= 3 ? LIKELY : POSSIBLE;
+  return words.length <= 3 && !words.some((word) => COMMON_ENDING.test(word)) ? LIKELY : POSSIBLE;
 }
 
 function isInitials(word: string): boolean {

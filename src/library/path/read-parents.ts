@@ -27,8 +27,7 @@ const HEAP_WORDS: ReadonlySet<string> = new Set(
 );
 const RANKING =
   /\b(?:awards?|winners?|nominees?|top \d+|best (?:of|novels?|books?|sellers?)|bestsellers|\d+ (?:audio ?)?books?|greatest|must[- ]reads?)\b/iu;
-const HEAP =
-  /\b(?:collections?|audio ?books?|books|ebooks|packs?|bundles?|library|archives?|anthology|torrents?|releases|shared|stuff|\d{4})\b/iu;
+const HEAP = /\b(?:collections?|audio ?books?|ebooks|packs?|bundles?|torrents?|releases)\b/iu;
 const CALLED_SERIES =
   /\b(?:series|saga|trilogy|duology|quartet|cycle|chronicles?|novels|universe|reihe|zyklus|trilogie|stories|legends|adventures|mysteries|files|wars?|tales)\b|^(?:the|books of|tales of)\s/iu;
 const CREDIT = /^(?<title>.+?),?\s+(?:by|von|par)\s+(?<names>\p{Lu}.*)$/u;
@@ -72,7 +71,7 @@ function isShelf(name: Name): boolean {
   return isNobody || isShelfName(name.text) || name.parts.every(({ kind }) => kind === 'noise');
 }
 
-function isShelfName(text: string): boolean {
+export function isShelfName(text: string): boolean {
   return SHELF.test(text) || words(text).every((word) => HEAP_WORDS.has(word) || /^\d+$/u.test(word));
 }
 
@@ -136,7 +135,8 @@ function isInverted(text: string): boolean {
 
 function soleSense(text: string, isCalled: boolean, book: BookTold): Partial<Sense> {
   const credit = CREDIT.exec(text)?.groups;
-  if (credit?.['title'] && credit['names'] && peopleLikeness(credit['names']) >= LIKELY)
+  const isName = peopleLikeness(text) >= LIKELY;
+  if (!isName && credit?.['title'] && credit['names'] && peopleLikeness(credit['names']) >= LIKELY)
     return { people: splitNames(credit['names']), likeness: SURE, series: plainSeries(credit['title']) };
   const owned = POSSESSIVE.exec(text)?.groups;
   if (owned?.['author'] && owned['series'] && personLikeness(owned['author']) >= (isCalled ? LIKELY : SURE))
@@ -217,6 +217,9 @@ function isOfBook(name: string, book: BookTold): boolean {
 
 function isSeriesAlone({ single, likeness }: Sense, book: BookTold, isBelowOthers: boolean): boolean {
   const name = single ?? '';
+  // A number is what books in the folder of a series have; only a known name is stronger.
+  const isInFront = book.front !== null && words(book.front).join(' ') === words(single ?? '').join(' ');
+  if (likeness === LIKELY && book.hasPosition && !isBelowOthers && !isInFront) return true;
   if (likeness >= LIKELY) return false;
   if (CALLED_SERIES.test(name)) return true;
   if (/^[\p{Lo}\p{M}\s・]+$/u.test(name)) return book.hasPosition;

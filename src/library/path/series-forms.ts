@@ -91,6 +91,12 @@ const RULES: readonly Rule[] = [
   rule(String.raw`(?<name>\p{L}.*?${NAME_END}),\s*(?<position>${NUMBER})`, ({ name, position }, whole) =>
     series(name, position, whole),
   ),
+  // "Highbury 02 Emma", "Highbury 2.5 Emma"
+  rule(
+    String.raw`(?<name>\p{L}.*?\p{L})[\s,]+(?<position>0\d|\d{1,2}\.\d)[\s.:]+(?<rest>\p{L}.*)`,
+    ({ name, position, rest }, whole) => [...series(name, position, whole), ...text(rest)],
+    'u',
+  ),
   // "Highbury 2 of 5", "Highbury IV", where the title follows
   {
     ...rule(
@@ -123,12 +129,7 @@ const RULES: readonly Rule[] = [
   rule(String.raw`(?<name>.*\p{L}.*?)\s+\(?(?<position>${NUMBERS})\)?`, ({ name, position }, whole) =>
     isLeftOpen(name) ? null : series(name, position, whole, 'bare'),
   ),
-  // "Highbury 02 Emma", "Highbury 2.5 Emma", and "Highbury 2 Emma" where the words allow it
-  rule(
-    String.raw`(?<name>\p{L}.*?\p{L})[\s,]+(?<position>0\d|\d{1,2}\.\d)[\s.:]+(?<rest>\p{L}.*)`,
-    ({ name, position, rest }, whole) => [...series(name, position, whole), ...text(rest)],
-    'u',
-  ),
+  // "Highbury 2 Emma", where the words allow it
   rule(
     String.raw`(?<name>\p{L}.*?\p{L})\s+(?<position>\d{1,2})\s+(?<rest>(?!An?\s)\p{Lu}.*)`,
     ({ name, position, rest }, whole) =>
