@@ -28,7 +28,7 @@ export function explainPath(path: string, fileNames: readonly string[] = []): Ex
     parts: read.parts,
     around: { ...around, series: written.series },
     files,
-    isCredited: written.isNamedBeside,
+    isCredited: written.isNamedBeside || above.length === 0,
   });
   const titled = findTitle({ ...series, item, files, repeated });
   const isDoubtful = written.authors === null || (!written.isNamedBeside && around.likeness < LIKELY);

@@ -179,6 +179,9 @@ function amongTexts(
   const ofLast =
     last === first ? (isLeading ? NOBODY : peopleLikeness(last.text)) : peopleLikeness(last.text);
   const isTitle = (text: string) => title !== null && personKey(text) === personKey(title);
+  // "QuillDancer - The Salt Road": a name on a site is written so.
+  if (isLeading && /^\p{Lu}\p{Ll}+\p{Lu}\p{Ll}+$/u.test(first.text) && ofLast < SURE && isBehindDash(second))
+    return withPeople(parts, [first], 'a name as on a site, in front of a dash');
   // Two people are never a title: "Don Quixote - Miguel Cervantes, John Rutherford".
   const areSeveral = last !== first && ofLast === SURE && splitNames(last.text).length > 1;
   if (areSeveral && splitNames(first.text).length < 2 && isBehindDash(last))

@@ -67,7 +67,9 @@ function readOwn({ parts, around, files, isCredited }: Sources): Placed {
     );
     const isTitle =
       part.form === 'bare' &&
-      (hasTwin || (at === named.length - 1 && !isSame && !isVolumeTitle(part, others, isCredited)));
+      (hasTwin ||
+        isCalledBeside(part, others) ||
+        (at === named.length - 1 && !isSame && !isVolumeTitle(part, others, isCredited)));
     if (isTitle) {
       texts.push(found(part.whole, part.from, 'ends in a number of its own'));
       continue;
@@ -93,6 +95,13 @@ function readOwn({ parts, around, files, isCredited }: Sources): Placed {
     numbered ??= found(part.whole, part.from, 'the series and its number, for there is no other title');
   }
   return { series, texts, subtitle, numbered };
+}
+
+/** "Highbury 3 - Highbury Series". */
+function isCalledBeside(part: Numbered, others: readonly (Text | Numbered)[]): boolean {
+  return others.some(
+    (other) => other.kind === 'text' && /\sseries$/iu.test(other.text) && isSameSeries(other.text, part.name),
+  );
 }
 
 const PRIZE = /\b(?:awards?|best of|collection|anthology|stories)$/iu;

@@ -35,7 +35,18 @@ export function findTitle(sources: Sources): Titled {
     only === undefined
       ? sources.subtitle
       : found(said.map(({ value }) => value).join(' - '), said.map(({ from }) => from).join(' - '), only.why);
-  return { series, title: first ? withArticle(first) : withoutText(sources), subtitle, ignored };
+  return {
+    series,
+    title: first ? withArticle(spelledAs(sources.repeated, first)) : withoutText(sources),
+    subtitle,
+    ignored,
+  };
+}
+
+/** "the-salt-road" with the spaces that the folder within gives it. */
+function spelledAs(repeated: string | null, title: Found<string>): Found<string> {
+  const isSpelt = repeated !== null && !/\s/u.test(title.value) && textKey(repeated) === textKey(title.value);
+  return isSpelt ? { ...title, value: repeated } : title;
 }
 
 /** "Time Machine, The" as it is sorted. */

@@ -11,8 +11,9 @@ export interface Piece {
 
 type Joint = Piece['joint'];
 
-/** A bracket that stands by itself; one within a word belongs to it: "(Dis)Connected". Numbers may stand close: "Highbury[1-3]". */
-const BRACKET = /(?<![\p{L}\p{N}])([[({])([^\][(){}]*)[\])}](?!\p{L})|([[({])(#?[\d.,\s–-]+)[\])}]/gu;
+/** A bracket that stands by itself; a short round one within a word belongs to it: "(Dis)Connected", "Summer(s)". */
+const BRACKET =
+  /(?<![\p{L}\p{N}])([[({])([^\][(){}]*)[\])}](?!\p{L})|([[{])([^\][(){}]*)[\]}](?!\p{L})|([(])(#?[\d.,\s–-]+|[^\][(){}]{4,})[)](?!\p{L})/gu;
 
 /** Takes a name apart; what is left undecided is only what each part means. */
 export function piecesOf(name: string): readonly Piece[] {
@@ -21,8 +22,8 @@ export function piecesOf(name: string): readonly Piece[] {
   let from = 0;
   for (const found of name.matchAll(BRACKET)) {
     addTexts(pieces, name.slice(from, found.index), isParted);
-    const inner = (found[2] ?? found[4] ?? '').trim();
-    const open = found[1] ?? found[3];
+    const inner = (found[2] ?? found[4] ?? found[6] ?? '').trim();
+    const open = found[1] ?? found[3] ?? found[5];
     if (inner !== '' && (open === '(' || open === '[' || open === '{'))
       pieces.push({ text: inner, joint: 'bracket', bracket: open });
     from = found.index + found[0].length;

@@ -21,12 +21,12 @@ const SHELF =
   /^(?:(?:my |the |all )?audio ?books?|hörbücher|livres audio|books?|bücher|fiction|non-?fiction|(?:epic |urban |dark |high )?fantasy|sci-?fi|science fiction|(?:\p{L}+ )?romance|(?:\p{L}+ )?thrillers?|(?:\p{L}+ )?myster(?:y|ies)|crime|horror|history|biograph(?:y|ies)(?: (?:and|&) memoirs?)?|(?:auto)?biograph(?:y|ies)|memoirs?|classics|literature|poetry|drama|humou?r|comedy|philosophy|religion|politics|psychology|science|health|travel|children(?:s|'s)?|kids|teen|young adult|ya|lit ?rpg|gamelit|westerns?|self[- ]help|business|short stories.*|english|german|deutsch|french|français|spanish|español|italian|russian|unsorted|sorted|new|incoming|misc(?:ellaneous)?|various|collections?|series|authors?|anthologies|standalones?|singles?|library|media|data|mnt|home|downloads?|completed?|finished|torrents?|usenet|shared?|public|audible|abs|plex|mp3s?|m4bs?|[a-z0-9]|\d{4}|[a-z]-[a-z])(?:\s+[\d.]+)?$/iu;
 /** "Complete Works", "Short Stories and Essays", "Other Books": nothing but words for a heap of books. */
 const HEAP_WORDS: ReadonlySet<string> = new Set(
-  'the all my his her other more complete completed collected selected entire full early later unabridged abridged standalone standalones single nonseries mixed misc various unsorted collection collections set sets box boxset audio audiobook audiobooks hörbücher book books novel novels novella novellas short stories story fiction nonfiction works poem poems poetry plays essays lectures writings anthology library archive discography bibliography mp3 mp3s m4b m4bs and of by'.split(
+  'the tales all my his her other more complete completed collected selected entire full early later unabridged abridged standalone standalones single nonseries mixed misc various unsorted collection collections set sets box boxset audio audiobook audiobooks hörbücher book books novel novels novella novellas short stories story fiction nonfiction works poem poems poetry plays essays lectures writings anthology library archive discography bibliography mp3 mp3s m4b m4bs and of by'.split(
     ' ',
   ),
 );
 const RANKING =
-  /\b(?:awards?|winners?|nominees?|top \d+|best (?:of|novels?|books?|sellers?)|bestsellers|\d+ (?:audio ?)?books?|greatest|must[- ]reads?)\b/iu;
+  /\b(?:awards?|winners?|nominees?|top \d+|best (?:of|novels?|books?|sellers?)|bestsellers|greatest|must[- ]reads?)\b/iu;
 const HEAP = /\b(?:collections?|audio ?books?|ebooks|packs?|bundles?|torrents?|releases)\b/iu;
 const CALLED_SERIES =
   /\b(?:series|saga|trilogy|duology|quartet|cycle|chronicles?|novels|universe|reihe|zyklus|trilogie|stories|legends|adventures|mysteries|files|wars?|tales)\b|^(?:the|books of|tales of)\s/iu;
@@ -54,15 +54,25 @@ export interface BookTold {
 }
 
 export function readParents(above: readonly Name[], book: BookTold): Surroundings {
-  const isRanking = above.some(({ text }) => RANKING.test(text));
+  const isRanking = above.some(isRankingName);
   const shelves = above.filter(isShelf).map(({ raw }) => raw);
   const senses = above
-    .filter((name) => !isShelf(name) && !RANKING.test(name.text))
+    .filter((name) => !isShelf(name) && !isRankingName(name))
     .slice(-3)
-    .map((name) => senseOf(name, book))
+    .map((name) => withoutHeap(senseOf(name, book), name))
     .filter(({ people, series, single }) => people.length > 0 || series !== null || single !== null);
   const narrators = above.toReversed().flatMap(narratorsOf)[0] ?? null;
   return { ...decide(senses, book), narrators, isRanking, shelves };
+}
+
+/** "68 Audiobooks": so many that they are no series. */
+const COUNTED = /(?<!\p{N})\d+ (?:mp3 |m4b |unabridged )?(?:audio ?)?books?(?!\p{L})/iu;
+
+function isRankingName({ text, parts }: Name): boolean {
+  if (RANKING.test(text)) return true;
+  return (
+    COUNTED.test(text) && !parts.some((part) => part.kind === 'text' && peopleLikeness(part.text) === SURE)
+  );
 }
 
 function isShelf(name: Name): boolean {
@@ -83,8 +93,16 @@ function narratorsOf(name: Name): readonly Found<readonly string[]>[] {
   });
 }
 
+/** "Jane Austen - Emma - 19 Audiobooks": of the author's, but no series. */
+function withoutHeap(sense: Sense, { text }: Name): Sense {
+  return COUNTED.test(text) && sense.people.length > 0 ? { ...sense, series: null } : sense;
+}
+
 function senseOf(name: Name, book: BookTold): Sense {
-  const isCalled = /\bseries\b/iu.test(name.text);
+  // "Highbury 1-7" has several of them.
+  const isCalled =
+    /\bseries\b/iu.test(name.text) ||
+    name.parts.some((part) => part.kind === 'series' && part.position.includes('-'));
   const base = {
     from: name.raw,
     isCalledSeries: isCalled,
