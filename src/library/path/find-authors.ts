@@ -52,7 +52,7 @@ function folderBeside(own: Own, { authors, likeness }: Surroundings): Found<stri
 
 type Own = Pick<Written, 'authors' | 'isNamedBeside' | 'parts'>;
 
-const CREDIT = /^(?:(?<title>.+?),?\s+)?(?:[Bb]y|BY|[Vv]on|[Pp]ar)\s+(?<names>\p{Lu}.*)$/u;
+const CREDIT = /^(?:(?<title>.+?),?\s+)?(?:(?:[Ww]ritten\s+)?[Bb]y|BY|[Vv]on|[Pp]ar)\s+(?<names>\p{Lu}.*)$/u;
 
 /** "Emma by Jane Austen". */
 function byCredit(parts: readonly NamePart[]): Own | null {
@@ -217,11 +217,21 @@ function isBehindYear(text: Text, parts: readonly NamePart[]): boolean {
 /** "Highbury (Book 2) Emma": the number is of what stands before its bracket. */
 function isNumbered(text: Text, parts: readonly NamePart[]): boolean {
   const next = parts[parts.indexOf(text) + 1];
-  return next?.kind === 'position' && next.joint === 'bracket';
+  if (next?.kind !== 'position') return false;
+  // "Highbury - 02 - Emma": only a known name is somebody's in front of a number.
+  const isBetween =
+    textsOf(parts).length === 2 && peopleLikeness(text.text) < SURE && !text.text.includes(',');
+  return next.joint === 'bracket' || isBetween;
 }
 
 function isBehindDash(part: NamePart | undefined): boolean {
-  return part === undefined || part.joint === 'dash' || part.joint === 'tight' || part.joint === 'bracket';
+  return (
+    part === undefined ||
+    part.joint === 'dash' ||
+    part.joint === 'tight' ||
+    part.joint === 'bracket' ||
+    part.joint === 'bullet'
+  );
 }
 
 function isInverted(text: string): boolean {
@@ -257,7 +267,11 @@ function beforeVolume(parts: readonly NamePart[], texts: readonly Text[], around
   const [first, ...others] = texts;
   const volume = parts[1];
   if (!first || others.length > 0 || parts[0] !== first || around.series !== null) return null;
-  const isLong = volume?.kind === 'series' && volume.form !== 'bare' && volume.name.split(' ').length > 2;
+  const isLong =
+    volume?.kind === 'series' &&
+    volume.from.startsWith(volume.name.slice(0, 3)) &&
+    volume.form !== 'bare' &&
+    volume.name.split(' ').length > 2;
   if (!isLong || volume.joint !== 'dash' || !/^\p{Lu}[\p{L}\p{M}]+$/u.test(first.text)) return null;
   return TITLE_WORDS.has(textKey(first.text))
     ? null

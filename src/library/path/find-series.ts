@@ -38,7 +38,7 @@ export function findSeries(sources: Sources): Placed {
   const own = readOwn(sources);
   const known = sources.around.series;
   if (own.series.length > 0) return { ...own, texts: withoutNames(own, known, endsInNumber(sources.parts)) };
-  return known === null ? withoutFolder(own, sources) : inFolder(own, known, sources.parts);
+  return known === null ? withoutFolder(own, sources) : inFolder(own, known, sources);
 }
 
 /** The series that the name itself gives with a number. */
@@ -127,7 +127,7 @@ function withoutNames(
 const LEADING_NUMBER = /^(?<position>\d{1,3}(?:\.\d{1,2})?)\s+(?<rest>\p{L}.*)$/u;
 
 /** In the folder of a series: a number in front is the book's. */
-function inFolder(own: Placed, known: Found<string>, parts: readonly NamePart[]): Placed {
+function inFolder(own: Placed, known: Found<string>, { parts, around }: Sources): Placed {
   const texts = withoutNames(own, known);
   const [first] = texts;
   const part = parts.find(({ kind }) => kind === 'position');
@@ -152,7 +152,11 @@ function inFolder(own: Placed, known: Found<string>, parts: readonly NamePart[])
         ),
       ],
     };
-  return { ...own, texts, series: [found({ name: known.value, position: null }, known.from, known.why)] };
+  return {
+    ...own,
+    texts,
+    series: [found({ name: known.value, position: around.position?.value ?? null }, known.from, known.why)],
+  };
 }
 
 /** Two words or more in capitals: no genre, no mark. */
@@ -188,6 +192,15 @@ function withoutFolder(own: Placed, { parts, around, files }: Sources): Placed {
         texts.findIndex(({ value }) => value === before.text),
         1,
       ),
+      series: [
+        found({ name: plainSeries(before.text), position: place }, before.from, 'stands before the number'),
+      ],
+    };
+  const isMarked = position !== undefined && /\p{L}|#/u.test(position.from);
+  if (before?.kind === 'text' && isMarked && texts.length > 1 && before.text !== texts[0]?.value)
+    return {
+      ...own,
+      texts: texts.filter(({ value }) => value !== before.text),
       series: [
         found({ name: plainSeries(before.text), position: place }, before.from, 'stands before the number'),
       ],

@@ -12,6 +12,8 @@ export const SURE = 3;
 const MAX_LENGTH = 200;
 const PARTICLE =
   /^(?:de|da|di|du|del|della|der|den|van|von|vom|zu|zum|la|le|al|bin|ibn|ben|st|st\.|saint|mac|ter|ten|y|e|dos|das|do|af|av)$/iu;
+/** In front these begin a title more often than a name. */
+const ARTICLE = /^(?:das|der|den|la|le|les|el|dos|do|al)$/iu;
 const SUFFIX = /^(?:jr|sr|ph\.?d|m\.?d|esq|ii|iii|iv)\.?$/iu;
 const INITIALS = /^(?:\p{Lu}\.?-?){1,3}$/u;
 const CAPITALISED = /^(?:d['e]|di|du|la|le|van|von|mac|o'|al-)?\p{Lu}[\p{L}\p{M}.'’`-]*$/u;
@@ -64,9 +66,11 @@ function likenessAsWritten(written: string): number {
   const isKnown = isInitials(first) || isGiven(first) || inner.some(isInitials);
   const odd = inner.filter((word) => isOfTitle(word) && !isInitials(word) && !isGiven(word));
   if (odd.some((word) => !isKnown || !SURNAME_WORDS.has(textKey(word)))) return NOBODY;
-  if (isInitials(last) && last.length < 4 && !isGiven(first)) return NOBODY;
+  // "Austen J.", but not "Plan B".
+  if (isInitials(last) && last.length < 4 && !isGiven(first))
+    return last.endsWith('.') && !isOfTitle(first) ? LIKELY : NOBODY;
   if (isKnown && !/^(?:a|i)$/iu.test(first)) return endsLikeTitle || odd.length > 0 ? POSSIBLE : SURE;
-  if (isOfTitle(first) || endsLikeTitle) return NOBODY;
+  if (isOfTitle(first) || ARTICLE.test(first) || endsLikeTitle) return NOBODY;
   return words.length <= 3 && !words.some((word) => COMMON_ENDING.test(word)) ? LIKELY : POSSIBLE;
 }
 

@@ -2,6 +2,7 @@ import { splitGenericSubtitle } from '../../base/subtitle-words.ts';
 import { splitNames } from '../person-names.ts';
 import type { NamePart } from './name-part.ts';
 import { type Piece, piecesOf } from './name-pieces.ts';
+import { peopleLikeness, SURE } from './person-likeness.ts';
 import { seriesForms } from './series-forms.ts';
 import { spelledOut } from './spelled-out.ts';
 import { bitrateIn, noiseIn, noiseInBracket, tellsRip, withoutTail } from './technical-words.ts';
@@ -18,16 +19,43 @@ export interface Name {
 }
 
 export function readName(raw: string): Name {
-  const text = spelledOut(raw);
+  const { head, parts: trailing } = withoutGroup(raw);
+  const text = spelledOut(head);
   const { rest, parts: leading } = withoutPrefix(text);
   const pieces = piecesOf(rest);
   const isRip = tellsRip(text);
   const parts = pieces.flatMap((piece, at) =>
     piece.bracket === null
-      ? textParts(piece, at < pieces.length - 1)
+      ? textParts(piece, {
+          isFollowed: at < pieces.length - 1,
+          isCatalogued: /^\d{5,}$/u.test(pieces[at + 1]?.text ?? ''),
+        })
       : bracketParts(piece, { isRip, isLast: at === pieces.length - 1 }),
   );
-  return { raw, text, parts: [...leading, ...parts], bitrateKbps: bitrateIn(text), tellsRip: isRip };
+  return {
+    raw,
+    text,
+    parts: [...leading, ...parts, ...trailing],
+    bitrateKbps: bitrateIn(text),
+    tellsRip: isRip,
+  };
+}
+
+/** "-AUDIOBOOK-WEB-EN-2012-GROUP", as scene groups end theirs. */
+const GROUP = /[\s._-]+(?:audiobook|abook|h(?:ö|oe)rbuch)(?:-[\p{L}\p{N}]{1,20}){1,6}$/iu;
+
+function withoutGroup(raw: string): { readonly head: string; readonly parts: readonly NamePart[] } {
+  const found = GROUP.exec(raw.slice(-200))?.[0];
+  if (found === undefined || found.length === raw.length) return { head: raw, parts: [] };
+  const year = /-((?:19|20)\d{2})(?!\d)/u.exec(found)?.[1];
+  const base = { from: found, joint: 'dash' as const };
+  return {
+    head: raw.slice(0, -found.length),
+    parts: [
+      { ...base, kind: 'noise', why: 'how the files were made' },
+      ...(year === undefined ? [] : [{ ...base, kind: 'year' as const, year: Number(year) }]),
+    ],
+  };
 }
 
 /** "17-03-125-m4b-Title": numbers and a format before the name are somebody's list. */
@@ -46,7 +74,7 @@ const YEAR = /^(?:1[5-9]|20)\d{2}$/u;
 const YEARS = /^(?:1[5-9]|20)\d{2}\s*-\s*(?:(?:1[5-9]|20)?\d{2})?$/u;
 const ASIN = /^(?:asin[-:\s.]*)?(?<asin>B0[A-Z0-9]{8}|(?=[A-Z0-9]*\d)(?=\d{9})[A-Z0-9]{10})$/iu;
 const READ_BY =
-  /^(?<before>.*?)[\s,]*(?:(?:read|narrated|performed|voiced)\s+(?:aloud\s+)?by|(?:narrators?|reader)\s*[:-]|(?:gelesen|vorgelesen|gesprochen)\s+von|sprecher:|lu\s+par|le[íi]do\s+por|narrado\s+por|letto\s+da|voorgelezen\s+door|czyta|читает)\s+(?<names>\p{L}.*)$/iu;
+  /^(?<before>.*?)[\s,]*(?:(?:read|narrated|performed|voiced)\s+(?:aloud\s+)?by|(?:narrators?|reader)\s*[:-]|narr\.|(?:gelesen|vorgelesen|gesprochen)\s+von|sprecher:|lu\s+par|le[íi]do\s+por|narrado\s+por|letto\s+da|voorgelezen\s+door|czyta|читает)\s+(?<names>\p{L}.*)$/iu;
 const UNABRIDGED =
   /^(?:the\s+)?(?:complete\s+(?:and|&)\s+)?(?:un-?abridged|un-?abr\.?|ungekürzte?[rs]?|ungekuerzte?[rs]?|int[ée]grale?|full[- ]cast unabridged)(?:\s+.*)?$/iu;
 const ABRIDGED =
@@ -63,6 +91,11 @@ const AMOUNT = /^#?\d{1,4}(?:\.\d)?\s*-\s*#?\d{1,4}(?:\.\d)?$/u;
 interface Place {
   readonly isRip: boolean;
   readonly isLast: boolean;
+}
+
+/** "read by Juliet Stevenson; 12.30.11; 64kbps": without what else stands there. */
+function readersIn(text: string): readonly string[] {
+  return splitNames(text).filter((name) => !/\d/u.test(name));
 }
 
 function bracketParts(piece: Piece, place: Place): readonly NamePart[] {
@@ -91,7 +124,7 @@ function bracketPart({ text, joint, bracket }: Piece, { isRip, isLast }: Place):
   if (UNABRIDGED.test(text)) return { ...base, kind: 'edition', abridged: false };
   if (ABRIDGED.test(text)) return { ...base, kind: 'edition', abridged: true };
   const read = READ_BY.exec(text)?.groups;
-  if (read?.['names']) return { ...base, kind: 'narrators', names: splitNames(read['names']) };
+  if (read?.['names']) return { ...base, kind: 'narrators', names: readersIn(read['names']) };
   if (EDITION.test(text) && !/\b(?:book|vol|volume)\b|#/iu.test(text))
     return { ...base, kind: 'edition', abridged: null };
   const noise = noiseInBracket(text);
@@ -108,15 +141,30 @@ function bracketPart({ text, joint, bracket }: Piece, { isRip, isLast }: Place):
   return { ...base, kind: 'aside', text, bracket: bracket ?? '(' };
 }
 
+interface Following {
+  readonly isFollowed: boolean;
+  /** A number of some catalogue comes next. */
+  readonly isCatalogued: boolean;
+}
+
 /** "5364k Andrews 2015 364.18 MB": files, bitrate, reader, year and size, as some write at the end. */
 const RIP =
   /^(?:\d{1,3}@?)?\d{2,3}k\s+(?<reader>\p{Lu}[\p{L}'-]+(?:\s\p{Lu}[\p{L}'-]+)?)\s+(?<year>(?:19|20)\d{2})(?:\s.*)?$/u;
+/** "Jane Austen 1815". */
+function personAndYear(text: string): RegExpExecArray | null {
+  const dated = /^(?<before>.+)\s(?<year>(?:1[89]|20)\d{2})$/u.exec(text);
+  return peopleLikeness(dated?.groups?.['before'] ?? '') === SURE ? dated : null;
+}
+
 /** "Conversational Klingon for All 1992"; but "The Summer of 1985" and "Blade Runner 2049" keep it. */
 const YEAR_BEHIND =
   /^(?<before>\S+(?:\s\S+){2,}(?<!\s(?:of|in|from|the|and|to|since|year|summer|class|before|after|circa|april|may|june|july|august|october|november|december)))\s(?<year>(?:19[5-9]|20[0-3])\d)$/iu;
 const CATALOGUE = /\s+\p{Lu}{1,4}\.$/u;
 
-function textParts({ text: whole, joint }: Piece, isFollowed: boolean): readonly NamePart[] {
+function textParts(
+  { text: whole, joint }: Piece,
+  { isFollowed, isCatalogued }: Following,
+): readonly NamePart[] {
   const base = { from: whole, joint };
   const rip = RIP.exec(whole)?.groups;
   if (rip?.['reader'] && rip['year'])
@@ -145,17 +193,19 @@ function textParts({ text: whole, joint }: Piece, isFollowed: boolean): readonly
   if (read?.['names']) {
     const before = (read['before'] ?? '').replace(/[\s,-]+$/u, '');
     return [
-      ...(before === '' ? [] : textParts({ text: before, joint, bracket: null }, false)),
-      { from: text.slice(before.length).trim(), joint, kind: 'narrators', names: splitNames(read['names']) },
+      ...(before === ''
+        ? []
+        : textParts({ text: before, joint, bracket: null }, { isFollowed: false, isCatalogued })),
+      { from: text.slice(before.length).trim(), joint, kind: 'narrators', names: readersIn(read['names']) },
       ...parts,
     ];
   }
   const noise = noiseIn(text);
   if (noise !== null) return [{ ...base, kind: 'noise', why: noise }, ...parts];
-  const dated = YEAR_BEHIND.exec(text)?.groups;
+  const dated = (YEAR_BEHIND.exec(text) ?? personAndYear(text))?.groups;
   if (dated?.['before'] && dated['year'])
     return [
-      ...textParts({ text: dated['before'], joint, bracket: null }, isFollowed),
+      ...textParts({ text: dated['before'], joint, bracket: null }, { isFollowed, isCatalogued }),
       { ...base, kind: 'year', year: Number(dated['year']) },
       ...parts,
     ];
@@ -164,7 +214,7 @@ function textParts({ text: whole, joint }: Piece, isFollowed: boolean): readonly
   const year = /^((?:1[5-9]|20)\d{2})\^?$/u.exec(text)?.[1];
   if (year !== undefined) return [{ ...base, kind: 'year', year: Number(year) }, ...parts];
   if (YEARS.test(text)) return [{ ...base, kind: 'noise', why: 'the years of several books' }, ...parts];
-  const { title, subtitle } = splitGenericSubtitle(isFollowed ? text.replace(CATALOGUE, '') : text);
+  const { title, subtitle } = splitGenericSubtitle(isCatalogued ? text.replace(CATALOGUE, '') : text);
   const forms = seriesForms(title, { isFollowed });
   return [
     ...forms.map((form, at): NamePart => ({ from: text, joint: at === 0 ? joint : 'dash', ...form })),

@@ -12,6 +12,8 @@ export interface Surroundings {
   readonly likeness: number;
   readonly series: Found<string> | null;
   readonly narrators: Found<readonly string[]> | null;
+  /** "Highbury/Book 2/Emma". */
+  readonly position: Found<string> | null;
   /** A folder of prize winners or of the best of their kind: numbers in it are ranks, and years those of a prize. */
   readonly isRanking: boolean;
   readonly shelves: readonly string[];
@@ -62,7 +64,7 @@ export function readParents(above: readonly Name[], book: BookTold): Surrounding
     .map((name) => withoutHeap(senseOf(name, book), name))
     .filter(({ people, series, single }) => people.length > 0 || series !== null || single !== null);
   const narrators = above.toReversed().flatMap(narratorsOf)[0] ?? null;
-  return { ...decide(senses, book), narrators, isRanking, shelves };
+  return { ...decide(senses, book), narrators, position: positionOf(above.at(-1)), isRanking, shelves };
 }
 
 /** "68 Audiobooks": so many that they are no series. */
@@ -83,6 +85,13 @@ function isShelf(name: Name): boolean {
 
 export function isShelfName(text: string): boolean {
   return SHELF.test(text) || words(text).every((word) => HEAP_WORDS.has(word) || /^\d+$/u.test(word));
+}
+
+function positionOf(name: Name | undefined): Found<string> | null {
+  const [part, ...others] = name?.parts ?? [];
+  return part?.kind === 'position' && others.length === 0
+    ? found(part.position, part.from, 'the folder above only counts')
+    : null;
 }
 
 function narratorsOf(name: Name): readonly Found<readonly string[]>[] {

@@ -58,6 +58,16 @@ const RULES: readonly Rule[] = [
     String.raw`(?<rest>.*?\p{L}),?\s+${VOLUME_OF}\s*#?\s*(?<position>${SPELT})\s+(?:of|in)\s+(?<name>\p{L}.*)`,
     ({ rest, position, name }, whole) => [...text(rest), ...series(name, position, whole)],
   ),
+  // "Book 2 of Highbury"
+  rule(
+    String.raw`${VOLUME_OF}\s*#?\s*(?<position>${SPELT})\s+(?:of|in)\s+(?:the\s+)?(?<name>\p{L}.*)`,
+    ({ position, name }, whole) => series(name, position, whole),
+  ),
+  // "Highbury 1-3 Omnibus"
+  rule(
+    String.raw`(?<name>.*?\p{L}.*?)[\s,]+(?:${VOLUME_OF}\s*)?#?(?<position>\d{1,3}\s?-\s?\d{1,3})\s+(?:omnibus|box ?set|bundle|collection|set|anthology)`,
+    ({ name, position }, whole) => series(name, position, whole),
+  ),
   // "Highbury, Book 2, Emma"; a colon was a border before
   rule(
     String.raw`(?<name>.*?${NAME_END}),?\s+${VOLUME_OF}\s*#?\s*(?<position>${NUMBERS}),\s+(?<rest>\p{L}.*)`,
