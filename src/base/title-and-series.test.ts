@@ -9,6 +9,15 @@ describe('splitTitleAndSeries', () => {
     ['Peace Talks The Dresden Files', 'Peace Talks', 'The Dresden Files'],
     ['Ruins of the Earth Ruins of the Earth', 'Ruins of the Earth', 'Ruins of the Earth'],
     ['Irrelevant Jack', 'Irrelevant Jack', 'Irrelevant Jack'],
+    ['Lantern Bay 2 The Lantern Bay', 'Lantern Bay 2', 'The Lantern Bay'],
+    ['The Prefect Lantern Bay', 'The Prefect', 'Lantern Bay'],
+    ['The Last Prefects Lanternlight', 'The Last Prefects', 'Lanternlight'],
+    ['A City Called Lantern Bayward', 'A City Called Lantern', 'Bayward'],
+    ['Harbour Unbound Lanternlord', 'Harbour Unbound', 'Lanternlord'],
+    ['Demon Star Star Force', 'Demon Star', 'Star Force'],
+    ['The Harbour Chronicles of Lantern Bay', 'The Harbour', 'Chronicles of Lantern Bay'],
+    ['A Dance with Lanterns A Song of Salt and Sand', 'A Dance with Lanterns', 'A Song of Salt and Sand'],
+    ['Vampires Straight Outta Lantern', 'Vampires', 'Straight Outta Lantern'],
   ])('parts %s', (text, title, series) => {
     expect(splitTitleAndSeries(text)).toEqual({ title, series });
   });

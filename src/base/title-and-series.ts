@@ -8,6 +8,9 @@ export interface TitleAndSeries {
 /** Words that bind what stands before them to what follows. */
 const CONNECTOR =
   /^(?:of|the|a|an|and|in|on|to|for|from|at|with|by|de|der|die|des|von|du|et|und|into|under|beyond|called|named|vs|versus|outta|my|your|his|her|our|their|its|no|not|is|are|or|as|who|that|&|-)$/iu;
+/** Words that a noun must follow. */
+const ADJECTIVE =
+  /^(?:last|first|second|third|final|dark|lost|great|black|white|red|blue|green|golden|silver|new|old|good|bad|young|little|big|long|high|true|wild|wise|only|other|next|.*(?:ed|ing|ful|less|ish|ous|al|ic|ian|en))$/iu;
 const ARTICLE = /^(?:the|an?)$/iu;
 /** Words that close a title more often than they open a series. */
 const CLOSING =
@@ -69,13 +72,16 @@ function fitOf(parts: readonly string[], keys: readonly string[], border: number
   const length = parts.length - border - (startsWithThe ? 1 : 0);
   const last = parts.at(-1) ?? '';
   const isRepeated = keys.indexOf(keys[border] ?? '') < border;
-  const isTitleShort = border === 2 && ARTICLE.test(parts[0] ?? '');
+  // "The Last" is no title, "The Prefect" may be.
+  const isTitleShort = border === 2 && ARTICLE.test(parts[0] ?? '') && ADJECTIVE.test(parts[1] ?? '');
+  const opensSeries = OF_SERIES.test(after) && /^of$/iu.test(parts[border + 1] ?? '');
   return (
     -Math.abs(length - 2) +
     (startsWithThe ? 4 : 0) +
     (isRepeated ? 2 : 0) +
     (CLOSING.test(before) && border > 1 ? 1.5 : 0) -
-    (CLOSING.test(after) || OF_SERIES.test(after) ? 1.5 : 0) -
+    (!opensSeries && (CLOSING.test(after) || OF_SERIES.test(after)) ? 1.5 : 0) +
+    (opensSeries ? length : 0) -
     (OF_SERIES.test(last) && length === 1 ? 2 : 0) -
     (isTitleShort ? 1.2 : 0) -
     (/['’]s$/u.test(before) ? 2 : 0)
