@@ -73,6 +73,8 @@ function withoutPrefix(text: string): { readonly rest: string; readonly parts: r
 const YEAR = /^(?:1[5-9]|20)\d{2}$/u;
 const YEARS = /^(?:1[5-9]|20)\d{2}\s*-\s*(?:(?:1[5-9]|20)?\d{2})?$/u;
 const ASIN = /^(?:asin[-:\s.]*)?(?<asin>B0[A-Z0-9]{8}|(?=[A-Z0-9]*\d)(?=\d{9})[A-Z0-9]{10})$/iu;
+/** "Emma B002V1NDYK": one with several digits, so that no word in capitals is taken for it. */
+const BARE_ASIN = /^(?:(?<before>.*\S)\s+)?(?:ASIN[\s:]*)?(?<asin>B0(?=[A-Z]*\d)[A-Z0-9]{8})$/u;
 const READ_BY =
   /^(?<before>.*?)[\s,]*(?:(?:read|narrated|performed|voiced)\s+(?:aloud\s+)?by|(?:narrators?|reader)\s*[:-]|narr\.|(?:gelesen|vorgelesen|gesprochen)\s+von|sprecher:|lu\s+par|le[íi]do\s+por|narrado\s+por|letto\s+da|voorgelezen\s+door|czyta|читает)\s+(?<names>\p{L}.*)$/iu;
 const UNABRIDGED =
@@ -172,6 +174,16 @@ function textParts(
       { ...base, kind: 'narrators', names: [rip['reader']] },
       { ...base, kind: 'year', year: Number(rip['year']) },
     ];
+  const bare = BARE_ASIN.exec(whole)?.groups;
+  if (bare?.['asin'] !== undefined) {
+    const before = bare['before'] ?? '';
+    return [
+      ...(before === ''
+        ? []
+        : textParts({ text: before, joint, bracket: null }, { isFollowed, isCatalogued })),
+      { ...base, kind: 'asin', asin: bare['asin'] },
+    ];
+  }
   const { rest: untailed, tail } = withoutTail(whole);
   const parts: NamePart[] = [];
   let text = untailed;
