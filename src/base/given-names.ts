@@ -125,7 +125,7 @@ export const GIVEN_NAMES: ReadonlySet<string> = new Set(
   todd tom tomas tomasz tommaso tommie tommy tomoko toni tonia tony tonya torben tore torsten tove tracey tracy
   travis tressa trevor tricia trina trish trisha trista tristan trond troy trudy trygve tucker tullia tuva twyla
   tyler tyra tyrone udo uli ulla ulli ulrich ulrik ulrika ulrike uma umar umberto una upton urs ursel ursula uta ute
-  uwe vaclav vajra val valentin valentina valentine valerie valerio valery vance vandana vanessa vasilis vasily
+  uwe vaclav val valentin valentina valentine valerie valerio valery vance vandana vanessa vasilis vasily
   vassily vaughn velma vera verna vernon vernor veronica veronika veronique vic vicente vicki vicky victor victoria
   vida viet vijay vikas vikram viktor viktoria vilhelm ville vilma vin vince vincent vincenzo viola violet virgil
   virginia virginie vita vito vittoria vivek vivian vivien vivienne vlad vladimir vladislav volker wade waldo walid

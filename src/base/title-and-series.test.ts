@@ -14,7 +14,7 @@ describe('splitTitleAndSeries', () => {
     ['The Last Prefects Lanternlight', 'The Last Prefects', 'Lanternlight'],
     ['A City Called Lantern Bayward', 'A City Called Lantern', 'Bayward'],
     ['Harbour Unbound Lanternlord', 'Harbour Unbound', 'Lanternlord'],
-    ['Demon Star Star Force', 'Demon Star', 'Star Force'],
+    ['Harbour Moon Moon Watch', 'Harbour Moon', 'Moon Watch'],
     ['The Harbour Chronicles of Lantern Bay', 'The Harbour', 'Chronicles of Lantern Bay'],
     ['A Dance with Lanterns A Song of Salt and Sand', 'A Dance with Lanterns', 'A Song of Salt and Sand'],
     ['Vampires Straight Outta Lantern', 'Vampires', 'Straight Outta Lantern'],

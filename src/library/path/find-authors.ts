@@ -73,7 +73,7 @@ function byCredit(parts: readonly NamePart[]): Own | null {
   return null;
 }
 
-/** The author of the folder above, here again: "Chen, Curtis C - Kangaroo Too" below "Curtis C Chen". */
+/** The author of the folder above, here again: "Austen, Jane - Emma" below "Jane Austen". */
 function besideKnown(parts: readonly NamePart[], authors: Found<readonly string[]>): Own | null {
   const others = parts.filter(({ kind }) => kind === 'text' || kind === 'series').length > 1;
   const at = parts.findIndex((part) => part.kind === 'text' && isOneOf(part.text, authors.value));
@@ -242,7 +242,7 @@ function isSeries(text: string, { series }: Surroundings): boolean {
   return series !== null && personKey(series.value) === personKey(text);
 }
 
-/** "Larry Niven - Jerry Pournelle - The Mote": people one after the other, as long as a title is left. */
+/** "Jane Austen - Another Lady - Sanditon": people one after the other, as long as a title is left. */
 function leadingPeople(parts: readonly NamePart[], texts: readonly Text[]): readonly Text[] {
   const hasNumber = parts.some(({ kind }) => kind === 'series' || kind === 'position');
   if (texts.length < 3 || hasNumber) return texts.slice(0, 1);

@@ -21,7 +21,7 @@ export interface Placed {
   readonly series: readonly Found<SeriesTag>[];
   readonly texts: readonly Found<string>[];
   readonly subtitle: Found<string> | null;
-  /** What to call the book where no text is left: "Summoner 21". */
+  /** What to call the book where no text is left: "Highbury 21". */
   readonly numbered: Found<string> | null;
 }
 
@@ -106,7 +106,7 @@ function isCalledBeside(part: Numbered, others: readonly (Text | Numbered)[]): b
 
 const PRIZE = /\b(?:awards?|best of|collection|anthology|stories)$/iu;
 
-/** Whether a number at the very end is a volume's: "Building Harem Town 4", but not "Catch 22". */
+/** Whether a number at the very end is a volume's: "Tales of Highbury 4", but not "Catch 22". */
 function isVolumeTitle(part: Numbered, others: readonly (Text | Numbered)[], isCredited: boolean): boolean {
   if (!/^\d{1,2}$/u.test(part.position) && !part.position.includes('-')) return false;
   if (others.length > 0) return others.every(({ kind }) => kind === 'text');

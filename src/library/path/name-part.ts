@@ -17,7 +17,7 @@ export type NamePart = {
       readonly kind: 'series';
       readonly name: string;
       readonly position: string;
-      /** As title, where there is no other: "Summoner 21". */
+      /** As title, where there is no other: "Highbury 21". */
       readonly whole: string;
       /**
        * `run-on`: the title may stand before the name with nothing between, "Emma Highbury, Book 1"; `bare`: only a number

@@ -79,7 +79,7 @@ function closeParts(part: string, isParted: boolean): readonly string[] {
   if (numbered?.['before'] && numbered['after']) return [numbered['before'], numbered['after']];
   const before = part.slice(0, at);
   const after = part.slice(at + 1);
-  // Where other dashes part the name, this one is of a double name: "Martin Paludan-Müller".
+  // Where other dashes part the name, this one is of a double name: "Juliet Stevenson-Webb".
   if (isParted && /^\p{Lu}\p{Ll}+$/u.test(after)) return [part];
   const likeness = /^\p{Lu}|^\d/u.test(after) ? peopleLikeness(before) : 0;
   const isApart = likeness === SURE || (likeness >= LIKELY && /\s/u.test(after));

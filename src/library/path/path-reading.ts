@@ -7,7 +7,7 @@ export interface PathReading {
   readonly subtitle: string | null;
   readonly authors: readonly string[];
   readonly narrators: readonly string[];
-  /** The nearest to the title first: "Cosmere 13 - Mistborn 5 - Shadows of Self" is in two. */
+  /** The nearest to the title first: "England 13 - Highbury 5 - Emma" is in two. */
   readonly series: readonly SeriesTag[];
   readonly year: number | null;
   readonly asin: string | null;

@@ -17,7 +17,7 @@ const ARTICLE = /^(?:das|der|den|la|le|les|el|dos|do|al)$/iu;
 const SUFFIX = /^(?:jr|sr|ph\.?d|m\.?d|esq|ii|iii|iv)\.?$/iu;
 const INITIALS = /^(?:\p{Lu}\.?-?){1,3}$/u;
 const CAPITALISED = /^(?:d['e]|di|du|la|le|van|von|mac|o'|al-)?\p{Lu}[\p{L}\p{M}.'’`-]*$/u;
-/** How nouns, verbs and adjectives end and names do not: "Atlas Shrugged", "Termination Shock". */
+/** How nouns, verbs and adjectives end and names do not: "Highbury Unsettled", "Creation Day". */
 const COMMON_ENDING =
   /^\p{L}{2,}(?:tions?|sions?|(?<!gui)ness|[bcdgklnpstvz](?<!fred|dred)ed|ious|ism|hood|less|ology|ities|ments|ingly)$/iu;
 const WITHOUT_CASE = /^[\p{Lo}\p{M}・.]+$/u;

@@ -110,7 +110,7 @@ function bracketParts(piece: Piece, place: Place): readonly NamePart[] {
   ];
 }
 
-/** "[Kafer 2015]" beside a bitrate. */
+/** "[Stevenson 2015]" beside a bitrate. */
 const READER_AND_YEAR = /^(?<reader>\p{Lu}[\p{L}'-]+(?:\s\p{Lu}[\p{L}'-]+)?)\s(?<year>(?:19|20)\d{2})$/u;
 
 function bracketPart({ text, joint, bracket }: Piece, { isRip, isLast }: Place): NamePart {
@@ -149,7 +149,7 @@ interface Following {
   readonly isCatalogued: boolean;
 }
 
-/** "5364k Andrews 2015 364.18 MB": files, bitrate, reader, year and size, as some write at the end. */
+/** "5364k Stevenson 2015 364.18 MB": files, bitrate, reader, year and size, as some write at the end. */
 const RIP =
   /^(?:\d{1,3}@?)?\d{2,3}k\s+(?<reader>\p{Lu}[\p{L}'-]+(?:\s\p{Lu}[\p{L}'-]+)?)\s+(?<year>(?:19|20)\d{2})(?:\s.*)?$/u;
 /** "Jane Austen 1815". */
@@ -158,7 +158,7 @@ function personAndYear(text: string): RegExpExecArray | null {
   return peopleLikeness(dated?.groups?.['before'] ?? '') === SURE ? dated : null;
 }
 
-/** "Conversational Klingon for All 1992"; but "The Summer of 1985" and "Blade Runner 2049" keep it. */
+/** "Emma of Highbury 1992"; but "The Summer of 1985" and "Blade Runner 2049" keep it. */
 const YEAR_BEHIND =
   /^(?<before>\S+(?:\s\S+){2,}(?<!\s(?:of|in|from|the|and|to|since|year|summer|class|before|after|circa|april|may|june|july|august|october|november|december)))\s(?<year>(?:19[5-9]|20[0-3])\d)$/iu;
 const CATALOGUE = /\s+\p{Lu}{1,4}\.$/u;

@@ -232,11 +232,11 @@ function authorsOf(sense: Sense, why: string): Pick<Decision, 'authors' | 'liken
   return { authors: found(splitNames(sense.single ?? ''), sense.from, why), likeness: sense.likeness };
 }
 
-/** Whether the book's folder names it as its series: "Jane Lawless 10 The Merchant of Venus" in "Jane Lawless". */
+/** Whether the book's folder names it as its series: "Emma Woodhouse 10 The Picnic" in "Emma Woodhouse". */
 function isOfBook(name: string, book: BookTold): boolean {
   if (book.series.some((series) => isSameSeries(series, name))) return true;
   const [own, other] = [words(name).join(' '), words(book.title).join(' ')];
-  // "Jane Lawless - A Life" in "Jane Lawless" has its author in front.
+  // "Jane Austen - Emma" in "Jane Austen" has its author in front.
   if (book.front !== null && words(book.front).join(' ') === own && peopleLikeness(name) >= LIKELY)
     return false;
   return own !== '' && other.startsWith(`${own} `) && peopleLikeness(name) < SURE;

@@ -23,7 +23,7 @@ export function plainSeries(text: string): string {
   return name;
 }
 
-/** Whether the name stands at an end of a text, "Cole & Srexx Robert M. Kerns": what is left then; else null. */
+/** Whether the name stands at an end of a text, "Highbury Jane Austen": what is left then; else null. */
 export function besideWords(
   text: string,
   name: string,

@@ -97,7 +97,7 @@ const RULES: readonly Rule[] = [
     String.raw`(?<name>.*?${NAME_END})(?:[\s,]+${VOLUME_OF}\s*#?|[\s,]*#)\s*(?<position>${SPELT})`,
     ({ name, position }, whole) => series(name, position, whole),
   ),
-  // "Binding Words, 1"
+  // "Highbury, 1"
   rule(String.raw`(?<name>\p{L}.*?${NAME_END}),\s*(?<position>${NUMBER})`, ({ name, position }, whole) =>
     series(name, position, whole),
   ),

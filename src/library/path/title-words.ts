@@ -1,6 +1,6 @@
 /**
- * Everyday words of titles and series that are nobody's given name, folded. They tell "Blood Reckoning" from "Candice
- * Millard": where a name's first word is one of them, or its last is one that is no surname either, it is no person.
+ * Everyday words of titles and series that are nobody's given name, folded. They tell "Blood Reckoning" from "Qorlan
+ * Zyxt": where a name's first word is one of them, or its last is one that is no surname either, it is no person.
  */
 export const TITLE_WORDS: ReadonlySet<string> = new Set(
   `a about academy across adventure adventures after afterword again against age ages agent alien all alliance alone alpha
