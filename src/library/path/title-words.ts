@@ -13,7 +13,7 @@ export const TITLE_WORDS: ReadonlySet<string> = new Set(
   company complete confessions conquest control core corps corruption cosmic council court credits creation creature crime crimson
   critique crown crowns crusade crystal cult culture curse cursed cut cycle dance dancing danger dangerous dark darkest darkness
   daughter daughters dawn day days dead deadly dear death deep defending demon demons desert desire destiny destroyer devil diary
-  die dirty divided divine dog dogs dragon dragons dragonlance dream dreaming dreams drive drowned dungeon dungeons dust duty dynasty earth
+  die dirty divided divine dog dogs dragon dragons dream dreaming dreams drive drowned dungeon dungeons dust duty dynasty earth
   echo echoes edge edition eight elder elements elite emperor empire empires empress enchanted end ending ends enemies enemy english epic eternal
   eternity everything evil evolution exile exiles expanse eye eyes fable fables face faith fallen falling family fantasy far farewell fate
   fated father fear fiction fight fighter file files final fire fires first five flame flames flesh flight flower
@@ -36,7 +36,7 @@ export const TITLE_WORDS: ReadonlySet<string> = new Set(
   ritual river road rogue romance rose ruin ruins rule rules run rune runes sacred sacrifice saga sailing salvation sand savage save school science
   sea season second secret secrets series serpent seven seventh shadow shadows shadowed shard shards she shield ship ships short siege sign silence silent silver singularity sister sisters
   six skin sky slave slayer sleep sleeping small smoke soldier soldiers some song songs sorcerer sorcery sorority soul souls sound south space spark spell spells
-  spider spirit spirits splintered spy stand standalone star stars starship starships state station steam stolen stone stones stories storm stormlight story straight strange stranger streets strong student study stuff
+  spider spirit spirits splintered spy stand standalone star stars starship starships state station steam stolen stone stones stories storm story straight strange stranger streets strong student study stuff
   subtle summer summoned summoner summoning sunset superhero survival survivor sword swords system tale tales tarot teeth temple terminal terran testament that the their then theory these they thief thieves thing things think third this
   thousand three thriller throne through thunder tide time times to together tomb tomorrow too top tower towers town trade traitor treason treasure tree trial trials trilogy true truth twelve twenty twilight two ultimate unbound unbroken uncommon under unbounded undead underground undying
   unfinished unicorn unified union universe unknown until untold up us valley vampire vampires various vault vengeance version victory village virtue vision void volume voyage walking wall wanderer war warlock warlord warrior warriors wars was watch
