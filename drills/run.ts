@@ -5,6 +5,7 @@ import { databaseStopped } from './database-stopped.ts';
 import { diskFull } from './disk-full.ts';
 import type { Drill, Outcome } from './drill.ts';
 import { machineLost } from './machine-lost.ts';
+import { rollingRestart } from './rolling-restart.ts';
 import { servicesFail } from './services-fail.ts';
 import { toldToStop } from './told-to-stop.ts';
 import { workerKilled } from './worker-killed.ts';
@@ -17,6 +18,7 @@ const DRILLS: Readonly<Record<string, Drill>> = {
   'services-fail': servicesFail,
   'clock-set-back': clockSetBack,
   'machine-lost': machineLost,
+  'rolling-restart': rollingRestart,
 };
 
 const { values: given, positionals } = parseArgs({

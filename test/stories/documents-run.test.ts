@@ -144,7 +144,8 @@ async function run(commands: string) {
     env: environment,
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  child.stdin.end('a password that somebody types\n');
+  // Most commands read nothing and may be gone before it is written.
+  child.stdin.on('error', () => {}).end('a password that somebody types\n');
   const [out, err, [status]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
