@@ -80,17 +80,15 @@ function withAuthors(
 }
 
 function narratorsBelow(below: readonly Name[]): Found<readonly string[]> | null {
-  for (const part of below.flatMap(({ parts }) => parts))
-    if (part.kind === 'narrators') return found(part.names, part.from, 'named as reader in a folder below');
-  return null;
+  const part = firstPart(below, 'narrators');
+  return part && found(part.names, part.from, 'named as reader in a folder below');
 }
 
 /** The year in the book's own name; one that is all the title there is stays the title. */
 function yearOf(item: Name, title: string, isRanking: boolean): Found<number> | null {
   // In front of the winner of a prize stands the year of the prize.
   const years = item.parts.filter(
-    (part, at): part is Extract<NamePart, { kind: 'year' }> =>
-      part.kind === 'year' && !(isRanking && at === 0),
+    (part, at): part is PartOf<'year'> => part.kind === 'year' && !(isRanking && at === 0),
   );
   const chosen = years.find(({ joint }) => joint === 'bracket') ?? years[0];
   if (chosen === undefined || title.startsWith(String(chosen.year))) return null;
@@ -98,36 +96,38 @@ function yearOf(item: Name, title: string, isRanking: boolean): Found<number> | 
 }
 
 function yearBelow(below: readonly Name[]): Found<number> | null {
-  for (const part of below.flatMap(({ parts }) => parts))
-    if (part.kind === 'year') return found(part.year, part.from, 'a year in a folder below');
-  return null;
+  const part = firstPart(below, 'year');
+  return part && found(part.year, part.from, 'a year in a folder below');
 }
 
 /** "(2022)" in the names of all files, or of those that are known. */
 function yearInFiles(fileNames: readonly string[]): Found<number> | null {
-  const years = fileNames
-    .slice(0, 20)
-    .map((name) => /[([](1[89]\d{2}|20\d{2})[)\]]/u.exec(name.slice(0, 600))?.[1]);
-  const [year] = years;
-  return year === undefined || years.some((other) => other !== year)
-    ? null
-    : found(Number(year), year, 'a year in brackets in the names of all files');
+  const year = agreedInFiles(fileNames, /[([](1[89]\d{2}|20\d{2})[)\]]/u);
+  return year === null ? null : found(Number(year), year, 'a year in brackets in the names of all files');
 }
 
-const IN_FILE = /[[({](?<asin>B0[A-Z0-9]{8})[\])}]/u;
-
 function asinInFiles(fileNames: readonly string[]): Found<string> | null {
-  const all = fileNames.slice(0, 20).map((name) => IN_FILE.exec(name.slice(0, 600))?.groups?.['asin']);
-  const [asin] = all;
-  return asin === undefined || all.some((other) => other !== asin)
-    ? null
-    : found(asin, asin, 'an ASIN in brackets in the names of all files');
+  const asin = agreedInFiles(fileNames, /[[({](B0[A-Z0-9]{8})[\])}]/u);
+  return asin === null ? null : found(asin, asin, 'an ASIN in brackets in the names of all files');
+}
+
+/** What the pattern catches in each of the names that are looked at, where it is the same everywhere. */
+function agreedInFiles(fileNames: readonly string[], pattern: RegExp): string | null {
+  const all = fileNames.slice(0, 20).map((name) => pattern.exec(name.slice(0, 600))?.[1]);
+  const [first] = all;
+  return first === undefined || all.some((other) => other !== first) ? null : first;
 }
 
 function asinOf(names: readonly Name[]): Found<string> | null {
-  for (const part of names.flatMap(({ parts }) => parts))
-    if (part.kind === 'asin') return found(part.asin, part.from, 'an ASIN in brackets');
-  return null;
+  const part = firstPart(names, 'asin');
+  return part && found(part.asin, part.from, 'an ASIN in brackets');
+}
+
+type PartOf<Kind> = Extract<NamePart, { kind: Kind }>;
+
+function firstPart<Kind extends NamePart['kind']>(names: readonly Name[], kind: Kind): PartOf<Kind> | null {
+  const isOfKind = (part: NamePart): part is PartOf<Kind> => part.kind === kind;
+  return names.flatMap(({ parts }) => parts).find(isOfKind) ?? null;
 }
 
 function editionOf(names: readonly Name[]): Found<boolean> | null {

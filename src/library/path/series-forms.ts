@@ -10,7 +10,12 @@ export type SeriesForm =
       readonly kind: 'series';
       readonly name: string;
       readonly position: string;
+      /** As title, where there is no other: "Highbury 21". */
       readonly whole: string;
+      /**
+       * `run-on`: the title may stand before the name with nothing between, "Emma Highbury, Book 1"; `bare`: only a number
+       * behind words, which may be a title, too; `bracketed`: what stands before is the title.
+       */
       readonly form: 'plain' | 'run-on' | 'bare' | 'bracketed';
     };
 
