@@ -5,8 +5,16 @@ import { type Database, json, type Tx } from '../platform/database.ts';
 import { pageById } from '../platform/page-by-id.ts';
 import { tellChanges } from './live-events.ts';
 
-export type TaskKind = 'scan_library' | 'search_wanted_book' | 'create_backup' | 'verify_backup';
-export type TaskState = 'queued' | 'running' | 'succeeded' | 'failed';
+export type TaskKind =
+  | 'scan_library'
+  | 'search_wanted_book'
+  | 'create_backup'
+  | 'verify_backup'
+  | 'check_library'
+  | 'find_duplicates'
+  | 'reorganise_library'
+  | 'undo_reorganisation';
+export type TaskState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
 
 /** A job that a client asked for, with how far it is. */
 export interface Task {

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 
-/** Where the value of one field came from. A locked one is a person's: nothing but a person changes it. */
-export const FieldProvenance = z.object({ source: z.string(), at: z.string(), locked: z.boolean() });
+/**
+ * Where the value of one field came from. A locked one is a person's: nothing but a person changes it. `confidence` from
+ * 0 to 1; `agreeing` names the other sources that say the same.
+ */
+export const FieldProvenance = z.object({
+  source: z.string(),
+  at: z.string(),
+  locked: z.boolean(),
+  confidence: z.number().optional(),
+  agreeing: z.array(z.string()).optional(),
+});
 export type FieldProvenance = z.output<typeof FieldProvenance>;
 
 export const Provenance = z.record(z.string(), FieldProvenance);

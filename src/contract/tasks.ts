@@ -4,13 +4,24 @@ import { id, idOf, idParam, instant, listOf, pageQuery, text, whole } from './va
 
 const tag = 'Tasks';
 
-const state = z.enum(['queued', 'running', 'succeeded', 'failed']).meta({ example: 'succeeded' });
+const state = z
+  .enum(['queued', 'running', 'succeeded', 'failed', 'cancelled'])
+  .meta({ example: 'succeeded' });
 
 /** A job that a client asked for. */
 export const Task = z
   .object({
     id,
-    kind: z.enum(['scan_library', 'search_wanted_book', 'create_backup', 'verify_backup']),
+    kind: z.enum([
+      'scan_library',
+      'search_wanted_book',
+      'create_backup',
+      'verify_backup',
+      'check_library',
+      'find_duplicates',
+      'reorganise_library',
+      'undo_reorganisation',
+    ]),
     subject_id: idOf('The library, wanted book or backup that it is about'),
     state,
     progress: z.object({

@@ -9,3 +9,28 @@ export const ScanLibrary = jobKind({
   expireSeconds: 24 * 3600 - 1,
   concurrency: 2,
 });
+
+/** Looks into the audio of a library's items; 0 for those of all libraries. */
+export const CheckLibrary = jobKind({
+  name: 'check-library',
+  payload: z.object({ task_id: z.number(), library_id: z.number() }),
+  expireSeconds: 24 * 3600 - 1,
+});
+
+/** Over all libraries. */
+export const FindDuplicates = jobKind({
+  name: 'find-duplicates',
+  payload: z.object({ task_id: z.number() }),
+});
+
+export const ReorganiseLibrary = jobKind({
+  name: 'reorganise-library',
+  payload: z.object({ task_id: z.number(), reorganisation_id: z.number() }),
+  expireSeconds: 24 * 3600 - 1,
+});
+
+export const UndoReorganisation = jobKind({
+  name: 'undo-reorganisation',
+  payload: z.object({ task_id: z.number(), reorganisation_id: z.number() }),
+  expireSeconds: 24 * 3600 - 1,
+});

@@ -4,7 +4,13 @@ import { type Clock, MINUTE_MS } from '../base/clock.ts';
 import { orNull } from '../base/errors.ts';
 import { readStalledDownloads } from '../downloads/download-store.ts';
 import { ImportDownload } from '../imports/jobs.ts';
-import { ScanLibrary } from '../library/jobs.ts';
+import {
+  CheckLibrary,
+  FindDuplicates,
+  ReorganiseLibrary,
+  ScanLibrary,
+  UndoReorganisation,
+} from '../library/jobs.ts';
 import type { Database, Tx } from '../platform/database.ts';
 import type { SendJob } from '../platform/jobs.ts';
 import { HandOverRelease, SearchWantedBook } from '../wanted/jobs.ts';
@@ -43,6 +49,14 @@ function resumeTask(send: SendJob, tx: Tx, { id, kind, subject_id: subject }: Ta
   switch (kind) {
     case 'scan_library':
       return send(tx, ScanLibrary, { task_id: id, library_id: subject });
+    case 'check_library':
+      return send(tx, CheckLibrary, { task_id: id, library_id: subject });
+    case 'find_duplicates':
+      return send(tx, FindDuplicates, { task_id: id });
+    case 'reorganise_library':
+      return send(tx, ReorganiseLibrary, { task_id: id, reorganisation_id: subject });
+    case 'undo_reorganisation':
+      return send(tx, UndoReorganisation, { task_id: id, reorganisation_id: subject });
     case 'search_wanted_book':
       return send(tx, SearchWantedBook, { task_id: id, wanted_id: subject });
     case 'verify_backup':

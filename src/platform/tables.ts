@@ -118,6 +118,16 @@ export interface BookSeries {
   position_sort: number | null;
 }
 
+export interface ChangeSet {
+  id: Generated<number>;
+  kind: 'edit' | 'bulk_edit' | 'scan' | 'undo';
+  sentence: string;
+  user_id: number | null;
+  undoes_id: number | null;
+  undone_at: Timestamp | null;
+  at: Generated<Timestamp>;
+}
+
 export interface Download {
   id: Generated<number>;
   wanted_book_id: number | null;
@@ -184,6 +194,18 @@ export interface Fact {
   at: Generated<Timestamp>;
 }
 
+export interface FieldChange {
+  id: Generated<number>;
+  change_set_id: number;
+  book_id: number | null;
+  recording_id: number | null;
+  field: string;
+  old_value: unknown | null;
+  new_value: unknown | null;
+  old_provenance: unknown | null;
+  new_provenance: unknown | null;
+}
+
 export interface Import {
   id: Generated<number>;
   download_id: number;
@@ -231,6 +253,10 @@ export interface Library {
   path: string;
   naming_template: string | null;
   created_at: Generated<Timestamp>;
+  source_order: string[] | null;
+  watch: Generated<'auto' | 'poll' | 'off'>;
+  vanished_count: Generated<number>;
+  vanished_at: Timestamp | null;
 }
 
 export interface LibraryItem {
@@ -249,6 +275,10 @@ export interface LibraryItem {
   added_at: Generated<Timestamp>;
   scanned_at: Generated<Timestamp>;
   missing_since: Timestamp | null;
+  folder: string | null;
+  order_evidence: unknown | null;
+  playing_order: string[] | null;
+  fingerprint: string | null;
 }
 
 export interface Narrator {
@@ -284,6 +314,7 @@ export interface Recording {
   isbn: string | null;
   provenance: Generated<unknown>;
   created_at: Generated<Timestamp>;
+  dramatised: boolean | null;
 }
 
 export interface RecordingNarrator {
@@ -360,9 +391,9 @@ export interface SignInFailure {
 
 export interface Task {
   id: Generated<number>;
-  kind: 'scan_library' | 'search_wanted_book' | 'create_backup' | 'verify_backup';
+  kind: 'scan_library' | 'search_wanted_book' | 'create_backup' | 'verify_backup' | 'check_library' | 'find_duplicates' | 'reorganise_library' | 'undo_reorganisation';
   subject_id: number;
-  state: Generated<'queued' | 'running' | 'succeeded' | 'failed'>;
+  state: Generated<'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled'>;
   progress_done: Generated<number>;
   progress_total: number | null;
   result: unknown | null;
@@ -370,6 +401,8 @@ export interface Task {
   created_at: Generated<Timestamp>;
   started_at: Timestamp | null;
   finished_at: Timestamp | null;
+  cancel_requested_at: Timestamp | null;
+  progress_detail: unknown | null;
 }
 
 export interface UserIdentity {
@@ -408,10 +441,12 @@ export interface DB {
   book: Book;
   book_author: BookAuthor;
   book_series: BookSeries;
+  change_set: ChangeSet;
   download: Download;
   download_client: DownloadClient;
   error_group: ErrorGroup;
   fact: Fact;
+  field_change: FieldChange;
   import: Import;
   indexer: Indexer;
   known_device: KnownDevice;

@@ -1,0 +1,39 @@
+-- knowing -----------------------------------------------------------------------------------------------
+
+-- metadata ----------------------------------------------------------------------------------------------
+
+drop table field_change;
+drop table change_set;
+alter table recording drop column dramatised;
+
+-- scanning ----------------------------------------------------------------------------------------------
+
+drop index audio_file_inode;
+drop index library_item_fingerprint;
+drop index library_item_folder;
+alter table library_item
+  drop column fingerprint,
+  drop column playing_order,
+  drop column order_evidence,
+  drop column folder;
+alter table library
+  drop column vanished_at,
+  drop column vanished_count,
+  drop column watch,
+  drop column source_order;
+
+-- tasks -------------------------------------------------------------------------------------------------
+
+alter table task
+  drop column progress_detail,
+  drop column cancel_requested_at;
+update task set state = 'failed', error = 'It was cancelled.' where state = 'cancelled';
+alter table task
+  drop constraint task_state_check,
+  add constraint task_state_check check (state in ('queued', 'running', 'succeeded', 'failed'));
+delete from task where kind in ('check_library', 'find_duplicates', 'reorganise_library', 'undo_reorganisation');
+alter table task
+  drop constraint task_kind_check,
+  add constraint task_kind_check check (
+    kind in ('scan_library', 'search_wanted_book', 'create_backup', 'verify_backup')
+  );
