@@ -86,6 +86,7 @@ function itemRecord(known: Partial<ItemRecord>): ItemRecord {
   return {
     libraryId: 0,
     path: '',
+    folder: '',
     recordingId: null,
     durationSeconds: 100,
     sizeBytes: 5,

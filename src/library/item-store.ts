@@ -8,6 +8,8 @@ import type { ItemFault } from './browse-items.ts';
 export interface ItemRecord {
   readonly libraryId: number;
   readonly path: string;
+  /** The folder in which the walk met it: several items may lie in one. */
+  readonly folder: string;
   readonly recordingId: number | null;
   readonly durationSeconds: number | null;
   readonly sizeBytes: number;
@@ -89,6 +91,7 @@ export async function readRecordingIds(
 /** Writes an item and its files anew, in place of what was known at its path. `isNew`: nothing was. Answers its id. */
 export async function writeItem(tx: Tx, item: ItemRecord, isNew = false): Promise<number> {
   const columns = {
+    folder: item.folder === item.path ? null : item.folder,
     sort_key: sortKeyOf(item.path),
     recording_id: item.recordingId,
     duration_seconds: item.durationSeconds,

@@ -24,6 +24,18 @@ interface ReadFile {
   readonly tags: AudioReading['tags'];
 }
 
+/**
+ * Reads what lies in one folder: one item, or several where its tags tell books apart. The signature of each is that
+ * of the folder.
+ */
+export async function readItems(
+  reader: AudioReader,
+  root: string,
+  found: FoundItem,
+): Promise<readonly ReadItem[]> {
+  return [await readItem(reader, root, found)];
+}
+
 /** Reads all files of an item and puts them into playing order. */
 export async function readItem(reader: AudioReader, root: string, found: FoundItem): Promise<ReadItem> {
   const files = await Promise.all(found.files.map((file) => readFile(reader, root, file)));
@@ -36,6 +48,7 @@ export async function readItem(reader: AudioReader, root: string, found: FoundIt
   return {
     record: {
       path: found.path,
+      folder: found.path,
       durationSeconds,
       sizeBytes: found.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
       signature: itemSignature(found),

@@ -63,6 +63,7 @@ async function seed(tx: Tx, app: TestApp, number: number, path: string) {
   const item = await writeItem(tx, {
     libraryId: library,
     path: 'Emma',
+    folder: 'Emma',
     recordingId: recording,
     durationSeconds: 60.5,
     sizeBytes: 1000,
