@@ -25,7 +25,10 @@ const EMMA: RecordingDescription = {
   isbn: null,
   abridged: null,
   durationSeconds: 60_000,
-  provenance: { title: 'tags', authors: 'tags' },
+  provenance: {
+    title: { source: 'tags', confidence: 0.9, agreeing: ['path'] },
+    authors: { source: 'tags', confidence: 0.8, agreeing: [] },
+  },
 };
 
 let database: TestDatabase;

@@ -18,9 +18,11 @@ import {
 import {
   type FieldChanges,
   type FieldProvenance,
+  type FieldSource,
   type FieldValues,
   type Provenance,
   scannedChanges,
+  scannedProvenance,
 } from './provenance.ts';
 import {
   addNarrators,
@@ -51,8 +53,8 @@ export interface RecordingDescription {
   readonly isbn: string | null;
   readonly abridged: boolean | null;
   readonly durationSeconds: number | null;
-  /** Field name to where it was read: `tags` or `path`. */
-  readonly provenance: Readonly<Record<string, string>>;
+  /** By field: where it was read. */
+  readonly provenance: Readonly<Record<string, FieldSource>>;
 }
 
 export interface EnteredRecording {
@@ -107,8 +109,8 @@ async function enterNew(
     tx,
     { ...empty, ...values },
     {
-      ...(authorIds.length === 0 ? {} : { authors: noted(sources, 'authors', now) }),
-      ...(series.length === 0 ? {} : { series: noted(sources, 'series', now) }),
+      ...(authorIds.length === 0 ? {} : { authors: scannedProvenance(sources['authors'], now) }),
+      ...(series.length === 0 ? {} : { series: scannedProvenance(sources['series'], now) }),
       ...provenance,
     },
   );
@@ -165,11 +167,11 @@ async function fillBook(
     isOpen(book.provenance, field) && !(onlyEmpty && isThere);
   if (authorIds.length > 0 && mayFill('authors', has.authors)) {
     await setAuthors(tx, bookId, authorIds);
-    links['authors'] = noted(description.provenance, 'authors', now);
+    links['authors'] = scannedProvenance(description.provenance['authors'], now);
   }
   if (description.series.length > 0 && mayFill('series', has.series)) {
     await setSeries(tx, bookId, await seriesPlaces(tx, description, authorIds));
-    links['series'] = noted(description.provenance, 'series', now);
+    links['series'] = scannedProvenance(description.provenance['series'], now);
   }
   await updateBook(tx, bookId, { values: changes.values, provenance: { ...links, ...changes.provenance } });
 }
@@ -254,8 +256,4 @@ function agree<T>(a: T | null, b: T | null): boolean {
 
 function isOpen(provenance: Provenance, field: string): boolean {
   return provenance[field]?.locked !== true;
-}
-
-function noted(sources: Readonly<Record<string, string>>, field: string, now: Date): FieldProvenance {
-  return { source: sources[field] ?? 'path', at: now.toISOString(), locked: false };
 }

@@ -13,6 +13,13 @@ export const FieldProvenance = z.object({
 });
 export type FieldProvenance = z.output<typeof FieldProvenance>;
 
+/** Where a scan read a value: the source, how sure it is from 0 to 1, and the other sources that say the same. */
+export interface FieldSource {
+  readonly source: string;
+  readonly confidence: number;
+  readonly agreeing: readonly string[];
+}
+
 export const Provenance = z.record(z.string(), FieldProvenance);
 export type Provenance = Readonly<Record<string, FieldProvenance>>;
 
@@ -25,25 +32,39 @@ export interface FieldChanges<Fields extends FieldValues> {
 
 /**
  * What a scan may change: fields that it has a value for, that differ, and that no person has locked.
- * `sources` tells for each field where the new value was read.
+ * `sources` tells for each field where the value was read; where that alone is new, it is noted and no value changes.
  */
 export function scannedChanges<Fields extends FieldValues>(
   current: Fields,
   provenance: Provenance,
   scanned: Partial<Fields>,
-  sources: Readonly<Record<string, string>>,
+  sources: Readonly<Record<string, FieldSource>>,
   now: Date,
 ): FieldChanges<Fields> {
   const values: Partial<Fields> = {};
   const noted: Record<string, FieldProvenance> = {};
   for (const field of keysOf(scanned)) {
     const value = scanned[field];
-    if (value === null || value === undefined || isEqual(value, current[field])) continue;
-    if (provenance[field]?.locked === true) continue;
-    values[field] = value;
-    noted[field] = { source: sources[field] ?? 'path', at: now.toISOString(), locked: false };
+    const known = provenance[field];
+    if (value === null || value === undefined || known?.locked === true) continue;
+    const from = scannedProvenance(sources[field], now);
+    if (!isEqual(value, current[field])) values[field] = value;
+    else if (known === undefined || known.source === 'person' || isSameSource(known, from)) continue;
+    noted[field] = from;
   }
   return { values, provenance: noted };
+}
+
+/** What is noted of a value that a scan read. */
+export function scannedProvenance(from: FieldSource | undefined, now: Date): FieldProvenance {
+  const { source = 'path', confidence, agreeing = [] } = from ?? {};
+  return {
+    source,
+    at: now.toISOString(),
+    locked: false,
+    ...(confidence === undefined ? {} : { confidence }),
+    ...(agreeing.length === 0 ? {} : { agreeing: [...agreeing] }),
+  };
 }
 
 /** What a person changed: every field given, also those made empty, is theirs from now on. */
@@ -54,6 +75,12 @@ export function personsChanges<Fields extends FieldValues>(
   const noted: Record<string, FieldProvenance> = {};
   for (const field of keysOf(given)) noted[field] = { source: 'person', at: now.toISOString(), locked: true };
   return { values: given, provenance: noted };
+}
+
+function isSameSource(a: FieldProvenance, b: FieldProvenance): boolean {
+  return (
+    a.source === b.source && a.confidence === b.confidence && isEqual(a.agreeing ?? [], b.agreeing ?? [])
+  );
 }
 
 function keysOf<Fields extends FieldValues>(fields: Partial<Fields>): readonly (keyof Fields & string)[] {

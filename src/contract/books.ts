@@ -80,6 +80,19 @@ export const Provenance = z
     source: text('person', 'Where the value is from'),
     at: instant,
     locked: z.boolean().meta({ description: 'Whether scans leave it as it is' }),
+    confidence: z
+      .number()
+      .min(0)
+      .max(1)
+      .meta({
+        description: 'How sure a scan is, from 0 to 1; agreement raises it, contradiction lowers it',
+        example: 0.95,
+      })
+      .optional(),
+    agreeing: z
+      .array(z.string())
+      .meta({ description: 'The other sources that say the same', example: ['path', 'opf'] })
+      .optional(),
   })
   .meta({ title: 'Provenance' });
 

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { type AudioTags, NO_TAGS, unreadable } from './audio-reading.ts';
 import { describeItem, type ItemDescription } from './describe-item.ts';
 
+const BY_TAGS = { source: 'tags', confidence: 0.8, agreeing: [] };
+const BY_PATH = { source: 'path', confidence: 0.6, agreeing: [] };
+
 function described(path: string, ...files: readonly Partial<AudioTags>[]): ItemDescription {
   return describeItem(
     { path },
@@ -192,14 +195,14 @@ describe('describeItem', () => {
       abridged: null,
       durationSeconds: 60.5,
       provenance: {
-        title: 'tags',
-        authors: 'path',
-        narrators: 'path',
-        series: 'path',
-        publishedYear: 'path',
-        language: 'tags',
-        publisher: 'tags',
-        asin: 'path',
+        title: BY_TAGS,
+        authors: BY_PATH,
+        narrators: BY_PATH,
+        series: BY_PATH,
+        publishedYear: BY_PATH,
+        language: BY_TAGS,
+        publisher: BY_TAGS,
+        asin: BY_PATH,
       },
     });
   });
@@ -247,7 +250,7 @@ describe('describeItem', () => {
       title: 'Emma',
       authors: ['Jane Austen'],
       durationSeconds: null,
-      provenance: { title: 'path', authors: 'path' },
+      provenance: { title: BY_PATH, authors: BY_PATH },
     });
   });
 });

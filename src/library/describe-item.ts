@@ -1,5 +1,6 @@
 import { languageCode } from '../base/language.ts';
 import { titleKey } from '../base/text.ts';
+import type { FieldSource } from '../catalog/provenance.ts';
 import { marksAbridged } from './abridged-mark.ts';
 import { agreedValue } from './agreed-value.ts';
 import type { AudioReading, AudioTags, SeriesTag } from './audio-reading.ts';
@@ -26,10 +27,12 @@ export interface ItemDescription {
   readonly abridged: boolean | null;
   /** The sum of what is known. */
   readonly durationSeconds: number | null;
-  readonly provenance: Readonly<Partial<Record<DescribedField, DescriptionSource>>>;
+  readonly provenance: Readonly<Record<string, FieldSource>>;
 }
 
 export type DescriptionSource = 'tags' | 'path';
+
+const CONFIDENCE: Readonly<Record<DescriptionSource, number>> = { tags: 0.8, path: 0.6 };
 
 export type DescribedField = Exclude<keyof ItemDescription, 'provenance' | 'durationSeconds'>;
 
@@ -56,10 +59,10 @@ export function describeItem(
   );
   const tags = files.map((file) => file.reading.tags);
   const found = findFields(tags, path);
-  const provenance: Partial<Record<DescribedField, DescriptionSource>> = {};
+  const provenance: Record<string, FieldSource> = {};
   for (const field of FIELDS) {
     const { source } = found[field];
-    if (source !== null) provenance[field] = source;
+    if (source !== null) provenance[field] = { source, confidence: CONFIDENCE[source], agreeing: [] };
   }
   return {
     title: found.title.value,
