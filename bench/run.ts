@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { call } from '../src/contract/call.ts';
 import { addLibrary } from '../src/contract/libraries.ts';
 import { generateLibrary } from '../test/support/audio-files/generate-library.ts';
+import { ALL_KINDS } from '../test/support/audio-files/planned-item.ts';
 import { PROGRAM_KEY, startProgram } from '../test/support/program.ts';
 import { describeRun, type Figure, type Report, readReport, reportLines } from './figure.ts';
 import { fillDatabase } from './fill-database.ts';
@@ -63,7 +64,7 @@ if (given.json !== undefined) await writeFile(given.json, `${JSON.stringify(repo
 /** One server from its first start on: its memory, a scan, its answers. */
 async function measureLibrary(dir: string, items: number): Promise<readonly Figure[]> {
   const library = join(dir, 'library');
-  await generateLibrary(library, items);
+  await generateLibrary(library, items, 0, { kinds: ALL_KINDS });
   await using program = await startProgram({
     dataDir: join(dir, 'data'),
     launched: true,

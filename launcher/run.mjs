@@ -39,13 +39,15 @@ await runMain(async () => {
       return runChild(node, [inRoot('scripts', 'generate.ts'), ...args], { cwd: ROOT });
     case 'bench':
       return runHere(node, inRoot('bench', 'run.ts'), args);
+    case 'library':
+      return runHere(node, inRoot('bench', 'generate-library.ts'), args);
     case 'soak':
       return runHere(node, inRoot('bench', 'soak.ts'), args);
     case 'drill':
       return runHere(node, inRoot('drills', 'run.ts'), args);
     default:
       throw new Refusal(
-        `Nothing here is called ${task}: there are vitest, fuzz, prepare, check, generate, bench, soak, drill and packages.`,
+        `Nothing here is called ${task}: there are vitest, fuzz, prepare, check, generate, bench, library, soak, drill and packages.`,
       );
   }
 });

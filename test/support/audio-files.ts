@@ -5,6 +5,7 @@ import { type AudioFormat, encodeAudio } from './audio-files/encode-audio.ts';
 import { withId3Tags } from './audio-files/id3-tags.ts';
 import { withMp4Tags } from './audio-files/mp4-tags.ts';
 import { freeformTags, type SampleChapter, type SampleTags } from './audio-files/sample-tags.ts';
+import { chapterComments } from './audio-files/vorbis-comments.ts';
 import { vorbisPicture } from './audio-files/vorbis-picture.ts';
 
 /** A real audio file to be made: short, but whole. */
@@ -74,17 +75,6 @@ function ffmpegTags(tags: SampleTags): readonly (readonly [string, string])[] {
     value === undefined ? [] : [[name, value]],
   );
   return [...written, ...freeformTags(tags)];
-}
-
-function chapterComments(chapters: readonly SampleChapter[]): readonly (readonly [string, string])[] {
-  return chapters.flatMap(({ title, startSeconds }, index): [string, string][] => {
-    const name = `CHAPTER${String(index).padStart(3, '0')}`;
-    const start = new Date(startSeconds * 1000).toISOString().slice(11, 23);
-    return [
-      [name, start],
-      [`${name}NAME`, title],
-    ];
-  });
 }
 
 function pictureComment(format: AudioFormat, cover: Buffer | null): readonly (readonly [string, string])[] {

@@ -1,3 +1,4 @@
+import { folderIn } from './library-layouts.ts';
 import type { SampleTags } from './sample-tags.ts';
 
 const FIRST_NAMES =
@@ -19,13 +20,19 @@ const PLACES =
     ' ',
   );
 
+/** A book that was never written. */
 export interface MadeUpBook {
-  /** `Author/Series/Vol 1 - 1843 - Title`, or without the series. */
+  readonly title: string;
+  readonly author: string;
+  readonly narrator: string;
+  readonly year: number;
+  readonly series: { readonly name: string; readonly place: number } | null;
+  /** Where Audiobookshelf would have it: `Author/Series/Vol 1 - 1950 - Title {Narrator}`, or without the series. */
   readonly folder: string;
   readonly tags: SampleTags & { readonly title: string };
 }
 
-/** A book that was never written, the same one for the same number; six of ten belong to a series. */
+/** The same book for the same number; six of ten belong to a series. */
 export function madeUpBook(index: number): MadeUpBook {
   const authorIndex = Math.floor(index / 10);
   const author = `${pick(FIRST_NAMES, authorIndex)} ${initial(authorIndex)}${pick(LAST_NAMES, Math.floor(authorIndex / 16))}`;
@@ -33,12 +40,11 @@ export function madeUpBook(index: number): MadeUpBook {
   const title = `The ${pick(ADJECTIVES, index)} ${pick(NOUNS, Math.floor(index / 16))} of ${pick(PLACES, Math.floor(index / 256))}${again(index)}`;
   const year = 1950 + (index % 75);
   const place = (index % 10) + 1;
-  const series = place <= 6 ? `The ${pick(PLACES, authorIndex)} Chronicles` : null;
+  const series = place <= 6 ? { name: `The ${pick(PLACES, authorIndex)} Chronicles`, place } : null;
+  const book = { title, author, narrator, year, series };
   return {
-    folder:
-      series === null
-        ? `${author}/${year} - ${title}`
-        : `${author}/${series}/Vol ${place} - ${year} - ${title}`,
+    ...book,
+    folder: folderIn('audiobookshelf', book),
     tags: {
       title,
       artist: author,
@@ -48,7 +54,7 @@ export function madeUpBook(index: number): MadeUpBook {
       language: 'eng',
       publisher: 'Lockwood & Sons',
       asin: `B0${index.toString(36).toUpperCase().padStart(8, '0')}`,
-      ...(series === null ? {} : { series, seriesPart: `${place}` }),
+      ...(series === null ? {} : { series: series.name, seriesPart: `${place}` }),
     },
   };
 }

@@ -1,5 +1,10 @@
 /** A front cover as Vorbis comments carry it: the picture block of FLAC, in base 64. */
 export function vorbisPicture(cover: Buffer): string {
+  return pictureBlock(cover).toString('base64');
+}
+
+/** A front cover as FLAC carries it. */
+export function pictureBlock(cover: Buffer): Buffer {
   const mediaType = Buffer.from(cover[0] === 0x89 ? 'image/png' : 'image/jpeg');
   const number = (value: number) => {
     const bytes = Buffer.alloc(4);
@@ -15,5 +20,5 @@ export function vorbisPicture(cover: Buffer): string {
     ...size,
     number(cover.length),
     cover,
-  ]).toString('base64');
+  ]);
 }
