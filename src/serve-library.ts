@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { recordOwn } from './access/record-audit.ts';
 import { getTask } from './activity/task-store.ts';
 import type { App } from './app.ts';
+import { progressWords } from './base/progress-words.ts';
 import { createProgressDisplay } from './cli/progress-display.ts';
 import { addLibrary, checkLibraryPath } from './library/add-library.ts';
 import { type Library, readLibraries } from './library/library-store.ts';
@@ -17,8 +18,13 @@ export async function serveLibrary({ needs, live }: App, folder: string): Promis
   const { promise: ended, resolve, reject } = Promise.withResolvers<string>();
   const look = async () => {
     const task = await getTask(needs.db, taskId);
-    display.show(task.progress_done, task.progress_total);
+    display.show(
+      task.progress_done,
+      task.progress_total,
+      task.progress_detail === null ? '' : progressWords(task.progress_detail),
+    );
     if (task.state === 'failed') resolve(`The scan of ${path} failed: ${task.error ?? ''}`);
+    if (task.state === 'cancelled') resolve(`The scan of ${path} was cancelled.`);
     if (task.state === 'succeeded') resolve(summary(task.result));
   };
   const unsubscribe = live.subscribe(({ kind, ids }) => {

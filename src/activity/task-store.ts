@@ -16,6 +16,17 @@ export type TaskKind =
   | 'undo_reorganisation';
 export type TaskState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
 
+/** How a task goes just now, as its page shows it. */
+export interface TaskDetail {
+  /** What it does, in a word or two: `Counting`, `Reading`. */
+  readonly phase: string;
+  /** What it is at: a folder, a title. */
+  readonly at: string | null;
+  readonly items_per_second: number | null;
+  readonly seconds_left: number | null;
+  readonly faults: number;
+}
+
 /** A job that a client asked for, with how far it is. */
 export interface Task {
   readonly id: number;
@@ -24,8 +35,10 @@ export interface Task {
   readonly state: TaskState;
   readonly progress_done: number;
   readonly progress_total: number | null;
+  readonly progress_detail: TaskDetail | null;
   readonly result: Readonly<Record<string, unknown>> | null;
   readonly error: string | null;
+  readonly cancel_requested_at: Date | null;
   readonly created_at: Date;
   readonly started_at: Date | null;
   readonly finished_at: Date | null;
@@ -59,28 +72,59 @@ export async function openTask(
   return underWay === undefined ? openTask(tx, kind, subjectId) : { id: underWay.id, made: false };
 }
 
-export async function beginTask(db: Database, id: number): Promise<void> {
-  await db
+/** Answers whether there is still something to do: a task may have ended before its job came. */
+export async function beginTask(db: Database, id: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
     .updateTable('task')
     .set({ state: 'running', started_at: nowAtLeast('created_at') })
     .where('id', '=', id)
     .where('state', 'in', ['queued', 'running'])
-    .execute();
+    .executeTakeFirst();
   await tellChanges(db, [{ kind: 'task', ids: [id] }]);
+  return numUpdatedRows > 0n;
 }
 
+/** Answers whether somebody has asked for its end in the meantime. */
 export async function progressTask(
   db: Database,
   id: number,
   done: number,
   total: number | null,
-): Promise<void> {
-  await db
+  detail: TaskDetail | null = null,
+): Promise<boolean> {
+  const task = await db
     .updateTable('task')
-    .set({ progress_done: done, progress_total: total })
+    .set({
+      progress_done: done,
+      progress_total: total,
+      progress_detail: detail === null ? null : json(detail),
+    })
     .where('id', '=', id)
-    .execute();
+    .returning('cancel_requested_at')
+    .executeTakeFirst();
   await tellChanges(db, [{ kind: 'task', ids: [id] }]);
+  return task !== undefined && task.cancel_requested_at !== null;
+}
+
+/** Ends a task that waits; of one that runs, notes that it shall end. Answers whether it was under way. */
+export async function requestTaskEnd(db: Database, id: number, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('task')
+    .set(({ fn, eb, ref }) => ({
+      cancel_requested_at: fn.coalesce('cancel_requested_at', eb.val(now)),
+      state: sql<TaskState>`case when ${ref('state')} = 'queued' then 'cancelled' else state end`,
+      finished_at: sql<Date | null>`case when ${ref('state')} = 'queued' then greatest(${now}::timestamptz, created_at) end`,
+    }))
+    .where('id', '=', id)
+    .where('state', 'in', ['queued', 'running'])
+    .executeTakeFirst();
+  await tellChanges(db, [{ kind: 'task', ids: [id] }]);
+  return numUpdatedRows > 0n;
+}
+
+/** What was asked to end has ended. */
+export async function endCancelledTask(db: Database, id: number): Promise<void> {
+  await finish(db, id, { state: 'cancelled', error: null });
 }
 
 export async function succeedTask(db: Database, id: number, result: object): Promise<void> {
@@ -185,5 +229,5 @@ function select(db: Database) {
   return db
     .selectFrom('task')
     .selectAll()
-    .$narrowType<{ result: Readonly<Record<string, unknown>> | null }>();
+    .$narrowType<{ result: Readonly<Record<string, unknown>> | null; progress_detail: TaskDetail | null }>();
 }

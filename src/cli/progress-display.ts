@@ -8,7 +8,8 @@ export interface TerminalStream {
 }
 
 export interface ProgressDisplay {
-  show(done: number, total: number | null): void;
+  /** `remark` is put after it: rate, time left. */
+  show(done: number, total: number | null, remark?: string): void;
   end(): void;
 }
 
@@ -19,8 +20,8 @@ export function createProgressDisplay(label: string, out: TerminalStream): Progr
   let shownAt = 0;
   let last = '';
   return {
-    show(done, total) {
-      const line = progressLine(label, done, total);
+    show(done, total, remark = '') {
+      const line = [progressLine(label, done, total), remark].filter((part) => part !== '').join('  ');
       if (line === last) return;
       last = line;
       if (out.isTTY) out.write(`\r\u001b[K${line}`);

@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { plural } from '../base/quantities.ts';
 import { addLibrary, scanLibrary } from '../contract/libraries.ts';
-import { getTask } from '../contract/tasks.ts';
+import { cancelTask, getTask } from '../contract/tasks.ts';
 import { chooseLibrary, findLibrary, looksLikePath, readLibraries } from './choose-library.ts';
 import { CliFault } from './cli-fault.ts';
 import type { Answer, Session } from './session.ts';
@@ -13,6 +13,7 @@ interface ScanOptions {
   readonly add?: boolean;
   readonly name?: string;
   readonly wait: boolean;
+  readonly cancel?: boolean;
 }
 
 interface Scan {
@@ -29,12 +30,17 @@ export function scanCommand(program: Command, session: Session): void {
     .option('--add', 'makes the folder a library first, where it is none yet')
     .option('--name <name>', "with --add: what to call it, instead of by the folder's name")
     .option('--no-wait', 'only starts the scan')
+    .option('--cancel', 'ends the scan that runs; what it has written stays')
     .option('--json', 'prints the task as JSON')
     .action(async (named: string | undefined, options: ScanOptions) => {
       const libraries =
         named === undefined ? await everyLibrary(session) : [await oneLibrary(session, named, options)];
       const scans: Scan[] = [];
-      for (const library of libraries) scans.push(await scan(session, library, options));
+      for (const library of libraries) {
+        const found = await (options.cancel === true ? cancelScan : scan)(session, library, options);
+        if (found !== null) scans.push(found);
+      }
+      if (scans.length === 0) throw new CliFault('refused', 'No scan is under way.');
       session.answer(answerScans(scans, named === undefined));
     });
 }
@@ -68,6 +74,14 @@ async function scan({ ask, progress }: Session, library: Library, { wait }: Scan
   return { library, task };
 }
 
+/** Null where none is under way. */
+async function cancelScan({ ask, progress }: Session, library: Library): Promise<Scan | null> {
+  const { last_scan: last } = library;
+  if (last === null || last.finished_at !== null) return null;
+  const { id } = await ask(cancelTask, { params: { id: last.task_id } });
+  return { library, task: await waitForTask(ask, id, progress(`Ending the scan of ${library.name}`)) };
+}
+
 function answerScans(scans: readonly Scan[], isList: boolean): Answer {
   const tasks = scans.map(({ task }) => task);
   return {
@@ -79,6 +93,8 @@ function answerScans(scans: readonly Scan[], isList: boolean): Answer {
 
 function sentenceOf({ library: { name }, task }: Scan): string {
   if (task.state === 'failed') return `${name}: the scan failed. ${task.error ?? ''}`.trimEnd();
+  if (task.state === 'cancelled')
+    return `${name}: the scan was cancelled after ${plural(task.progress.done, 'item')}. The next one goes on from there.`;
   if (task.state !== 'succeeded') return `${name}: the scan is under way as task ${task.id}.`;
   const count = (field: string) => Number(task.result?.[field] ?? 0);
   const parts = [

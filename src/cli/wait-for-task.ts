@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { progressWords } from '../base/progress-words.ts';
 import { getTask } from '../contract/tasks.ts';
 import type { Ask } from './ask-server.ts';
 import type { ProgressDisplay } from './progress-display.ts';
@@ -19,11 +20,12 @@ export async function waitForTask(ask: Ask, id: number, display: ProgressDisplay
   try {
     for (;;) {
       const task = await ask(getTask, { params: { id } });
-      if (task.state === 'succeeded' || task.state === 'failed') {
-        if (task.progress.total !== null) display.show(task.progress.done, task.progress.total);
+      const { done, total, detail } = task.progress;
+      if (task.finished_at !== null) {
+        if (total !== null) display.show(done, total);
         return task;
       }
-      if (task.state === 'running') display.show(task.progress.done, task.progress.total);
+      if (task.state === 'running') display.show(done, total, detail === null ? '' : progressWords(detail));
       await delay(pauseMs);
       pauseMs = longerPause(pauseMs);
     }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { id, idOf, idParam, instant, listOf, pageQuery, text, whole } from './values.ts';
+import { amount, id, idOf, idParam, instant, listOf, pageQuery, text, whole } from './values.ts';
 
 const tag = 'Tasks';
 
@@ -27,6 +27,16 @@ export const Task = z
     progress: z.object({
       done: whole(120),
       total: whole(120, 'Null until it is known').nullable(),
+      detail: z
+        .object({
+          phase: text('Reading', 'What it does just now'),
+          at: text('Jane Austen/Emma', 'The folder that it is at').nullable(),
+          items_per_second: amount(740).nullable(),
+          seconds_left: whole(12, 'An estimate').nullable(),
+          faults: whole(2, 'Found so far'),
+        })
+        .nullable()
+        .meta({ description: 'How a scan goes; null for other tasks' }),
     }),
     started_at: instant.nullable(),
     finished_at: instant.nullable(),
@@ -72,4 +82,18 @@ export const listTasks = endpoint({
   needs: 'library.read',
   query: pageQuery.extend({ state: state.optional().meta({ description: 'Only tasks in this state' }) }),
   reply: listOf(Task),
+});
+
+export const cancelTask = endpoint({
+  name: 'cancelTask',
+  method: 'POST',
+  path: '/api/tasks/{id}/cancel',
+  summary: 'Cancel a scan',
+  description:
+    'One that waits ends at once; one that runs ends within a second or two, with the state `cancelled`. What it has written stays, and the next scan goes on from there. A task that is over, or of a kind that cannot be cancelled, is a conflict.',
+  tag,
+  needs: 'library.scan',
+  errors: ['conflict'],
+  params: idParam,
+  reply: Task,
 });

@@ -28,6 +28,7 @@ const DONE: Readonly<Record<string, string> & Record<NotedAction, string>> = {
   changeLibrary: 'changed a library',
   forgetLibrary: 'removed a library',
   scanLibrary: 'had a library scanned',
+  cancelTask: 'cancelled a task',
   addBook: 'added a book',
   changeBook: 'changed a book',
   forgetBook: 'removed a book',

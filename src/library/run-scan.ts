@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Announce } from '../activity/facts.ts';
 import {
   beginTask,
+  endCancelledTask,
   failTask,
   isTaskOver,
   openTask,
@@ -15,9 +16,8 @@ import type { JobAttempt, SendJob } from '../platform/jobs.ts';
 import type { AudioReader } from './audio-reader.ts';
 import { ScanLibrary } from './jobs.ts';
 import { readLibrary } from './library-store.ts';
+import { followScan } from './scan/follow-scan.ts';
 import { scanLibrary } from './scan-library.ts';
-
-const PROGRESS_EVERY_MS = 500;
 
 interface Needs {
   readonly db: Database;
@@ -57,22 +57,20 @@ export async function runScan(
   if (await isTaskOver(db, taskId)) return;
   const library = await orNull(readLibrary(db, libraryId));
   if (library === null) return failTask(db, taskId, 'The library was forgotten.');
-  await beginTask(db, taskId);
-  let toldAt = Number.NEGATIVE_INFINITY;
+  if (!(await beginTask(db, taskId))) return;
+  await using followed = followScan(db, taskId);
+  followed.note({ done: 0, total: null, phase: 'Counting', at: null, faults: 0 });
   try {
     const result = await scanLibrary(needs, library, {
-      signal: attempt.signal,
-      onProgress: async (done, total) => {
-        const now = performance.now();
-        if (now - toldAt < PROGRESS_EVERY_MS) return;
-        toldAt = now;
-        await progressTask(db, taskId, done, total);
-      },
+      signal: AbortSignal.any([attempt.signal, followed.cancelled]),
+      onProgress: followed.note,
     });
     if (result.added > 0) await analyseTables(db);
+    await followed[Symbol.asyncDispose]();
     await progressTask(db, taskId, result.items, result.items);
     await succeedTask(db, taskId, result);
   } catch (error) {
+    if (followed.cancelled.aborted) return endCancelledTask(db, taskId);
     if (error instanceof Unavailable) return failTask(db, taskId, error.message);
     if (attempt.isLast) await failTask(db, taskId, `The scan broke off: ${messageOf(error)}`);
     throw error;

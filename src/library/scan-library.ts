@@ -2,6 +2,7 @@ import type { Announce } from '../activity/facts.ts';
 import { tellChanges } from '../activity/live-events.ts';
 import type { Clock } from '../base/clock.ts';
 import { Unavailable } from '../base/errors.ts';
+import { untilAborted } from '../base/until-aborted.ts';
 import { refreshSearchText } from '../catalog/book-store.ts';
 import { lockCatalog } from '../catalog/catalog-lock.ts';
 import type { Database } from '../platform/database.ts';
@@ -12,6 +13,7 @@ import { type KnownItem, markItemsMissing, readKnownItems, readRecordingIds } fr
 import type { Library } from './library-store.ts';
 import { type ReadItem, readItem } from './read-item.ts';
 import { recordItem } from './record-item.ts';
+import type { ScanProgress } from './scan/follow-scan.ts';
 import { checkRoot, type FoundItem, walkLibrary } from './walk-library.ts';
 
 export interface ScanResult {
@@ -34,7 +36,7 @@ interface Needs {
 }
 
 interface ScanOptions {
-  readonly onProgress: (done: number, total: number | null) => Promise<void>;
+  readonly onProgress: (progress: ScanProgress) => void;
   readonly signal: AbortSignal;
 }
 
@@ -54,10 +56,12 @@ export async function scanLibrary(needs: Needs, library: Library, options: ScanO
 
   for await (const found of walkLibrary(library.path)) {
     options.signal.throwIfAborted();
-    await scan.take(found);
-    await options.onProgress(scan.done, Math.max(total, scan.done));
+    options.onProgress({ done: scan.done, total, phase: 'Reading', at: found.path, faults: scan.faults });
+    await untilAborted(scan.take(found), options.signal);
+    const { done, faults } = scan;
+    options.onProgress({ done, total: Math.max(total, done), phase: 'Reading', at: found.path, faults });
   }
-  return scan.finish();
+  return untilAborted(scan.finish(), options.signal);
 }
 
 async function countItems(root: string, signal: AbortSignal): Promise<number> {
@@ -89,6 +93,10 @@ class LibraryScan {
 
   get done(): number {
     return this.#count.items - this.#batch.length;
+  }
+
+  get faults(): number {
+    return this.#count.faults;
   }
 
   async take(found: FoundItem): Promise<void> {

@@ -116,6 +116,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   testUnsavedDownloadClient: () => ({ body: CLIENT }),
 
   getTask: ({ task }) => at(task),
+  cancelTask: ({ scan }) => at(scan),
   listTasks: list,
   listHistory: list,
   liveEvents: () => ({}),

@@ -141,6 +141,7 @@ async function seed(tx: Tx, app: TestApp, number: number, path: string) {
     files: [{ source: 'a.mp3', target: 'Emma/a.mp3', size_bytes: 1000 }],
   });
   const task = (await openTask(tx, 'search_wanted_book', wanted)).id;
+  const scan = (await openTask(tx, 'scan_library', library)).id;
   const { id: user } = await insertUser(tx, { name: `viewer ${number}`, passwordHash: null, role: 'viewer' });
   const { apiKey, errorGroup } = await seedOperations(tx, user, number);
   return {
@@ -160,6 +161,7 @@ async function seed(tx: Tx, app: TestApp, number: number, path: string) {
     download,
     held,
     task,
+    scan,
     user,
     apiKey,
     errorGroup,

@@ -59,7 +59,7 @@ export async function openTestLibrary(reader: AudioReader): Promise<TestLibrary>
     scan: ({ onProgress = () => {}, signal = new AbortController().signal } = {}) =>
       scanLibrary({ db, clock: systemClock, announce: createAnnounce([]), reader }, library, {
         signal,
-        onProgress: async (done, total) => onProgress(done, total),
+        onProgress: ({ done, total }) => onProgress(done, total),
       }),
     books: async (search) => (await browseBooks(db, { limit: 200, sort: 'title', search })).items,
     async item(path) {

@@ -1,3 +1,4 @@
+import { cancelTask } from '../../activity/cancel-task.ts';
 import type { Task } from '../../activity/task-store.ts';
 import { getTask, latestTasks, listTasks } from '../../activity/task-store.ts';
 import * as contract from '../../contract/libraries.ts';
@@ -70,6 +71,7 @@ export function libraryRoutes(needs: HttpNeeds): readonly Route[] {
       return reply.type(mediaType).send(bytes);
     }),
     route(taskContract.getTask, async ({ params }) => presentTask(await getTask(db, params.id))),
+    route(taskContract.cancelTask, async ({ params }) => presentTask(await cancelTask(needs, params.id))),
     route(taskContract.listTasks, async ({ query }) => presentPage(await listTasks(db, query), presentTask)),
   ];
 }
@@ -114,11 +116,17 @@ function presentTask(task: Task) {
     kind: task.kind,
     subject_id: task.subject_id,
     state: task.state,
-    progress: { done: task.progress_done, total: task.progress_total },
+    progress: { done: task.progress_done, total: task.progress_total, detail: presentDetail(task) },
     started_at: instantOrNull(task.started_at),
     finished_at: instantOrNull(task.finished_at),
     result: task.result === null ? null : { ...task.result },
     error: task.error,
     created_at: instant(task.created_at),
   };
+}
+
+function presentDetail({ progress_detail: detail }: Task) {
+  if (detail === null) return null;
+  const { phase, at, items_per_second, seconds_left, faults } = detail;
+  return { phase, at, items_per_second, seconds_left, faults };
 }

@@ -22,7 +22,7 @@ export function createTaskProgress(
       if (performance.now() - toldAt < EVERY_MS) return;
       toldAt = performance.now();
       noting = noting
-        .then(() => progressTask(db, taskId, done, total))
+        .then(async () => void (await progressTask(db, taskId, done, total)))
         .catch((error: unknown) => log.debug({ err: error }, 'how far a task is could not be noted'));
     },
     async end(total) {

@@ -18,6 +18,7 @@ export function useActiveScans(libraries: readonly Library[]): readonly Task[] {
       else if (seenActive.current.delete(task.id)) {
         const name = nameOf(libraries, task.subject_id);
         if (task.state === 'succeeded') toast('good', `The scan of ${name} is done.`);
+        else if (task.state === 'cancelled') toast('good', `The scan of ${name} was cancelled.`);
         else toast('bad', `The scan of ${name} failed: ${task.error ?? 'no reason is known.'}`);
       }
     }

@@ -78,7 +78,9 @@ function LastScan({ scan }: { readonly scan: Library['last_scan'] }) {
   if (scan.finished_at === null) return 'being scanned now';
   return (
     <>
-      {scan.state === 'failed' ? <span className="text-bad">last scan failed </span> : 'scanned '}
+      {scan.state === 'failed' && <span className="text-bad">last scan failed </span>}
+      {scan.state === 'cancelled' && <span className="text-warn">last scan cancelled </span>}
+      {scan.state === 'succeeded' && 'scanned '}
       <RelativeTime at={scan.finished_at} />
     </>
   );
