@@ -7,7 +7,7 @@ import type { DownloadClients } from '../downloads/download-clients.ts';
 import { type Download, lockDownload } from '../downloads/download-store.ts';
 import type { AudioReader } from '../library/audio-reader.ts';
 import type { Library } from '../library/library-store.ts';
-import { orderAudioFiles } from '../library/order-audio-files.ts';
+import { orderAudioFiles } from '../library/playing-order/order-audio-files.ts';
 import type { Database } from '../platform/database.ts';
 import type { JobAttempt } from '../platform/jobs.ts';
 import { readWanted, updateWanted, type WantedBook } from '../wanted/wanted-store.ts';
@@ -124,7 +124,7 @@ async function makePlan(
   const plan = planImport({
     recording: await nameRecording(db, wanted, inspected, files),
     template: library.namingTemplate ?? undefined,
-    audio: ordered.map(({ file: { file } }) => file),
+    audio: ordered.files.map(({ file: { file } }) => file),
     cover: inspected.cover,
     // What an earlier try of this very import has placed is no obstacle.
     isTaken: (path) => path !== entry.target_path && existsSync(join(library.path, path)),

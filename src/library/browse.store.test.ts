@@ -95,6 +95,7 @@ function itemRecord(known: Partial<ItemRecord>): ItemRecord {
     hasEmbeddedCover: false,
     chapters: [],
     faults: [],
+    orderEvidence: null,
     audioFiles: [],
     ...known,
   };

@@ -3,6 +3,7 @@ import { textKey } from '../base/text.ts';
 import { type Database, json, type Tx } from '../platform/database.ts';
 import type { Chapter } from './audio-reading.ts';
 import type { ItemFault } from './browse-items.ts';
+import type { OrderEvidence } from './playing-order/order-evidence.ts';
 
 /** What is kept of an item whose files were read. */
 export interface ItemRecord {
@@ -18,6 +19,8 @@ export interface ItemRecord {
   readonly hasEmbeddedCover: boolean;
   readonly chapters: readonly Chapter[];
   readonly faults: readonly ItemFault[];
+  /** How the order of its files was found; null for a single one. */
+  readonly orderEvidence: OrderEvidence | null;
   readonly audioFiles: readonly AudioFileRecord[];
 }
 
@@ -101,6 +104,7 @@ export async function writeItem(tx: Tx, item: ItemRecord, isNew = false): Promis
     has_embedded_cover: item.hasEmbeddedCover,
     chapters: json(item.chapters),
     faults: json(item.faults),
+    order_evidence: item.orderEvidence === null ? null : json(item.orderEvidence),
     scanned_at: new Date(),
     missing_since: null,
   };

@@ -7,7 +7,8 @@ import { itemChapters } from './item-chapters.ts';
 import { itemSignature } from './item-signature.ts';
 import type { ItemRecord } from './item-store.ts';
 import type { FoundFile } from './list-folder.ts';
-import { orderAudioFiles } from './order-audio-files.ts';
+import { orderAudioFiles } from './playing-order/order-audio-files.ts';
+import { orderFaults } from './playing-order/order-evidence.ts';
 import type { FoundItem } from './walk-library.ts';
 
 /** An item whose files were read: what is to be kept of it, and what it says of its book. */
@@ -39,7 +40,7 @@ export async function readItems(
 /** Reads all files of an item and puts them into playing order. */
 export async function readItem(reader: AudioReader, root: string, found: FoundItem): Promise<ReadItem> {
   const files = await Promise.all(found.files.map((file) => readFile(reader, root, file)));
-  const placed = orderAudioFiles(found.path, files);
+  const { files: placed, evidence } = orderAudioFiles(found.path, files);
   const readings = placed.map(({ file }) => file.reading);
   const durationSeconds = sumOf(readings.map((reading) => reading.durationSeconds));
   const fileFaults = placed.flatMap(({ file: { path, reading } }) =>
@@ -62,7 +63,12 @@ export async function readItem(reader: AudioReader, root: string, found: FoundIt
           chapters: reading.chapters,
         })),
       ),
-      faults: [...found.faults, ...fileFaults],
+      faults: [
+        ...found.faults,
+        ...fileFaults,
+        ...(evidence === null ? [] : orderFaults(evidence)).map((fault) => ({ path: found.path, fault })),
+      ],
+      orderEvidence: evidence,
       audioFiles: placed.map(({ file, disc, track }) => ({
         path: file.path,
         disc,
