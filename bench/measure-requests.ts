@@ -18,11 +18,15 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   ].map((text) => `/api/books?limit=50&search=${encodeURIComponent(text)}`),
 };
 
-/** Answering times of a server that holds so many books. */
-export async function measureRequests(baseUrl: string, books: number): Promise<readonly Figure[]> {
+/** Answering times of a server that holds so many books; `when`: what else it does. */
+export async function measureRequests(
+  baseUrl: string,
+  books: number,
+  when?: 'during a scan',
+): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
   for (const [what, paths] of Object.entries(ASKED)) {
-    const label = `${what}, ${books.toLocaleString('en')} books, ${CONNECTIONS} connections`;
+    const label = `${what}, ${books.toLocaleString('en')} books, ${CONNECTIONS} connections${when === undefined ? '' : `, ${when}`}`;
     const { latency, requests, errors, timeouts, non2xx } = await autocannon({
       url: baseUrl,
       connections: CONNECTIONS,

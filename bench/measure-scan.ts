@@ -1,60 +1,81 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { z } from 'zod';
-import { call } from '../src/contract/call.ts';
-import { scanLibrary } from '../src/contract/libraries.ts';
-import { getTask } from '../src/contract/tasks.ts';
-import { PROGRAM_KEY } from '../test/support/program.ts';
+import type { CallOptions } from '../src/contract/call.ts';
 import type { Figure } from './figure.ts';
-import { forgetPeak, peakMegabytes, residentMegabytes } from './server-process.ts';
+import { readProcess } from './load/read-process.ts';
+import type { Floor } from './measure-floor.ts';
+import { type FinishedScan, runScan } from './run-scan.ts';
+import { residentMegabytes } from './server-process.ts';
+import { watchMemory } from './watch-memory.ts';
 
 /** What is measured: a running server, its process and a library of it. */
 export interface Measured {
-  readonly baseUrl: string;
+  readonly options: CallOptions;
   readonly pid: number;
   readonly libraryId: number;
 }
 
+export interface MeasuredScan extends FinishedScan {
+  /** Of the server and its readers together. */
+  readonly peakMegabytes: number;
+  /** The longest that anything else had to wait for the event loop. */
+  readonly loopDelayMs: number;
+}
+
 /** After so long without work a server counts as idle: Node has tidied up by then. */
 export const IDLE_AFTER_MS = 15_000;
-const LOOK_EVERY_MS = 100;
-
-const ScanResult = z.object({ items: z.number(), files: z.number(), files_read: z.number() });
 
 /** A scan of everything, then one in which nothing has changed, and what is left in memory. */
-export async function measureScan(measured: Measured): Promise<readonly Figure[]> {
-  const { pid } = measured;
+export async function measureScan(measured: Measured, floor: Floor): Promise<readonly Figure[]> {
   const full = await scan(measured);
   const again = await scan(measured);
   await delay(IDLE_AFTER_MS);
   const label = `${full.items.toLocaleString('en')} items`;
+  const first = (what: string) => `scan of ${label}: ${what}`;
+  const second = (what: string) => `unchanged re-scan of ${label}: ${what}`;
   return [
     { name: `scan of ${label}`, value: full.seconds, unit: 's' },
-    { name: `scan of ${label}: items`, value: full.items / full.seconds, unit: 'a second' },
-    { name: `scan of ${label}: files`, value: full.files / full.seconds, unit: 'a second' },
-    { name: `scan of ${label}: peak memory`, value: full.peak, unit: 'MB' },
+    { name: first('bare loop that only walks and reads'), value: floor.bareLoopSeconds, unit: 's' },
+    {
+      name: first('against the bare loop'),
+      value: full.seconds / floor.bareLoopSeconds,
+      unit: 'times',
+      atMost: 2,
+    },
+    { name: first('cost of an item'), value: costOf(full), unit: 'ms' },
+    { name: first('files'), value: full.files / full.seconds, unit: 'a second' },
+    { name: first('peak memory with readers'), value: full.peakMegabytes, unit: 'MB', atMost: 400 },
+    { name: first('longest delay of the event loop'), value: full.loopDelayMs, unit: 'ms', atMost: 50 },
     { name: `unchanged re-scan of ${label}`, value: again.seconds, unit: 's' },
-    { name: `unchanged re-scan of ${label}: items`, value: again.items / again.seconds, unit: 'a second' },
-    { name: `unchanged re-scan of ${label}: files read`, value: again.files_read, unit: 'files', atMost: 0 },
-    { name: `unchanged re-scan of ${label}: peak memory`, value: again.peak, unit: 'MB' },
-    { name: 'idle memory after a scan', value: residentMegabytes(pid), unit: 'MB', atMost: 200 },
+    { name: second('find over the same folder'), value: floor.findSeconds, unit: 's' },
+    {
+      name: second('against three times find and 1 s'),
+      value: again.seconds / (3 * floor.findSeconds + 1),
+      unit: 'times',
+      atMost: 1,
+    },
+    { name: second('files read'), value: again.files_read, unit: 'files', atMost: 0 },
+    { name: second('peak memory with readers'), value: again.peakMegabytes, unit: 'MB', atMost: 400 },
+    { name: second('longest delay of the event loop'), value: again.loopDelayMs, unit: 'ms', atMost: 50 },
+    {
+      name: `idle memory after a scan of ${label}`,
+      value: residentMegabytes(measured.pid),
+      unit: 'MB',
+      atMost: 200,
+    },
   ];
 }
 
-async function scan({ baseUrl, pid, libraryId }: Measured) {
-  const options = { baseUrl, headers: { 'x-api-key': PROGRAM_KEY } };
-  forgetPeak(pid);
-  const { task_id: id } = await call(scanLibrary, { params: { id: libraryId } }, options);
-  for (;;) {
-    const { state, error, result, started_at, finished_at } = await call(
-      getTask,
-      { params: { id } },
-      options,
-    );
-    if (state === 'failed') throw new Error(`The scan failed: ${error}`);
-    if (started_at !== null && finished_at !== null) {
-      const seconds = (Date.parse(finished_at) - Date.parse(started_at)) / 1000;
-      return { ...ScanResult.parse(result), seconds, peak: peakMegabytes(pid) };
-    }
-    await delay(LOOK_EVERY_MS);
-  }
+/** In milliseconds. */
+export function costOf({ seconds, items }: Pick<FinishedScan, 'seconds' | 'items'>): number {
+  return (seconds * 1000) / items;
+}
+
+async function scan({ options, pid, libraryId }: Measured): Promise<MeasuredScan> {
+  // What was measured until now is forgotten by being read.
+  await readProcess({ address: options.baseUrl });
+  const memory = watchMemory(pid);
+  const finished = await runScan(options, libraryId);
+  const peakMegabytes = memory.stop();
+  const { loopDelayMaxMs } = await readProcess({ address: options.baseUrl });
+  return { ...finished, peakMegabytes, loopDelayMs: loopDelayMaxMs };
 }

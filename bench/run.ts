@@ -1,22 +1,17 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { call } from '../src/contract/call.ts';
-import { addLibrary } from '../src/contract/libraries.ts';
-import { generateLibrary } from '../test/support/audio-files/generate-library.ts';
-import { ALL_KINDS } from '../test/support/audio-files/planned-item.ts';
-import { PROGRAM_KEY, startProgram } from '../test/support/program.ts';
+import { asAdministrator, startProgram } from '../test/support/program.ts';
 import { describeRun, type Figure, type Report, readReport, reportLines } from './figure.ts';
 import { fillDatabase } from './fill-database.ts';
 import { measureLoad } from './load/measure-load.ts';
 import { measureArchive } from './measure-archive.ts';
+import { measureLibrary } from './measure-library.ts';
 import { measureRequestCost } from './measure-request-cost.ts';
 import { measureRequests } from './measure-requests.ts';
-import { IDLE_AFTER_MS, measureScan } from './measure-scan.ts';
+import { measureRequestsDuringScan } from './measure-requests-during-scan.ts';
 import { measureStart } from './measure-start.ts';
-import { residentMegabytes, serverPid } from './server-process.ts';
 
 const { values: given } = parseArgs({
   options: {
@@ -37,7 +32,7 @@ const OWNED = Number(given.books ?? 100_000);
 
 const PARTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   start: measureStart,
-  scan: () => inTemporaryFolder((dir) => measureLibrary(dir, Number(given.items))),
+  scan: () => measureSizes(given.items.split(',').map(Number)),
   cost: () => inTemporaryFolder(measureRequestCost),
   archive: () => measureArchive(OWNED),
   large: () => inTemporaryFolder((dir) => measureLarge(dir, OWNED)),
@@ -61,30 +56,21 @@ const report: Report = { ...run, figures };
 for (const line of reportLines(report, earlier)) console.log(line);
 if (given.json !== undefined) await writeFile(given.json, `${JSON.stringify(report, null, 2)}\n`);
 
-/** One server from its first start on: its memory, a scan, its answers. */
-async function measureLibrary(dir: string, items: number): Promise<readonly Figure[]> {
-  const library = join(dir, 'library');
-  await generateLibrary(library, items, 0, { kinds: ALL_KINDS });
-  await using program = await startProgram({
-    dataDir: join(dir, 'data'),
-    launched: true,
-    environment: UNLIMITED,
-  });
-  const pid = serverPid(program);
-  await delay(IDLE_AFTER_MS);
-  const idle: Figure = {
-    name: 'idle memory before the first scan',
-    value: residentMegabytes(pid),
-    unit: 'MB',
-    atMost: 150,
-  };
-  const baseUrl = program.address.replace(/\/$/, '');
-  const options = { baseUrl, headers: { 'x-api-key': PROGRAM_KEY } };
-  const { id } = await call(addLibrary, { body: { name: 'Generated', path: library } }, options);
+/** One size after another, each with a data folder of its own; what an item costs must not grow with their number. */
+async function measureSizes(sizes: readonly number[]): Promise<readonly Figure[]> {
+  const figures: Figure[] = [];
+  for (const items of sizes)
+    figures.push(...(await inTemporaryFolder((dir) => measureLibrary(dir, items, UNLIMITED))));
+  const costs = figures.filter(({ name }) => name.endsWith('cost of an item'));
+  const [first, ...others] = costs.map(({ value }) => value);
   return [
-    idle,
-    ...(await measureScan({ baseUrl, pid, libraryId: id })),
-    ...(await measureRequests(baseUrl, items)),
+    ...figures,
+    ...others.map((cost, at) => ({
+      name: `cost of an item of ${sizes[at + 1]?.toLocaleString('en')}, against one of ${sizes[0]?.toLocaleString('en')}`,
+      value: cost / (first ?? cost),
+      unit: 'times',
+      atMost: 1.2,
+    })),
   ];
 }
 
@@ -92,7 +78,9 @@ async function measureLarge(dir: string, books: number): Promise<readonly Figure
   const dataDir = join(dir, 'data');
   await fillDatabase(dataDir, books);
   await using program = await startProgram({ dataDir, launched: true, environment: UNLIMITED });
-  return await measureRequests(program.address.replace(/\/$/, ''), books);
+  const options = asAdministrator(program);
+  const alone = await measureRequests(options.baseUrl, books);
+  return [...alone, ...(await measureRequestsDuringScan(dir, options, books))];
 }
 
 async function inTemporaryFolder<T>(work: (dir: string) => Promise<T>): Promise<T> {
