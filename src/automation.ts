@@ -14,8 +14,16 @@ import { ImportDownload } from './imports/jobs.ts';
 import { IndexerAdded, IndexerChanged } from './indexers/facts.ts';
 import type { Indexers } from './indexers/indexers.ts';
 import type { AudioReader } from './library/audio-reader.ts';
-import { ScanLibrary } from './library/jobs.ts';
-import { runScan } from './library/run-scan.ts';
+import { LibraryReorganised } from './library/facts.ts';
+import {
+  CarryOutReorganisation,
+  PlanReorganisation,
+  ScanLibrary,
+  UndoReorganisation,
+} from './library/jobs.ts';
+import { BACK, FORTH, runReorganisation } from './library/reorganise/carry-out-reorganisation.ts';
+import { runPlanReorganisation } from './library/reorganise/plan-reorganisation.ts';
+import { openScan, runScan } from './library/run-scan.ts';
 import type { BackupNeeds } from './operations/backups/backup-needs.ts';
 import { BACKUP_JOBS } from './operations/backups/jobs.ts';
 import { workOnBackups } from './operations/backups/work-on-backups.ts';
@@ -38,6 +46,9 @@ import { hastenSearches } from './wanted/wanted-store.ts';
 /** Everything that can be done later. */
 export const JOBS: readonly JobKind[] = [
   ScanLibrary,
+  PlanReorganisation,
+  CarryOutReorganisation,
+  UndoReorganisation,
   SearchDueWants,
   SearchWantedBook,
   HandOverRelease,
@@ -69,6 +80,8 @@ export function createAutomation({
       waitForPerson(tx, wanted_id, `"${title}" is no longer in ${client}.`),
     ),
     on(DownloadStuck, (tx, { wanted_id, why }) => waitForPerson(tx, wanted_id, why)),
+    // Its files are read anew where they lie now.
+    on(LibraryReorganised, async (tx, { library_id }) => void (await openScan(send, tx, library_id))),
     on(IndexerAdded, searchAgain),
     on(IndexerChanged, searchAgain),
     on(DownloadClientAdded, searchAgain),
@@ -92,6 +105,13 @@ export interface WorkNeeds {
 /** Who does each job, and what the clock starts. */
 export async function startWork(queue: JobQueue, needs: WorkNeeds): Promise<void> {
   await queue.work(ScanLibrary, (payload, attempt) => runScan(needs, payload, attempt));
+  await queue.work(PlanReorganisation, (payload, attempt) => runPlanReorganisation(needs, payload, attempt));
+  await queue.work(CarryOutReorganisation, (payload, attempt) =>
+    runReorganisation(needs, FORTH, payload, attempt),
+  );
+  await queue.work(UndoReorganisation, (payload, attempt) =>
+    runReorganisation(needs, BACK, payload, attempt),
+  );
   await queue.work(SearchDueWants, () => searchDueWants(needs));
   await queue.work(SearchWantedBook, (payload, attempt) => searchWantedBook(needs, payload, attempt));
   await queue.work(HandOverRelease, ({ download_id }, attempt) =>

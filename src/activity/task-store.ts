@@ -12,7 +12,8 @@ export type TaskKind =
   | 'verify_backup'
   | 'check_library'
   | 'find_duplicates'
-  | 'reorganise_library'
+  | 'plan_reorganisation'
+  | 'carry_out_reorganisation'
   | 'undo_reorganisation';
 export type TaskState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
 

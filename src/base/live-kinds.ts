@@ -12,6 +12,7 @@ export const LIVE_KINDS = [
   'download_client',
   'history',
   'backup',
+  'reorganisation',
 ] as const;
 
 export type LiveKind = (typeof LIVE_KINDS)[number];

@@ -17,6 +17,7 @@ import * as indexers from './indexers.ts';
 import * as libraries from './libraries.ts';
 import * as libraryItems from './library-items.ts';
 import * as operations from './operations.ts';
+import * as reorganisations from './reorganisations.ts';
 import * as searches from './searches.ts';
 import * as series from './series.ts';
 import * as tasks from './tasks.ts';
@@ -30,6 +31,7 @@ const SUBJECTS = [
   users,
   libraries,
   libraryItems,
+  reorganisations,
   books,
   authors,
   series,

@@ -46,6 +46,7 @@ import { metricsRoute } from './routes/metrics.ts';
 import { nameRoutes } from './routes/names.ts';
 import { oidcRoutes } from './routes/oidc.ts';
 import { operationsRoutes } from './routes/operations.ts';
+import { reorganisationRoutes } from './routes/reorganisations.ts';
 import { userRoutes } from './routes/users.ts';
 import { wantedRoutes } from './routes/wanted.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -208,6 +209,7 @@ function routes(needs: HttpNeeds): readonly Route[] {
     ...userRoutes(needs),
     ...auditRoutes(needs),
     ...libraryRoutes(needs),
+    ...reorganisationRoutes(needs),
     ...bookRoutes(needs),
     ...nameRoutes(needs),
     ...wantedRoutes(needs),

@@ -1,5 +1,5 @@
 import { extensionOf } from '../base/audio.ts';
-import { fileNames, folderOf, folderWithMark, type NamedRecording } from '../library/naming.ts';
+import { fileNames, foldersFor, type NamedRecording } from '../library/naming.ts';
 import type { DownloadedFile } from './inspect-download.ts';
 
 /** The whole of an import before anything is touched: dry run and execution are this one plan. */
@@ -27,7 +27,7 @@ export interface PlanInput {
 
 /** Plans the target of every file. Null where the folder is taken, and with the narrator's name too. */
 export function planImport({ recording, template, audio, cover, isTaken }: PlanInput): ImportPlan | null {
-  const targetPath = candidates(recording, template).find((path) => !isTaken(path));
+  const targetPath = foldersFor(recording, template).find((path) => !isTaken(path));
   if (targetPath === undefined) return null;
   const names = fileNames(
     recording.title,
@@ -36,12 +36,4 @@ export function planImport({ recording, template, audio, cover, isTaken }: PlanI
   const files = audio.map((source, at) => ({ source, name: names[at] ?? source.name }));
   const image = cover === null ? [] : [{ source: cover, name: `cover${extensionOf(cover.name)}` }];
   return { targetPath, files: [...files, ...image] };
-}
-
-/** Two recordings of one book lie side by side, told apart by narrator or year. */
-function candidates(recording: NamedRecording, template: string | undefined): readonly string[] {
-  const path = folderOf(recording, template);
-  const marks = [recording.narrators.join(', '), recording.year === null ? '' : String(recording.year)];
-  const telling = marks.filter((mark) => mark !== '' && !path.includes(mark));
-  return [path, ...telling.map((mark) => folderWithMark(path, mark))];
 }

@@ -36,3 +36,23 @@ export const LibraryScanned = factKind({
   about: ({ library_id: libraryId }) => ({ libraryId }),
   changes: ({ library_id }) => [{ kind: 'library', ids: [library_id] }],
 });
+
+export const LibraryReorganised = factKind({
+  name: 'LibraryReorganised',
+  payload: z.object({
+    library_id: id,
+    reorganisation_id: id,
+    name: z.string(),
+    count: z.number(),
+    undone: z.boolean(),
+  }),
+  sentence: ({ name, count, undone }) =>
+    undone
+      ? `"${name}" was put back as it was: ${count} items.`
+      : `"${name}" was reorganised: ${count} items lie elsewhere now.`,
+  about: ({ library_id: libraryId }) => ({ libraryId }),
+  changes: ({ library_id, reorganisation_id }) => [
+    { kind: 'library', ids: [library_id] },
+    { kind: 'reorganisation', ids: [reorganisation_id] },
+  ],
+});

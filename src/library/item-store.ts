@@ -176,6 +176,50 @@ export async function markItemsMissing(
     .execute();
 }
 
+/** Where the files of an item are known to lie; null where the item is not known. */
+export async function readAudioPaths(db: Database, id: number): Promise<readonly string[] | null> {
+  const item = await db.selectFrom('library_item').select('id').where('id', '=', id).executeTakeFirst();
+  if (item === undefined) return null;
+  const rows = await db
+    .selectFrom('audio_file')
+    .select('path')
+    .where('library_item_id', '=', id)
+    .orderBy('place')
+    .execute();
+  return rows.map(({ path }) => path);
+}
+
+/** Notes that the program itself has put an item's files elsewhere. The next scan reads them anew. */
+export async function relocateItem(
+  tx: Tx,
+  id: number,
+  { path, folder }: { readonly path: string; readonly folder: string | null },
+  pathOf: (old: string) => string,
+): Promise<void> {
+  const item = await tx
+    .selectFrom('library_item')
+    .select(['cover_file', 'playing_order'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (item === undefined) return;
+  await tx
+    .updateTable('library_item')
+    .set({
+      path,
+      folder,
+      sort_key: sortKeyOf(path),
+      signature: '',
+      cover_file: item.cover_file === null ? null : pathOf(item.cover_file),
+      playing_order: item.playing_order?.map(pathOf) ?? null,
+    })
+    .where('id', '=', id)
+    .execute();
+  const places = ((await readAudioPaths(tx, id)) ?? []).map((old) => ({ old, new: pathOf(old) }));
+  await sql`update audio_file set path = moved.new
+    from json_to_recordset(${JSON.stringify(places)}::json) as moved (old text, new text)
+    where library_item_id = ${id} and audio_file.path = moved.old`.execute(tx);
+}
+
 /** Sorts paths as people count, in the byte order of the database: numbers are padded. */
 function sortKeyOf(path: string): string {
   return path

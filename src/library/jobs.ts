@@ -23,14 +23,22 @@ export const FindDuplicates = jobKind({
   payload: z.object({ task_id: z.number() }),
 });
 
-export const ReorganiseLibrary = jobKind({
-  name: 'reorganise-library',
-  payload: z.object({ task_id: z.number(), reorganisation_id: z.number() }),
+const ofReorganisation = z.object({ task_id: z.number(), reorganisation_id: z.number() });
+
+export const PlanReorganisation = jobKind({
+  name: 'plan-reorganisation',
+  payload: ofReorganisation,
+  expireSeconds: 24 * 3600 - 1,
+});
+
+export const CarryOutReorganisation = jobKind({
+  name: 'carry-out-reorganisation',
+  payload: ofReorganisation,
   expireSeconds: 24 * 3600 - 1,
 });
 
 export const UndoReorganisation = jobKind({
   name: 'undo-reorganisation',
-  payload: z.object({ task_id: z.number(), reorganisation_id: z.number() }),
+  payload: ofReorganisation,
   expireSeconds: 24 * 3600 - 1,
 });

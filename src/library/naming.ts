@@ -49,6 +49,14 @@ export function folderOf(recording: NamedRecording, template: string = DEFAULT_N
   return (kept.length === 0 ? ['Unnamed'] : kept).join('/');
 }
 
+/** Where a recording may lie, best first: two of one book lie side by side, told apart by narrator or year. */
+export function foldersFor(recording: NamedRecording, template: string | undefined): readonly string[] {
+  const path = folderOf(recording, template);
+  const marks = [recording.narrators.join(', '), recording.year === null ? '' : String(recording.year)];
+  const telling = marks.filter((mark) => mark !== '' && !path.includes(mark));
+  return [path, ...telling.map((mark) => folderWithMark(path, mark))];
+}
+
 /** The same folder with a mark at its end: `Title (Frank Muller)`. */
 export function folderWithMark(folder: string, mark: string): string {
   const parents = folder.split('/');

@@ -6,16 +6,18 @@ import {
   failTask,
   isTaskOver,
   openTask,
+  openTasksOf,
   progressTask,
   succeedTask,
 } from '../activity/task-store.ts';
 import type { Clock } from '../base/clock.ts';
 import { messageOf, orNull, Unavailable } from '../base/errors.ts';
-import type { Database } from '../platform/database.ts';
+import type { Database, Tx } from '../platform/database.ts';
 import type { JobAttempt, SendJob } from '../platform/jobs.ts';
 import type { AudioReader } from './audio-reader.ts';
 import { ScanLibrary } from './jobs.ts';
 import { readLibrary } from './library-store.ts';
+import { isReorganised } from './reorganise/reorganisation-store.ts';
 import { followScan } from './scan/follow-scan.ts';
 import { scanLibrary } from './scan-library.ts';
 
@@ -33,11 +35,22 @@ export function requestScan(
 ): Promise<number> {
   return db.transaction().execute(async (tx) => {
     await readLibrary(tx, libraryId);
-    const task = await openTask(tx, 'scan_library', libraryId);
-    // Also for a task under way: should its job have been lost, this one goes on with it, else it finds it ended.
-    await send(tx, ScanLibrary, { task_id: task.id, library_id: libraryId });
-    return task.id;
+    return openScan(send, tx, libraryId);
   });
+}
+
+/** The same within a transaction, of a library that is there. */
+export async function openScan(send: SendJob, tx: Tx, libraryId: number): Promise<number> {
+  const task = await openTask(tx, 'scan_library', libraryId);
+  // Also for a task under way: should its job have been lost, this one goes on with it, else it finds it ended.
+  await send(tx, ScanLibrary, { task_id: task.id, library_id: libraryId });
+  return task.id;
+}
+
+/** Whether a scan of the library runs or waits. */
+export async function isBeingScanned(db: Database, libraryId: number): Promise<boolean> {
+  const scans = await openTasksOf(db, 'scan_library');
+  return scans.some(({ subject_id: subject }) => subject === libraryId);
 }
 
 /** A first scan fills empty tables: without fresh statistics their lists are planned as if they still were. */
@@ -57,6 +70,8 @@ export async function runScan(
   if (await isTaskOver(db, taskId)) return;
   const library = await orNull(readLibrary(db, libraryId));
   if (library === null) return failTask(db, taskId, 'The library was forgotten.');
+  if (await isReorganised(db, libraryId))
+    return failTask(db, taskId, 'Its files are being renamed: it is scanned when that is done.');
   if (!(await beginTask(db, taskId))) return;
   await using followed = followScan(db, taskId);
   followed.note({ done: 0, total: null, phase: 'Counting', at: null, faults: 0 });

@@ -5,9 +5,10 @@ import { orNull } from '../base/errors.ts';
 import { readStalledDownloads } from '../downloads/download-store.ts';
 import { ImportDownload } from '../imports/jobs.ts';
 import {
+  CarryOutReorganisation,
   CheckLibrary,
   FindDuplicates,
-  ReorganiseLibrary,
+  PlanReorganisation,
   ScanLibrary,
   UndoReorganisation,
 } from '../library/jobs.ts';
@@ -53,8 +54,10 @@ function resumeTask(send: SendJob, tx: Tx, { id, kind, subject_id: subject }: Ta
       return send(tx, CheckLibrary, { task_id: id, library_id: subject });
     case 'find_duplicates':
       return send(tx, FindDuplicates, { task_id: id });
-    case 'reorganise_library':
-      return send(tx, ReorganiseLibrary, { task_id: id, reorganisation_id: subject });
+    case 'plan_reorganisation':
+      return send(tx, PlanReorganisation, { task_id: id, reorganisation_id: subject });
+    case 'carry_out_reorganisation':
+      return send(tx, CarryOutReorganisation, { task_id: id, reorganisation_id: subject });
     case 'undo_reorganisation':
       return send(tx, UndoReorganisation, { task_id: id, reorganisation_id: subject });
     case 'search_wanted_book':

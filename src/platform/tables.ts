@@ -346,6 +346,30 @@ export interface Release {
   failure: string | null;
 }
 
+export interface Reorganisation {
+  id: Generated<number>;
+  library_id: number;
+  template: string;
+  rename_files: boolean;
+  state: Generated<'planning' | 'planned' | 'running' | 'done' | 'undoing' | 'undone' | 'failed'>;
+  in_place_count: Generated<number>;
+  error: string | null;
+  created_at: Generated<Timestamp>;
+  finished_at: Timestamp | null;
+}
+
+export interface ReorganisedItem {
+  id: Generated<number>;
+  reorganisation_id: number;
+  library_item_id: number | null;
+  from_path: string;
+  from_folder: string | null;
+  to_path: string;
+  steps: unknown;
+  state: 'planned' | 'refused' | 'moving' | 'moved' | 'failed' | 'undoing' | 'undone';
+  reason: string | null;
+}
+
 export interface Search {
   id: Generated<number>;
   wanted_book_id: number | null;
@@ -391,7 +415,7 @@ export interface SignInFailure {
 
 export interface Task {
   id: Generated<number>;
-  kind: 'scan_library' | 'search_wanted_book' | 'create_backup' | 'verify_backup' | 'check_library' | 'find_duplicates' | 'reorganise_library' | 'undo_reorganisation';
+  kind: 'scan_library' | 'search_wanted_book' | 'create_backup' | 'verify_backup' | 'check_library' | 'find_duplicates' | 'plan_reorganisation' | 'carry_out_reorganisation' | 'undo_reorganisation';
   subject_id: number;
   state: Generated<'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled'>;
   progress_done: Generated<number>;
@@ -458,6 +482,8 @@ export interface DB {
   recording: Recording;
   recording_narrator: RecordingNarrator;
   release: Release;
+  reorganisation: Reorganisation;
+  reorganised_item: ReorganisedItem;
   search: Search;
   series: Series;
   session: Session;

@@ -68,6 +68,14 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   getLibraryItem: ({ item }) => at(item),
   getCover: ({ item }) => at(item),
 
+  planReorganisation: ({ library }) => ({ ...at(library), body: { template: '{Author}/{Title}' } }),
+  listReorganisations: list,
+  getReorganisation: ({ plan }) => at(plan),
+  listReorganisedItems: ({ plan }) => ({ ...at(plan), query: { limit: 2, count: 'true' } }),
+  carryOutReorganisation: ({ plan }) => at(plan),
+  undoReorganisation: ({ reorganised }) => at(reorganised),
+  discardReorganisation: ({ plan }) => at(plan),
+
   listBooks: list,
   addBook: ({ author, series }) => ({
     body: { title: 'Lady Susan', author_id: author, series_id: series, series_position: '1', language: 'en' },

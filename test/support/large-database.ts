@@ -103,6 +103,11 @@ const YEARS = [
    from generate_series(1, 500) n`,
   `insert into backup (name, place, path, origin, state, program_version)
    select 'backup-' || n, 'folder', '/backups/' || n, 'schedule', 'done', '1.0.0' from generate_series(1, 30) n`,
+  `insert into reorganisation (library_id, template, rename_files, state)
+   select 1, '{Title}', false, 'done' from generate_series(1, 20) n`,
+  `insert into reorganised_item (reorganisation_id, library_item_id, from_path, to_path, steps, state)
+   select n % 20 + 1, n, 'a', 'b', '[]', ${rarely('moved', 'planned', 'refused', 'moving', 'failed', 'undoing', 'undone')}
+   from generate_series(1, 20000) n`,
 ];
 
 /** Fills a migrated, empty database as a large library looks after years; every id counts from 1. */

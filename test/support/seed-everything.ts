@@ -12,6 +12,11 @@ import { openImport, updateImport } from '../../src/imports/import-store.ts';
 import { insertIndexer } from '../../src/indexers/indexer-store.ts';
 import { writeItem } from '../../src/library/item-store.ts';
 import { insertLibrary } from '../../src/library/library-store.ts';
+import {
+  changeReorganisation,
+  insertReorganisation,
+  insertReorganisedItems,
+} from '../../src/library/reorganise/reorganisation-store.ts';
 import { nameBackup } from '../../src/operations/backups/backup.ts';
 import type { Tx } from '../../src/platform/database.ts';
 import { judgeRelease } from '../../src/releases/judge-release.ts';
@@ -141,6 +146,7 @@ async function seed(tx: Tx, app: TestApp, number: number, path: string) {
     reasons: ['It is another book.'],
     files: [{ source: 'a.mp3', target: 'Emma/a.mp3', size_bytes: 1000 }],
   });
+  const { plan, reorganised } = await seedReorganisations(tx, number, path);
   const task = (await openTask(tx, 'search_wanted_book', wanted)).id;
   const scan = (await openTask(tx, 'scan_library', library)).id;
   const { id: user } = await insertUser(tx, { name: `viewer ${number}`, passwordHash: null, role: 'viewer' });
@@ -161,12 +167,37 @@ async function seed(tx: Tx, app: TestApp, number: number, path: string) {
     release,
     download,
     held,
+    plan,
+    reorganised,
     task,
     scan,
     user,
     apiKey,
     errorGroup,
   };
+}
+
+/** A plan that waits, and one that was carried out. */
+async function seedReorganisations(tx: Tx, number: number, path: string) {
+  const shelf = { name: `Shelf ${number}`, path: `${path}-shelf`, namingTemplate: null };
+  const libraryId = await insertLibrary(tx, shelf);
+  const make = async (state: 'planned' | 'moved') => {
+    const id = await insertReorganisation(tx, { libraryId, template: '{Title}', renameFiles: false });
+    await insertReorganisedItems(tx, id, [
+      {
+        library_item_id: null,
+        from_path: 'Emma',
+        from_folder: null,
+        to_path: 'Jane Austen/Emma',
+        steps: [{ what: 'folder', from: 'Emma', to: 'Jane Austen/Emma' }],
+        state,
+        reason: null,
+      },
+    ]);
+    await changeReorganisation(tx, id, ['planning'], state === 'planned' ? 'planned' : 'done');
+    return id;
+  };
+  return { reorganised: await make('moved'), plan: await make('planned') };
 }
 
 /** A search that is over, with one release. */

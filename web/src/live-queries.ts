@@ -15,6 +15,7 @@ const ENDPOINTS_OF_KIND: Readonly<Record<LiveKind, readonly string[]>> = {
   download_client: ['listDownloadClients', 'getDownloadClient', 'health'],
   history: ['listHistory'],
   backup: ['listBackups', 'getBackup', 'health'],
+  reorganisation: ['listReorganisations', 'getReorganisation', 'listReorganisedItems'],
 };
 
 /** The endpoint that answers with exactly one thing of this kind: only its own id concerns it. */
@@ -27,6 +28,7 @@ const ONE_OF_KIND: Readonly<Partial<Record<LiveKind, string>>> = {
   search: 'getSearch',
   import: 'getImport',
   backup: 'getBackup',
+  reorganisation: 'getReorganisation',
 };
 
 /** What is to be asked again: the endpoint's name, and of one thing only where `ids` are given. */
@@ -74,6 +76,7 @@ export function staleAfterAction(tag: string): readonly Stale[] {
 
 const KINDS_OF_TAG: Readonly<Record<string, readonly LiveKind[]>> = {
   Libraries: ['library', 'library_item', 'book', 'task'],
+  Reorganising: ['reorganisation', 'task'],
   Books: ['book'],
   Authors: ['book'],
   Series: ['book'],

@@ -6,6 +6,8 @@ export const TAGS: Readonly<Record<string, string>> = {
   Users: 'Who may sign in, and with which role. For administrators.',
   Libraries: 'Folders with audiobooks, and scanning them.',
   'Library items': 'What is owned: the files of a recording, with chapters and cover.',
+  Reorganising:
+    'Bringing the folders of a library under its naming template: planned, looked at, carried out and taken back.',
   Books: 'The works, owned or not, with their recordings.',
   Authors: 'Who wrote them.',
   Series: 'In which order they come.',

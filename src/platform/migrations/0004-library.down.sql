@@ -1,5 +1,10 @@
 -- knowing -----------------------------------------------------------------------------------------------
 
+-- reorganising ------------------------------------------------------------------------------------------
+
+drop table reorganised_item;
+drop table reorganisation;
+
 -- metadata ----------------------------------------------------------------------------------------------
 
 drop table field_change;
@@ -31,7 +36,7 @@ update task set state = 'failed', error = 'It was cancelled.' where state = 'can
 alter table task
   drop constraint task_state_check,
   add constraint task_state_check check (state in ('queued', 'running', 'succeeded', 'failed'));
-delete from task where kind in ('check_library', 'find_duplicates', 'reorganise_library', 'undo_reorganisation');
+delete from task where kind in ('check_library', 'find_duplicates', 'plan_reorganisation', 'carry_out_reorganisation', 'undo_reorganisation');
 alter table task
   drop constraint task_kind_check,
   add constraint task_kind_check check (

@@ -5,7 +5,7 @@ alter table task
   add constraint task_kind_check check (
     kind in (
       'scan_library', 'search_wanted_book', 'create_backup', 'verify_backup',
-      'check_library', 'find_duplicates', 'reorganise_library', 'undo_reorganisation'
+      'check_library', 'find_duplicates', 'plan_reorganisation', 'carry_out_reorganisation', 'undo_reorganisation'
     )
   ),
   drop constraint task_state_check,
@@ -73,5 +73,43 @@ create table field_change (
 create index field_change_change_set_id on field_change (change_set_id);
 create index field_change_book_id on field_change (book_id, id) where book_id is not null;
 create index field_change_recording_id on field_change (recording_id, id) where recording_id is not null;
+
+-- reorganising ------------------------------------------------------------------------------------------
+
+create table reorganisation (
+  id bigint generated always as identity primary key,
+  library_id bigint not null references library on delete cascade,
+  template text not null,
+  rename_files boolean not null,
+  state text not null default 'planning' check (
+    state in ('planning', 'planned', 'running', 'done', 'undoing', 'undone', 'failed')
+  ),
+  -- So many items lie as the template says, and are not in the plan.
+  in_place_count integer not null default 0,
+  error text,
+  created_at timestamptz not null default now(),
+  finished_at timestamptz
+);
+create index reorganisation_library_id on reorganisation (library_id, id);
+-- Of one library at most one is worked on.
+create unique index reorganisation_at_work on reorganisation (library_id) where state in ('planning', 'running', 'undoing');
+
+-- The plan, which is also the journal.
+create table reorganised_item (
+  id bigint generated always as identity primary key,
+  reorganisation_id bigint not null references reorganisation on delete cascade,
+  library_item_id bigint references library_item on delete set null,
+  from_path text not null,
+  -- The folder that was walked for it, as `library_item.folder`.
+  from_folder text,
+  to_path text not null,
+  -- [{what, from, to}] in their order, relative to the library.
+  steps jsonb not null,
+  state text not null check (state in ('planned', 'refused', 'moving', 'moved', 'failed', 'undoing', 'undone')),
+  reason text
+);
+create index reorganised_item_reorganisation_id on reorganised_item (reorganisation_id, id);
+create index reorganised_item_state on reorganised_item (reorganisation_id, state, id);
+create index reorganised_item_library_item_id on reorganised_item (library_item_id) where library_item_id is not null;
 
 -- knowing -----------------------------------------------------------------------------------------------
