@@ -21,9 +21,11 @@ export interface AudioTags {
   readonly artists: readonly string[];
   readonly albumArtists: readonly string[];
   readonly composers: readonly string[];
+  /** From tags made for authors only; most files name them as artists. */
+  readonly authors: readonly string[];
   /** From tags made for narrators only; a composer is often one too, but that is for `describeItem` to weigh. */
   readonly narrators: readonly string[];
-  readonly series: SeriesTag | null;
+  readonly series: readonly SeriesTag[];
   readonly asin: string | null;
   readonly isbn: string | null;
   readonly language: string | null;
@@ -35,6 +37,8 @@ export interface AudioTags {
   readonly track: number | null;
   readonly trackTotal: number | null;
   readonly abridged: boolean | null;
+  /** The tags say that this is an audiobook, or are of a kind that only audiobooks have: then they mean what they say. */
+  readonly isAudiobook: boolean;
 }
 
 export interface SeriesTag {
@@ -63,8 +67,9 @@ export const NO_TAGS: AudioTags = {
   artists: [],
   albumArtists: [],
   composers: [],
+  authors: [],
   narrators: [],
-  series: null,
+  series: [],
   asin: null,
   isbn: null,
   language: null,
@@ -76,6 +81,7 @@ export const NO_TAGS: AudioTags = {
   track: null,
   trackTotal: null,
   abridged: null,
+  isAudiobook: false,
 };
 
 /** The reading of a file of which nothing could be read. */

@@ -39,7 +39,7 @@ describe('describeItem: title', () => {
     [
       'the title where the album is the series',
       'x',
-      [{ album: 'Highbury', title: 'Emma', series: { name: 'Highbury', position: '1' } }],
+      [{ album: 'Highbury', title: 'Emma', series: [{ name: 'Highbury', position: '1' }] }],
       'Emma',
     ],
     [
@@ -62,7 +62,7 @@ describe('describeItem: title', () => {
     [
       'without the series in front',
       'x',
-      [{ album: 'Highbury 02 - Emma', series: { name: 'Highbury', position: '2' } }],
+      [{ album: 'Highbury 02 - Emma', series: [{ name: 'Highbury', position: '2' }] }],
       'Emma',
     ],
     ['with a colon that belongs to it', 'x', [{ album: '2001: A Space Odyssey' }], '2001: A Space Odyssey'],
@@ -210,7 +210,7 @@ describe('describeItem', () => {
   it('prefers tags to folders', () => {
     const tags = {
       artists: ['Jane Austen'],
-      series: { name: 'Highbury', position: '2' },
+      series: [{ name: 'Highbury', position: '2' }],
       year: 1815,
       abridged: false,
       asin: 'B000000002',
@@ -227,7 +227,7 @@ describe('describeItem', () => {
 
   it('takes the place in the series from the folder where the tags name the series alone', () => {
     const { series } = described('Jane Austen/Highbury/Book 2 - Emma', {
-      series: { name: 'Highbury', position: null },
+      series: [{ name: 'Highbury', position: null }],
     });
 
     expect(series).toEqual([{ name: 'Highbury', position: '2' }]);

@@ -170,9 +170,9 @@ function listed(
 
 /** The series of the tags; where its place is missing, a path that names the same series may tell it. */
 function seriesOf(tags: readonly AudioTags[], path: PathReading): SeriesTag | null {
-  const name = agreedValue(tags, (file) => file.series?.name ?? null);
+  const name = agreedValue(tags, (file) => file.series[0]?.name ?? null);
   if (name === null) return null;
-  const own = agreedValue(tags, (file) => (file.series?.name === name ? file.series.position : null));
+  const own = agreedValue(tags, (file) => (file.series[0]?.name === name ? file.series[0].position : null));
   const same = path.series.find((series) => titleKey(series.name) === titleKey(name));
   return { name, position: own ?? same?.position ?? null };
 }

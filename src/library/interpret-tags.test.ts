@@ -4,7 +4,7 @@ import { interpretTags } from './interpret-tags.ts';
 
 describe('interpretTags', () => {
   it.each<[string, Record<string, string[]>, Partial<AudioTags>]>([
-    ['silence', {}, { title: null, artists: [], year: null, series: null, abridged: null }],
+    ['silence', {}, { title: null, artists: [], year: null, series: [], abridged: null }],
     ['several values', { artist: ['A', ' B ', 'A', ''] }, { artists: ['A', 'B'] }],
     ['values parted by NUL', { artist: ['A\0B'] }, { artists: ['A', 'B'] }],
     ['control characters', { title: ['One\0\u0007 \n Two\ud800'] }, { title: 'One' }],
@@ -13,35 +13,35 @@ describe('interpretTags', () => {
     [
       'keys of any spelling',
       { 'Series-Part': ['2'], series: ['S'] },
-      { series: { name: 'S', position: '2' } },
+      { series: [{ name: 'S', position: '2' }] },
     ],
     [
       'a series with its place in the name',
       { SERIES: ['Earthsea #2'] },
-      { series: { name: 'Earthsea', position: '2' } },
+      { series: [{ name: 'Earthsea', position: '2' }] },
     ],
     [
       'a place like "Book 02"',
       { SERIES: ['S'], 'SERIES-PART': ['Book 02'] },
-      { series: { name: 'S', position: '2' } },
+      { series: [{ name: 'S', position: '2' }] },
     ],
     [
       'a range of places',
       { SERIES: ['S'], 'SERIES-PART': ['1-3'] },
-      { series: { name: 'S', position: '1-3' } },
+      { series: [{ name: 'S', position: '1-3' }] },
     ],
     [
       'an unreadable place',
       { SERIES: ['S'], 'SERIES-PART': ['first'] },
-      { series: { name: 'S', position: null } },
+      { series: [{ name: 'S', position: null }] },
     ],
-    ['movements', { MVNM: ['S'], MVIN: ['4'] }, { series: { name: 'S', position: '4' } }],
+    ['movements', { MVNM: ['S'], MVIN: ['4'] }, { series: [{ name: 'S', position: '4' }] }],
     [
       'a grouping that is a series',
       { grouping: ['Earthsea, Book 3'] },
-      { series: { name: 'Earthsea', position: '3' } },
+      { series: [{ name: 'Earthsea', position: '3' }] },
     ],
-    ['a grouping that is not', { grouping: ['Favourites'] }, { series: null }],
+    ['a grouping that is not', { grouping: ['Favourites'] }, { series: [] }],
     ['narrators', { NARRATEDBY: ['N'] }, { narrators: ['N'] }],
     ['an ASIN', { asin: ['b002v1ndyk'] }, { asin: 'B002V1NDYK' }],
     ['something else in its place', { asin: ['none'] }, { asin: null }],

@@ -1,48 +1,87 @@
 import { marksAbridged } from './abridged-mark.ts';
-import type { AudioTags, SeriesTag } from './audio-reading.ts';
-import { seriesInText } from './series-text.ts';
+import { type AudioTags, NO_TAGS } from './audio-reading.ts';
+import { readSeriesTags } from './series-tags.ts';
+import { cleanLine, cleanText } from './sources/clean-text.ts';
+import { readAsin, readIsbn, readYear } from './sources/read-values.ts';
 
 /** Tags by key, as a tag library hands them out; the spelling of the keys differs by format. */
 export type TagProperties = Readonly<Record<string, readonly string[] | undefined>>;
 
-const LONGEST_TEXT = 1_000;
-const LONGEST_DESCRIPTION = 20_000;
+/** The first value of the first of these keys that has one. */
+export type OneTag = (...keys: readonly string[]) => string | null;
 
-/** Brings the tags of every format under one set of names; a tag that is missing or empty is null. */
-export function interpretTags(properties: TagProperties): AudioTags {
-  const tags = byFoldedKey(properties);
+/**
+ * Brings the tags of every format under one set of names; a tag that is missing or empty is null. Where several readers
+ * looked at a file, the first that knows a key is believed.
+ */
+export function interpretTags(...layers: readonly TagProperties[]): AudioTags {
+  const tags = byFoldedKey(layers);
+  if (tags.size === 0) return NO_TAGS;
   const all = (...keys: readonly string[]) => firstPresent(tags, keys);
-  const one = (...keys: readonly string[]) => all(...keys)[0] ?? null;
+  const one: OneTag = (...keys) => all(...keys)[0] ?? null;
   const track = numberOf(one('TRACKNUMBER', 'TRACK'));
   const disc = numberOf(one('DISCNUMBER', 'DISC'));
   const title = one('TITLE');
   const album = one('ALBUM');
+  const narrators = all(...NARRATOR_KEYS);
+  const asin = asinOf(all('ASIN', 'AUDIBLEASIN', 'AUDIBLEID', 'CDEK', 'AMAZONID'));
   return {
     title,
     album,
-    subtitle: one('SUBTITLE', 'TIT3'),
+    subtitle: one('SUBTITLE', 'TIT3', 'WMSUBTITLE'),
     artists: all('ARTISTS', 'ARTIST'),
     albumArtists: all('ALBUMARTISTS', 'ALBUMARTIST'),
     composers: all('COMPOSER'),
-    narrators: all('NARRATOR', 'NARRATORS', 'NARRATEDBY', 'READER', 'READBY'),
-    series: seriesOf(one),
-    asin: asinOf(one('ASIN', 'AUDIBLEASIN', 'CDEK')),
-    isbn: isbnOf(one('ISBN', 'ISBN13', 'BARCODE')),
+    authors: all('AUTHORS', 'AUTHOR', 'WRITER', 'PERFORMERAUTHOR'),
+    narrators,
+    series: readSeriesTags(one, title, album),
+    asin,
+    isbn: readIsbn(one('ISBN', 'ISBN13', 'BARCODE') ?? ''),
     language: one('LANGUAGE', 'LANG'),
     publisher: one('PUBLISHER', 'LABEL', 'ORGANIZATION'),
-    description: longText(tags, 'LONGDESCRIPTION', 'DESCRIPTION', 'PODCASTDESC', 'SYNOPSIS', 'COMMENT'),
-    year: yearOf(one('DATE', 'YEAR', 'RELEASEDATE', 'ORIGINALDATE', 'ORIGINALYEAR')),
+    description: firstText(tags, DESCRIPTION_KEYS),
+    year: readYear(one('DATE', 'YEAR', 'RELEASEDATE', 'ORIGINALDATE', 'ORIGINALYEAR', 'RELEASETIME') ?? ''),
     disc: disc.number,
     discTotal: disc.total ?? numberOf(one('TOTALDISCS', 'DISCTOTAL')).number,
     track: track.number,
     trackTotal: track.total ?? numberOf(one('TOTALTRACKS', 'TRACKTOTAL')).number,
     abridged: abridgedOf(one('ABRIDGED'), one('UNABRIDGED'), [title, album, one('FORMAT')]),
+    isAudiobook:
+      narrators.length > 0 ||
+      asin !== null ||
+      one('MEDIAKIND') === AUDIOBOOK_KIND ||
+      all('GENRE').some((genre) => AUDIOBOOK_GENRE.test(genre)),
   };
 }
 
-function byFoldedKey(properties: TagProperties): ReadonlyMap<string, readonly string[]> {
+const NARRATOR_KEYS = [
+  'NARRATOR',
+  'NARRATORS',
+  'NARRATEDBY',
+  'READER',
+  'READBY',
+  'PERFORMERREADER',
+  'PERFORMERNARRATOR',
+  'PERFORMERSPOKENVOCALS',
+];
+const DESCRIPTION_KEYS = [
+  'LONGDESCRIPTION',
+  'DESCRIPTION',
+  'PODCASTDESC',
+  'SYNOPSIS',
+  'COMMENTDESCRIPTION',
+  'COMMENT',
+  'LYRICS',
+];
+
+/** What iTunes calls a book in `stik`. */
+const AUDIOBOOK_KIND = '2';
+const AUDIOBOOK_GENRE =
+  /audio\s?-?book|h(?:ö|oe)rbuch|livre audio|audiolibro|luisterboek|\bspoken\b|\bspeech\b/iu;
+
+function byFoldedKey(layers: readonly TagProperties[]): ReadonlyMap<string, readonly string[]> {
   const tags = new Map<string, readonly string[]>();
-  for (const [key, values] of Object.entries(properties)) {
+  for (const [key, values] of layers.flatMap((layer) => Object.entries(layer))) {
     const folded = key.toUpperCase().replace(/[^A-Z0-9]/gu, '');
     if (!tags.has(folded) && values) tags.set(folded, values);
   }
@@ -61,65 +100,20 @@ function firstPresent(
   return [];
 }
 
-/** One line without control characters: PostgreSQL refuses NUL, and a title has no line breaks. */
-function cleanLine(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\p{Cc}+/gu, ' ')
-    .replace(/\s+/gu, ' ')
-    .trim()
-    .slice(0, LONGEST_TEXT);
-}
-
-function longText(tags: ReadonlyMap<string, readonly string[]>, ...keys: readonly string[]): string | null {
+function firstText(tags: ReadonlyMap<string, readonly string[]>, keys: readonly string[]): string | null {
   for (const key of keys) {
-    const text = (tags.get(key)?.[0] ?? '')
-      .toWellFormed()
-      .replace(/\r\n?/gu, '\n')
-      .replace(/(?!\n)\p{Cc}+/gu, ' ')
-      .trim();
-    if (text !== '') return text.slice(0, LONGEST_DESCRIPTION);
+    const text = cleanText(tags.get(key)?.[0] ?? '');
+    if (text !== '') return text;
   }
   return null;
 }
 
-function seriesOf(one: (...keys: readonly string[]) => string | null): SeriesTag | null {
-  const name = one('SERIES', 'SERIESNAME', 'MVNM', 'MOVEMENTNAME', 'SHOWMOVEMENTNAME');
-  const position = one(
-    'SERIESPART',
-    'SERIESPOSITION',
-    'SERIESSEQUENCE',
-    'SERIESINDEX',
-    'MVIN',
-    'MOVEMENTNUMBER',
-    'MOVEMENT',
-  );
-  if (name !== null) {
-    const within = seriesInText(name);
-    return { name: within?.name ?? name, position: positionOf(position) ?? within?.position ?? null };
+function asinOf(texts: readonly string[]): string | null {
+  for (const text of texts) {
+    const asin = readAsin(text);
+    if (asin !== null) return asin;
   }
-  const grouping = one('GROUPING', 'CONTENTGROUP', 'GRP1', 'WORK');
-  return grouping === null ? null : seriesInText(grouping);
-}
-
-/** A place in a series as it is compared: "Book 02" is "2", "2.50" is "2.5". */
-function positionOf(text: string | null): string | null {
-  return text === null ? null : (seriesInText(`x #${text.replace(/^[^\d]+/u, '')}`)?.position ?? null);
-}
-
-function asinOf(text: string | null): string | null {
-  const asin = text?.toUpperCase() ?? '';
-  return /^(?:B0[A-Z0-9]{8}|\d{9}[\dX])$/u.test(asin) ? asin : null;
-}
-
-function isbnOf(text: string | null): string | null {
-  const digits = (text ?? '').toUpperCase().replace(/^ISBN[:\s]*|[\s-]/gu, '');
-  return /^(?:97[89]\d{10}|\d{9}[\dX])$/u.test(digits) ? digits : null;
-}
-
-function yearOf(text: string | null): number | null {
-  const year = /(?<!\d)(\d{4})(?!\d)/u.exec(text ?? '')?.[1];
-  return year === undefined || year === '0000' ? null : Number(year);
+  return null;
 }
 
 /** "3", "03", "3/12"; zero means that nobody filled it in. */

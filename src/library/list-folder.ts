@@ -4,6 +4,7 @@ import { extensionOf, isAudioFileName } from '../base/audio.ts';
 import { codeOf, messageOf } from '../base/errors.ts';
 import { type FileName, fileName } from './file-name.ts';
 import { isIgnoredName } from './group-files.ts';
+import { type SidecarKind, sidecarKind } from './sources/sidecar-name.ts';
 
 /** One audio file as it lies on the disk. */
 export interface FoundFile {
@@ -14,6 +15,15 @@ export interface FoundFile {
   readonly inode: string;
   /** Why it cannot even be opened. */
   readonly fault: string | null;
+}
+
+/** A file beside the audio that tells of the book. */
+export interface FoundSidecar {
+  /** Relative to the library. */
+  readonly path: string;
+  readonly kind: SidecarKind;
+  readonly sizeBytes: number;
+  readonly mtimeMs: number;
 }
 
 /** A place in a library that could not be looked into. */
@@ -27,6 +37,7 @@ export interface ListedFolder {
   readonly path: string;
   readonly files: readonly (FoundFile & { readonly name: string })[];
   readonly images: readonly string[];
+  readonly sidecars: readonly FoundSidecar[];
   readonly folders: readonly FolderPlace[];
   readonly faults: readonly FoundFault[];
 }
@@ -44,6 +55,7 @@ const IMAGE_EXTENSIONS: ReadonlySet<string> = new Set(['.jpg', '.jpeg', '.png', 
 export async function listFolder(rootPath: string, place: FolderPlace): Promise<ListedFolder> {
   const files: ListedFolder['files'][number][] = [];
   const images: string[] = [];
+  const sidecars: FoundSidecar[] = [];
   const folders: FolderPlace[] = [];
   const faults: FoundFault[] = [];
   try {
@@ -55,13 +67,14 @@ export async function listFolder(rootPath: string, place: FolderPlace): Promise<
       if (found === null) continue;
       if (found.kind === 'folder') folders.push(found.place);
       else if (found.kind === 'image') images.push(found.path);
+      else if (found.kind === 'sidecar') sidecars.push(found.sidecar);
       else if (found.kind === 'fault') faults.push(found);
       else files.push({ ...found.file, name: name.text });
     }
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') faults.push({ path: place.path, fault: `The folder ${cannotBe(error)}` });
   }
-  return { path: place.path, files, images, folders, faults };
+  return { path: place.path, files, images, sidecars, folders, faults };
 }
 
 type EntryKind = 'folder' | 'file' | 'link' | 'other';
@@ -75,6 +88,7 @@ function kindOf(entry: { isDirectory(): boolean; isFile(): boolean; isSymbolicLi
 type Sight =
   | { readonly kind: 'folder'; readonly place: FolderPlace }
   | { readonly kind: 'image'; readonly path: string }
+  | { readonly kind: 'sidecar'; readonly sidecar: FoundSidecar }
   | { readonly kind: 'file'; readonly file: FoundFile }
   | ({ readonly kind: 'fault' } & FoundFault);
 
@@ -95,8 +109,9 @@ async function look(
   }
   if (kind === 'file' && name.isUtf8 && IMAGE_EXTENSIONS.has(extensionOf(name.text)))
     return { kind: 'image', path };
-  if (!isAudioFileName(name.text)) return null;
-  return await measure(parent, name, path, null);
+  if (isAudioFileName(name.text)) return await measure(parent, name, path, null);
+  const sidecar = kind === 'file' && name.isUtf8 ? sidecarKind(name.text) : null;
+  return sidecar === null ? null : await weigh(parent, name, path, sidecar);
 }
 
 /**
@@ -140,6 +155,21 @@ async function measure(
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null;
     return { kind: 'file', file: { ...NOTHING, path, fault: `The file ${cannotBe(error)}` } };
+  }
+}
+
+async function weigh(
+  parent: FolderPlace,
+  name: FileName,
+  path: string,
+  kind: SidecarKind,
+): Promise<Sight | null> {
+  try {
+    const { size, mtimeMs } = await stat(inFolder(parent, name));
+    return { kind: 'sidecar', sidecar: { path, kind, sizeBytes: size, mtimeMs: Math.trunc(mtimeMs) } };
+  } catch {
+    // It went away, or it cannot be reached: the audio beside it says what there is to say.
+    return null;
   }
 }
 

@@ -89,7 +89,7 @@ describe('a sound file', () => {
         albumArtists: ['Charles Dickens'],
         composers: ['Frank Muller'],
         narrators: ['Frank Muller'],
-        series: { name: 'Christmas Books', position: '1' },
+        series: [{ name: 'Christmas Books', position: '1' }],
         asin: 'B002V1NDYK',
         isbn: '9780140439052',
         language: 'eng',

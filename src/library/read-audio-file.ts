@@ -58,7 +58,7 @@ async function readTags(
 
 function presentReading(tagged: AudioFile, structure: Structure): AudioReading {
   const audio = tagged.audioProperties();
-  const properties = { ...tagged.properties(), ...structure.properties };
+  const properties = tagged.properties();
   const durationSeconds = durationOf(audio, structure);
   const marks = tagged
     .getChapters()
@@ -67,7 +67,7 @@ function presentReading(tagged: AudioFile, structure: Structure): AudioReading {
     durationSeconds,
     codec: codecOf(audio, structure),
     bitrateKbps: structure.measured?.bitrateKbps || audio?.bitrate || null,
-    tags: interpretTags(properties),
+    tags: interpretTags(properties, structure.properties),
     chapters: readChapters(marks.length > 0 ? marks : vorbisChapterMarks(properties), durationSeconds),
     hasCover: pickCover(tagged.getPictures()) !== null,
     fault: joined(structure.fault, audioFault(audio, durationSeconds, structure)),

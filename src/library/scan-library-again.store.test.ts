@@ -71,6 +71,11 @@ describe('a second scan', () => {
       () => writeFile(library.at('Jane Austen/Emma/cover.jpg'), ''),
       { changed: 1, files_read: 2 },
     ],
+    [
+      'an added file that tells of the book',
+      () => writeFile(library.at('Jane Austen/Emma/reader.txt'), 'Moira Fogarty'),
+      { changed: 1, files_read: 2 },
+    ],
     ['a new book', () => library.put('Mary Shelley/Frankenstein/a.mp3'), { added: 1, files_read: 1 }],
     ['a book that is gone', () => rm(library.at('Jane Austen'), { recursive: true }), { missing: 1 }],
     ['a text that is nobody’s concern', () => writeFile(library.at('Jane Austen/Emma/notes.txt'), ''), {}],

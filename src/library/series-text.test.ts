@@ -8,6 +8,8 @@ it.each([
   ['Earthsea - Vol. 3', { name: 'Earthsea', position: '3' }],
   ['Earthsea #1-3', { name: 'Earthsea', position: '1-3' }],
   ['Erdsee, Band 4', { name: 'Erdsee', position: '4' }],
+  ['Christmas Books #2', { name: 'Christmas Books', position: '2' }],
+  ['Earthsea Books 1-3', { name: 'Earthsea', position: '1-3' }],
   ['Earthsea', null],
   ['Catch-22', null],
   ['Apollo 13', null],

@@ -67,11 +67,46 @@ describe('walkLibrary', () => {
     [['Emma/a.jpg', 'Emma/Folder.JPG'], 'Emma/Folder.JPG'],
     [['Emma/scan 10.jpg', 'Emma/scan 2.jpg'], 'Emma/scan 2.jpg'],
     [['Emma/CD1/cover.webp'], 'Emma/CD1/cover.webp'],
+    [['Emma/back.jpg', 'Emma/Emma - Front Cover.jpg', 'Emma/a.jpg'], 'Emma/Emma - Front Cover.jpg'],
+    [['Emma/Author.jpg', 'Emma/CD 1.jpg', 'Emma/z.jpg'], 'Emma/z.jpg'],
+    [['Emma/back cover.jpg', 'Emma/poster.png'], 'Emma/poster.png'],
+    [
+      ['Emma/AlbumArt_{7C}_Large.jpg', 'Emma/AlbumArt_{7C}_Small.jpg', 'Emma/a.jpg'],
+      'Emma/AlbumArt_{7C}_Large.jpg',
+    ],
+    [['Emma/back.jpg'], 'Emma/back.jpg'],
     [['Emma/cover.txt'], null],
   ])('takes from %j the cover %s', async (images, cover) => {
     await put('Emma/CD1/e.mp3', ...images);
 
     expect((await walk())[0]?.coverFile).toBe(cover);
+  });
+
+  it('finds what lies beside the audio and tells of the book', async () => {
+    await put(
+      'Emma/CD1/e.mp3',
+      'Emma/CD1/disc.CUE',
+      'Emma/metadata.json',
+      'Emma/desc.txt',
+      'Emma/Reader.txt',
+    );
+    await put('Emma/notes.txt', 'Emma/book.nfo', 'Solo.m4b', 'Solo.metadata.json', 'Solo.opf', 'Duo.opf');
+    const { mtimeMs } = await stat(join(root, 'Emma/desc.txt'));
+
+    const [solo, emma] = await walk();
+
+    expect(solo?.sidecars.map(({ path, kind }) => [path, kind])).toEqual([
+      ['Solo.metadata.json', 'metadata_json'],
+      ['Solo.opf', 'opf'],
+    ]);
+    expect(emma?.sidecars.map(({ path, kind }) => [path, kind])).toEqual([
+      ['Emma/book.nfo', 'nfo'],
+      ['Emma/desc.txt', 'desc_txt'],
+      ['Emma/metadata.json', 'metadata_json'],
+      ['Emma/Reader.txt', 'reader_txt'],
+      ['Emma/CD1/disc.CUE', 'cue'],
+    ]);
+    expect(emma?.sidecars[1]).toMatchObject({ sizeBytes: 13, mtimeMs: Math.trunc(mtimeMs) });
   });
 
   it('lists a file whose name is not UTF-8 with its fault', async () => {

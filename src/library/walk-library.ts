@@ -8,10 +8,12 @@ import {
   type FolderPlace,
   type FoundFault,
   type FoundFile,
+  type FoundSidecar,
   type ListedFolder,
   listFolder,
 } from './list-folder.ts';
 import { pickCoverFile } from './pick-cover-file.ts';
+import { sidecarStem } from './sources/sidecar-name.ts';
 
 /** What lies in a library as one item, or, without any files, a place in it that could not be looked into. */
 export interface FoundItem {
@@ -22,12 +24,14 @@ export interface FoundItem {
   readonly files: readonly FoundFile[];
   /** An image beside the audio, relative to the library. */
   readonly coverFile: string | null;
+  /** What else lies beside the audio and tells of the book, that of the outermost folder first. */
+  readonly sidecars: readonly FoundSidecar[];
   readonly faults: readonly FoundFault[];
 }
 
 type Tree = FoundFolder<ListedFolder['files'][number]> & { readonly folders: readonly Tree[] } & Pick<
     ListedFolder,
-    'images' | 'faults'
+    'images' | 'sidecars' | 'faults'
   >;
 
 /** Walks through a library, an item at a time, depth first and in natural order; holds no more than one item. */
@@ -75,17 +79,30 @@ function foundItem(
     isFile,
     files: files.map(({ name: _, ...file }) => file),
     coverFile: pickCoverFile(isFile ? beside(path, tree.images) : imagesIn(tree)),
+    sidecars: isFile ? sidecarsBeside(path, tree.sidecars) : sidecarsIn(tree),
     faults: isFile ? [] : faults,
   };
 }
 
 function unseenPlace(fault: FoundFault): FoundItem {
-  return { path: fault.path, isFile: false, files: [], coverFile: null, faults: [fault] };
+  return { path: fault.path, isFile: false, files: [], coverFile: null, sidecars: [], faults: [fault] };
 }
 
 function beside(path: string, images: readonly string[]): readonly string[] {
   const stem = (name: string) => name.replace(/\.[^.]*$/u, '').toLowerCase();
   return images.filter((image) => stem(image) === stem(path));
+}
+
+function sidecarsBeside(path: string, sidecars: readonly FoundSidecar[]): readonly FoundSidecar[] {
+  return inNaturalOrder(sidecars.filter((sidecar) => sidecarStem(sidecar.path) === sidecarStem(path)));
+}
+
+function sidecarsIn(tree: Tree): readonly FoundSidecar[] {
+  return [...inNaturalOrder(tree.sidecars), ...inNaturalOrder(tree.folders).flatMap(sidecarsIn)];
+}
+
+function inNaturalOrder<T extends { readonly path: string }>(places: readonly T[]): readonly T[] {
+  return places.length < 2 ? places : places.toSorted((a, b) => compareNaturally(a.path, b.path));
 }
 
 function imagesIn(tree: Tree): readonly string[] {

@@ -41,3 +41,16 @@ export function openFile(path: string): OpenedFile {
     },
   };
 }
+
+/** The same bytes; those from `from` on are read at once, so that many small reads there cost one. */
+export function readAhead(source: ByteSource, from: number, length: number): ByteSource {
+  const ahead = source.read(from, length);
+  return {
+    sizeBytes: source.sizeBytes,
+    read(offset, count) {
+      const at = offset - from;
+      const isHeld = at >= 0 && at + count <= ahead.length;
+      return isHeld ? ahead.subarray(at, at + count) : source.read(offset, count);
+    },
+  };
+}

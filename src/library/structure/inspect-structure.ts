@@ -1,6 +1,8 @@
+import { readApeProperties } from './ape-properties.ts';
 import { onlyOfKind, parseAdtsFrame, parseMpegFrame } from './audio-frame.ts';
 import type { ByteSource } from './byte-source.ts';
 import { inspectFlac } from './flac-structure.ts';
+import { readId3Properties } from './id3-properties.ts';
 import { looksLike } from './looks-like.ts';
 import { findFirstFrame, measureFrames } from './measure-frames.ts';
 import { inspectMp3 } from './mp3-structure.ts';
@@ -37,7 +39,10 @@ function inspectBareStream(source: ByteSource, span: AudioSpan): Structure | nul
   const reach = span.fault === null ? SEARCH_BYTES : SEARCH_BEHIND_LIE_BYTES;
   const range = { start: span.start, end: Math.min(span.end, span.start + reach) };
   const mpeg = findFirstFrame(source, range, parseMpegFrame);
-  if (mpeg) return inspectMp3(source, { start: mpeg.at, end: span.end }, mpeg.frame);
+  if (mpeg) {
+    const properties = { ...readApeProperties(source), ...readId3Properties(source) };
+    return { ...inspectMp3(source, { start: mpeg.at, end: span.end }, mpeg.frame), properties };
+  }
   const adts = findFirstFrame(source, range, parseAdtsFrame);
   if (!adts) return null;
   const stream = { start: adts.at, end: span.end };

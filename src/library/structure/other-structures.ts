@@ -1,3 +1,4 @@
+import { readAsfProperties } from './asf-properties.ts';
 import type { ByteSource } from './byte-source.ts';
 import { cutOff, type Structure, structure } from './structure.ts';
 
@@ -44,5 +45,8 @@ export function inspectAsf(source: ByteSource): Structure {
   const promised = Number(head.readBigUInt64LE(at + 40));
   const isBroadcast = (head.readUInt32LE(at + 88) & BROADCAST) !== 0;
   const isCut = !isBroadcast && promised > source.sizeBytes;
-  return structure('asf', { fault: isCut ? cutOff(promised, source.sizeBytes) : null });
+  return structure('asf', {
+    fault: isCut ? cutOff(promised, source.sizeBytes) : null,
+    properties: readAsfProperties(head),
+  });
 }

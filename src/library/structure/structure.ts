@@ -7,7 +7,7 @@ export interface Structure {
   readonly fault: string | null;
   /** Counted by us, and better than what a tag library says; null where it may be trusted. */
   readonly measured: Measured | null;
-  /** Tags that the tag library leaves out, by its own kind of key. */
+  /** Tags of our own reading, by its own kind of key: they serve where the tag library says nothing. */
   readonly properties: Readonly<Record<string, readonly string[]>>;
 }
 

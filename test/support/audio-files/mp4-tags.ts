@@ -8,6 +8,11 @@ interface Atom {
 
 /** The same MP4 file with these tags (and cover) instead of its own; chapters stay, chunk offsets follow. */
 export function withMp4Tags(file: Buffer, tags: SampleTags, cover: Buffer | null): Buffer {
+  return withMp4Items(file, items(tags, cover));
+}
+
+/** The same with exactly these items of a tag. */
+export function withMp4Items(file: Buffer, tagItems: readonly Buffer[]): Buffer {
   const top = atomsIn(file, 0, file.length);
   const moov = only(top, 'moov');
   const children = atomsIn(file, moov.start + 8, moov.end);
@@ -15,7 +20,7 @@ export function withMp4Tags(file: Buffer, tags: SampleTags, cover: Buffer | null
   const kept = udta ? atomsIn(file, udta.start + 8, udta.end).filter((child) => child.type !== 'meta') : [];
   const body = Buffer.concat([
     ...children.filter((child) => child !== udta).map((child) => file.subarray(child.start, child.end)),
-    atom('udta', ...kept.map((child) => file.subarray(child.start, child.end)), metaAtom(tags, cover)),
+    atom('udta', ...kept.map((child) => file.subarray(child.start, child.end)), metaAtom(tagItems)),
   ]);
   const grown = atom('moov', body);
   const mdat = only(top, 'mdat');
@@ -39,7 +44,7 @@ function only(atoms: readonly Atom[], type: string): Atom {
   return found;
 }
 
-function atom(type: string, ...bodies: readonly Buffer[]): Buffer {
+export function atom(type: string, ...bodies: readonly Buffer[]): Buffer {
   const body = Buffer.concat(bodies);
   const head = Buffer.alloc(8);
   head.writeUInt32BE(body.length + 8, 0);
@@ -47,10 +52,10 @@ function atom(type: string, ...bodies: readonly Buffer[]): Buffer {
   return Buffer.concat([head, body]);
 }
 
-function metaAtom(tags: SampleTags, cover: Buffer | null): Buffer {
+function metaAtom(tagItems: readonly Buffer[]): Buffer {
   const handler = Buffer.alloc(25);
   handler.write('mdirappl', 8, 'latin1');
-  return atom('meta', Buffer.alloc(4), atom('hdlr', handler), atom('ilst', ...items(tags, cover)));
+  return atom('meta', Buffer.alloc(4), atom('hdlr', handler), atom('ilst', ...tagItems));
 }
 
 function items(tags: SampleTags, cover: Buffer | null): readonly Buffer[] {
@@ -99,7 +104,7 @@ function freeform([name, value]: readonly [string, string]): Buffer[] {
   ];
 }
 
-function data(kind: number, value: Buffer): Buffer {
+export function data(kind: number, value: Buffer): Buffer {
   const head = Buffer.alloc(8);
   head.writeUInt32BE(kind, 0);
   return atom('data', head, value);
