@@ -33,7 +33,8 @@ export function keepScanning(options: CallOptions, libraryId: number, folder: st
   };
 }
 
-async function touchAll(folder: string, at: Date): Promise<void> {
+/** Gives every audio file of a folder another moment of change. */
+export async function touchAll(folder: string, at: Date): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true, recursive: true }))
     if (entry.isFile() && isAudioFileName(entry.name))
       await utimes(join(entry.parentPath, entry.name), at, at);

@@ -6,6 +6,7 @@ import { diskFull } from './disk-full.ts';
 import type { Drill, Outcome } from './drill.ts';
 import { machineLost } from './machine-lost.ts';
 import { rollingRestart } from './rolling-restart.ts';
+import { scanKilled } from './scan-killed.ts';
 import { servicesFail } from './services-fail.ts';
 import { toldToStop } from './told-to-stop.ts';
 import { workerKilled } from './worker-killed.ts';
@@ -19,6 +20,7 @@ const DRILLS: Readonly<Record<string, Drill>> = {
   'clock-set-back': clockSetBack,
   'machine-lost': machineLost,
   'rolling-restart': rollingRestart,
+  'scan-killed': scanKilled,
 };
 
 const { values: given, positionals } = parseArgs({

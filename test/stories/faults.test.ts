@@ -5,6 +5,7 @@ import { databaseStopped } from '../../drills/database-stopped.ts';
 import { diskFull } from '../../drills/disk-full.ts';
 import type { Drill } from '../../drills/drill.ts';
 import { machineLost } from '../../drills/machine-lost.ts';
+import { scanKilled } from '../../drills/scan-killed.ts';
 import { servicesFail } from '../../drills/services-fail.ts';
 import { toldToStop } from '../../drills/told-to-stop.ts';
 import { workerKilled } from '../../drills/worker-killed.ts';
@@ -14,6 +15,7 @@ describe.concurrent('the program', () => {
   it.for([
     ['a killed worker', workerKilled],
     ['a stopped database', databaseStopped],
+    ['kills during a scan', scanKilled],
   ] as const)('recovers from %s', ([, drill]) => expectRecovery(drill));
 
   it('does not grow in steady use', async () => {
