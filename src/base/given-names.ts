@@ -1,6 +1,9 @@
+import { RARER_GIVEN_NAMES } from './rarer-given-names.ts';
+
 /** Common given names of authors and narrators, folded: they tell "Neal Stephenson" from "Blue Core". */
-export const GIVEN_NAMES: ReadonlySet<string> = new Set(
-  `aaron abdul abdullah abigail abraham ada adam adele adolfo adrian adriana agatha agnes agneta agnieszka ahmed aidan
+export const GIVEN_NAMES: ReadonlySet<string> = new Set([
+  ...RARER_GIVEN_NAMES,
+  ...`aaron abdul abdullah abigail abraham ada adam adele adolfo adrian adriana agatha agnes agneta agnieszka ahmed aidan
   aileen akira akram aksel alain alan alastair alba albert albrecht aldous alec aleksander aleksandr aleksandra
   aleksey alessandra alessandro alex alexa alexander alexandr alexandra alexandre alexei alexey alexis alfred ali
   alice alicia alina alison alistair allan allen allison alma alonso alvaro alvin alyssa amadeus amal amanda amber
@@ -138,4 +141,4 @@ export const GIVEN_NAMES: ReadonlySet<string> = new Set(
   аркадий борис валентин василий виктор виталий владимир вячеслав галина георгий григорий дарья дмитрий евгений
   екатерина елена иван игорь илья ирина константин лев леонид людмила максим марина мария михаил наталья николай олег
   ольга павел петр роман светлана сергей станислав татьяна федор эдуард юлия юрий`.split(/\s+/u),
-);
+]);

@@ -1,4 +1,5 @@
-import { words } from './text.ts';
+import { GIVEN_NAMES } from './given-names.ts';
+import { textKey, words } from './text.ts';
 
 export interface TitleAndSeries {
   readonly title: string;
@@ -7,17 +8,27 @@ export interface TitleAndSeries {
 
 /** Words that bind what stands before them to what follows. */
 const CONNECTOR =
-  /^(?:of|the|a|an|and|in|on|to|for|from|at|with|by|de|der|die|des|von|du|et|und|into|under|beyond|called|named|vs|versus|outta|my|your|his|her|our|their|its|no|not|is|are|or|as|who|that|&|-)$/iu;
+  /^(?:of|the|a|an|and|in|on|to|for|from|at|with|by|into|under|between|through|without|within|against|upon|than|beyond|called|named|vs|versus|outta|my|your|his|her|our|their|its|no|not|is|are|or|as|who|that|&|-)$/iu;
+const CONNECTOR_ABROAD =
+  /^(?:de|der|die|das|dem|den|des|von|du|del|della|dell'|y|e|et|und|och|i|z|w|na|que|som)$/u;
 /** Words that a noun must follow. */
 const ADJECTIVE =
   /^(?:last|first|second|third|final|dark|lost|great|black|white|red|blue|green|golden|silver|new|old|good|bad|young|little|big|long|high|true|wild|wise|only|other|next|.*(?:ed|ing|ful|less|ish|ous|al|ic|ian|en))$/iu;
 const ARTICLE = /^(?:the|an?)$/iu;
+/** In capitals within other words: these open a name of their own. */
+const OPENING = /^(?:The|A|Die|Der|Das|Il|El|La|Le|Les|Los|Las)$/u;
+/** Those whom series are named after: "Chief Inspector Barlow". */
+const ROLE =
+  /^(?:inspector|chief|detective|lord|captain|agent|commissaire|commissario|kommissar|doctor|dr\.?|father|sister|lady|sir|major|colonel)$/iu;
 /** Words that close a title more often than they open a series. */
 const CLOSING =
   /^(?:unbound|unleashed|rising|reborn|risen|ascendant|ascending|ascension|awakened|awakening|awakens|returns?|returned|revealed|begins|ends|eternal|rebellion|redemption|forever|online|undone|unbroken|untold|chosen|fallen|divided|restored|revenge|betrayed)$/iu;
+/** Of these, and of the names before them, are series: they count for nothing in the length. */
+const FORM =
+  /^(?:series|saga|trilogy|cycle|chronicles?|sequence|duology|quartet|archives?|reihe|trilogie)$/iu;
 /** Words that close the name of a series. */
 const OF_SERIES =
-  /^(?:series|saga|trilogy|cycle|chronicles?|quest|online|wars?|files|tales|novels|mysteries|adventures|academy|legacy|universe|stories|legends|sequence|duology|quartet|archives?|world|trials|kingdoms?|realms?|empire|sagas|thrillers?|investigations)$/iu;
+  /^(?:series|saga|trilogy|cycle|chronicles?|quest|online|wars?|files|tales|novels|mysteries|adventures|academy|legacy|universe|stories|legends|sequence|duology|quartet|archives?|world|trials|kingdoms?|realms?|empire|sagas|thrillers?|investigations|club|squad|fleet)$/iu;
 
 /**
  * Parts what stands before ", Book 3" where both title and series were run together: "Edge World Undying Mercenaries".
@@ -61,29 +72,45 @@ function bestBorder(parts: readonly string[]): number | null {
   return best?.border ?? null;
 }
 
+function isConnector(word: string): boolean {
+  return CONNECTOR.test(word) || CONNECTOR_ABROAD.test(word);
+}
+
+/** How well a series of so many words does, its connectors not counted. */
+const LENGTHS: readonly number[] = [-2, -1, 0, -0.7];
+
 /** How well title and series part at a border; null where they cannot. */
 function fitOf(parts: readonly string[], keys: readonly string[], border: number): number | null {
   const [before = '', after = ''] = [parts[border - 1], parts[border]];
-  const startsWithThe =
-    (after === 'The' && border < parts.length - 1) || (after === 'A' && border < parts.length - 2);
-  if (CONNECTOR.test(before) || (CONNECTOR.test(after) && !startsWithThe)) return null;
-  // Of two words nothing tells whether they are one name.
-  if (parts.length < 3) return null;
-  const length = parts.length - border - (startsWithThe ? 1 : 0);
+  const left = parts.length - border;
+  const isOpening = OPENING.test(after) && left > (after === 'A' ? 2 : 1);
+  // Of two words nothing tells whether they are one name; "Harbour, Lights & Storms" is one.
+  if (parts.length < 3 || (parts.length === 3 && ARTICLE.test(parts[0] ?? '')) || before.endsWith(','))
+    return null;
+  if (isConnector(before) || (isConnector(after) && !isOpening)) return null;
+  if (/^\p{Ll}/u.test(after) && /^\p{Lu}/u.test(parts.at(-1) ?? '')) return null;
   const last = parts.at(-1) ?? '';
+  const isForm = FORM.test(last) && left > 1;
+  const bound = parts.slice(border + 1).filter(isConnector).length;
+  const length = left - bound - (isOpening ? 1 : 0) - (isForm && left > 2 ? 1 : 0);
   const isRepeated = keys.indexOf(keys[border] ?? '') < border;
   // "The Last" is no title, "The Prefect" may be.
   const isTitleShort = border === 2 && ARTICLE.test(parts[0] ?? '') && ADJECTIVE.test(parts[1] ?? '');
   const opensSeries = OF_SERIES.test(after) && /^of$/iu.test(parts[border + 1] ?? '');
+  const isPerson = ROLE.test(after) || GIVEN_NAMES.has(textKey(after));
   return (
-    -Math.abs(length - 2) +
-    (startsWithThe ? 4 : 0) +
+    (LENGTHS[length] ?? 3 - length) +
+    (isOpening ? 4 : 0) +
     (isRepeated ? 2 : 0) +
+    (isPerson && left > 1 ? 1.5 : 0) +
     (CLOSING.test(before) && border > 1 ? 1.5 : 0) -
     (!opensSeries && (CLOSING.test(after) || OF_SERIES.test(after)) ? 1.5 : 0) +
     (opensSeries ? length : 0) -
-    (OF_SERIES.test(last) && length === 1 ? 2 : 0) -
+    (OF_SERIES.test(last) && length === 1 && !isForm ? 2 : 0) -
     (isTitleShort ? 1.2 : 0) -
-    (/['’]s$/u.test(before) ? 2 : 0)
+    (/^(?:old|black|dark|new|super|secret)$/iu.test(before) && border > 1 ? 1.2 : 0) -
+    (/['’]s$/u.test(before) ? 3 : 0) -
+    (ROLE.test(before) && border > 1 ? 2 : 0) -
+    (/^\d+$/u.test(before) && border === 1 ? 3 : 0)
   );
 }

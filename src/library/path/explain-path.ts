@@ -20,6 +20,7 @@ export function explainPath(path: string, fileNames: readonly string[] = []): Ex
     title: item.text,
     front: frontOf(item),
     hasPosition: item.parts.some(({ kind }) => kind === 'position') || /^\d{1,2}\s+\p{L}/u.test(item.text),
+    isVolume: isVolume(item),
     series: item.parts.flatMap((part) => (part.kind === 'series' ? [part.name] : [])),
   });
   const written = findAuthors({ parts: item.parts, around, files, title: repeated ?? files.title });
@@ -57,6 +58,11 @@ export function explainPath(path: string, fileNames: readonly string[] = []): Ex
         : []),
     ],
   };
+}
+
+/** "Book 4 - Emma". */
+function isVolume({ parts: [first] }: Name): boolean {
+  return first?.kind === 'position' && /^\p{L}{2,}\.?\s*#?\d/u.test(first.from);
 }
 
 function frontOf({ parts }: Name): string | null {

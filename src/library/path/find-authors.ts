@@ -1,3 +1,4 @@
+import { isGenericSubtitle } from '../../base/subtitle-words.ts';
 import { personKey, textKey } from '../../base/text.ts';
 import { splitNames } from '../person-names.ts';
 import type { FileHints } from './file-titles.ts';
@@ -5,7 +6,7 @@ import { type Found, found } from './found.ts';
 import type { NamePart } from './name-part.ts';
 import { LIKELY, NOBODY, POSSIBLE, peopleLikeness, SURE } from './person-likeness.ts';
 import { isShelfName, type Surroundings } from './read-parents.ts';
-import { besideWords } from './same-series.ts';
+import { besideWords, isSameSeries } from './same-series.ts';
 import { TITLE_WORDS } from './title-words.ts';
 
 interface Sources {
@@ -132,14 +133,17 @@ function ownPeople(parts: readonly NamePart[], least: number): Own | null {
   return null;
 }
 
+/** In front of a name, another year is that of a book: "1984 - George Orwell", but "1995 - Jane Eyre". */
+const TITLE_YEARS: ReadonlySet<number> = new Set([1599, 1632, 1776, 1793, 1812, 1914, 1984]);
+
 /** Whether a title is left beside one text: what stands alone before a series in brackets is the title. */
 function hasMore(parts: readonly NamePart[]): boolean {
   return (
     textsOf(parts).length > 1 ||
     parts.some(
-      (part) =>
+      (part, at) =>
         (part.kind === 'series' && part.form !== 'bracketed') ||
-        (part.kind === 'year' && part.joint !== 'bracket'),
+        (part.kind === 'year' && part.joint !== 'bracket' && (at > 0 || TITLE_YEARS.has(part.year))),
     )
   );
 }
@@ -169,23 +173,30 @@ function amongTexts(
 ): Own | null {
   // "Jane Austen - Emma (2010) Juliet Stevenson": who stands behind the year reads.
   const all = textsOf(parts);
-  const texts = all.filter((text, at) => at < 2 || !isBehindYear(text, parts));
+  const texts = all
+    .filter((text, at) => at < 2 || !isBehindYear(text, parts))
+    .filter(({ text }, _, { length }) => length < 2 || !isSeries(text, around));
   const [first, second] = texts;
   const last = texts.at(-1);
   if (!first || !last) return null;
-  if (!hasMore(parts)) return inBrackets(parts);
+  if (!hasMore(parts) || (texts.length === 1 && all.length > 1 && around.series !== null))
+    return inBrackets(parts);
   const isLeading = parts.indexOf(first) <= firstNamed(parts);
   const ofFirst = isLeading && !isNumbered(first, parts) ? peopleLikeness(first.text) : NOBODY;
   const ofLast =
     last === first ? (isLeading ? NOBODY : peopleLikeness(last.text)) : peopleLikeness(last.text);
   const isTitle = (text: string) => title !== null && personKey(text) === personKey(title);
   // "QuillDancer - The Salt Road": a name on a site is written so.
-  if (isLeading && /^\p{Lu}\p{Ll}+\p{Lu}\p{Ll}+$/u.test(first.text) && ofLast < SURE && isBehindDash(second))
+  const isSiteName = /^\p{Lu}\p{Ll}+\p{Lu}\p{Ll}+$/u.test(first.text) && second?.joint === 'dash';
+  if (isLeading && isSiteName && ofLast < SURE && parts[0] === first)
     return withPeople(parts, [first], 'a name as on a site, in front of a dash');
   // Two people are never a title: "Don Quixote - Miguel Cervantes, John Rutherford".
   const areSeveral = last !== first && ofLast === SURE && splitNames(last.text).length > 1;
   if (areSeveral && splitNames(first.text).length < 2 && isBehindDash(last))
     return withPeople(parts, [last], 'several people behind the last dash');
+  const areSeveralInFront = ofFirst >= LIKELY && splitNames(first.text).length > 1 && isBehindDash(second);
+  if (areSeveralInFront && texts.length > 2)
+    return withPeople(parts, [first], 'several people in front of a dash');
   if (isInverted(first.text)) return withPeople(parts, [first], 'a name as it is sorted, in front');
   const isApart = ofFirst === SURE || parts[parts.indexOf(first) + 1]?.joint !== 'colon';
   if (
@@ -200,9 +211,12 @@ function amongTexts(
   // "Emma - Jane Austen - Juliet Stevenson": who reads comes last.
   if (ofLast > ofFirst && beforeLast && peopleLikeness(beforeLast.text) === SURE && !isTitle(beforeLast.text))
     return withPeople(parts, [beforeLast], 'people behind the title');
-  if (ofLast >= LIKELY && ofLast > ofFirst && !isTitle(last.text) && isBehindDash(last))
+  // "Highbury Book 1 - Blue Monday": beside a series alone, only a known name is somebody's.
+  const least =
+    texts.length === 1 && isBehindSeries(last, parts, around) ? SURE + 1 : texts.length === 1 ? SURE : LIKELY;
+  if (ofLast >= least && ofLast > ofFirst && !isTitle(last.text) && isBehindDash(last))
     return withPeople(parts, [last], 'people behind the last dash');
-  if (ofLast === POSSIBLE && ofFirst === NOBODY && isBehindDash(last))
+  if (ofLast === POSSIBLE && ofFirst === NOBODY && texts.length > 1 && isBehindDash(last))
     return withPeople(parts, [last], 'words like a name behind the last dash');
   if (ofFirst === POSSIBLE && !isTitle(first.text) && isBehindDash(second))
     return withPeople(parts, [first], 'words like a name in front of a dash');
@@ -222,6 +236,17 @@ function isNumbered(text: Text, parts: readonly NamePart[]): boolean {
   const isBetween =
     textsOf(parts).length === 2 && peopleLikeness(text.text) < SURE && !text.text.includes(',');
   return next.joint === 'bracket' || isBetween;
+}
+
+/** "Highbury/Highbury 01 - Jane Eyre": in the folder of its series, what stands behind the number is the title. */
+function isBehindSeries(text: Text, parts: readonly NamePart[], { series }: Surroundings): boolean {
+  const before = parts[parts.indexOf(text) - 1];
+  return (
+    series !== null &&
+    before?.kind === 'series' &&
+    isSameSeries(before.name, series.value) &&
+    /(?<!\d)0\d|\p{L}\.?\s?#?\d+$/u.test(before.whole.slice(before.name.length))
+  );
 }
 
 function isBehindDash(part: NamePart | undefined): boolean {
@@ -246,6 +271,7 @@ function isSeries(text: string, { series }: Surroundings): boolean {
 function leadingPeople(parts: readonly NamePart[], texts: readonly Text[]): readonly Text[] {
   const hasNumber = parts.some(({ kind }) => kind === 'series' || kind === 'position');
   if (texts.length < 3 || hasNumber) return texts.slice(0, 1);
+  if (isGenericSubtitle(texts.at(-1)?.text ?? '')) return texts.slice(0, Math.max(1, texts.length - 2));
   const end = texts.findIndex((text, at) => at === texts.length - 1 || peopleLikeness(text.text) < SURE);
   return texts.slice(0, Math.max(1, end));
 }
@@ -269,6 +295,7 @@ function beforeVolume(parts: readonly NamePart[], texts: readonly Text[], around
   if (!first || others.length > 0 || parts[0] !== first || around.series !== null) return null;
   const isLong =
     volume?.kind === 'series' &&
+    !textKey(volume.name).includes(textKey(first.text)) &&
     volume.from.startsWith(volume.name.slice(0, 3)) &&
     volume.form !== 'bare' &&
     volume.name.split(' ').length > 2;
@@ -290,6 +317,6 @@ function mononym(
   if (!first || !second || more.length > 0 || isNumbered || around.series !== null) return null;
   if (!/^(?:\p{Lu}[\p{L}\p{M}'.]+|[\p{Lo}\p{M}・]{1,8})$/u.test(first.text) || second.joint !== 'dash')
     return null;
-  if (files.has(first.text)) return null;
+  if (files.has(first.text) || isGenericSubtitle(second.text)) return null;
   return withPeople(parts, [first], 'one word in front of a dash');
 }

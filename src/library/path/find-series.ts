@@ -7,6 +7,7 @@ import type { NamePart } from './name-part.ts';
 import type { Surroundings } from './read-parents.ts';
 import { isSameSeries, plainSeries } from './same-series.ts';
 import { splitAtKnown, splitRunOn } from './split-run-on.ts';
+import { placeOf } from './volume-forms.ts';
 
 interface Sources {
   readonly parts: readonly NamePart[];
@@ -94,7 +95,19 @@ function readOwn({ parts, around, files, isCredited }: Sources): Placed {
     series.unshift(found({ name, position: part.position }, part.from, 'a name with a number'));
     numbered ??= found(part.whole, part.from, 'the series and its number, for there is no other title');
   }
-  return { series, texts, subtitle, numbered };
+  return { series, texts: behindNumber(named, texts), subtitle, numbered };
+}
+
+/** "Highbury - Highbury Lane #1 - Emma": what stands behind the number is the title, and what stands before a wider series. */
+function behindNumber(
+  named: readonly (Text | Numbered)[],
+  texts: readonly Found<string>[],
+): readonly Found<string>[] {
+  const at = named.findIndex((part) => part.kind === 'series' && part.form !== 'bracketed');
+  const after = named.slice(at + 1);
+  const isBetween = at > 0 && after.length === 1 && after[0]?.kind === 'text' && after[0].joint !== 'bracket';
+  if (!isBetween || named[0]?.kind !== 'text' || texts.length !== 2) return texts;
+  return texts.slice(1);
 }
 
 /** "Highbury 3 - Highbury Series". */
@@ -110,7 +123,9 @@ const PRIZE = /\b(?:awards?|best of|collection|anthology|stories)$/iu;
 function isVolumeTitle(part: Numbered, others: readonly (Text | Numbered)[], isCredited: boolean): boolean {
   if (!/^\d{1,2}$/u.test(part.position) && !part.position.includes('-')) return false;
   if (others.length > 0) return others.every(({ kind }) => kind === 'text');
-  return isCredited && /\s/u.test(part.name) && !PRIZE.test(part.name);
+  if (!isCredited || PRIZE.test(part.name)) return false;
+  // "Life 3.0" is no volume, nor is "Catch 22".
+  return /\s/u.test(part.name) || (Number(part.position) <= 12 && !/\.\d+$/u.test(part.whole));
 }
 
 /** A text that only says the series once more. */
@@ -124,7 +139,18 @@ function withoutNames(
   return left.length > 0 || isNumbered ? left : texts.slice(0, 1);
 }
 
-const LEADING_NUMBER = /^(?<position>\d{1,3}(?:\.\d{1,2})?)\s+(?<rest>\p{L}.*)$/u;
+const LEADING_NUMBER =
+  /^(?:(?:book|vol\.?|volume|band|teil|tome)\s)?#?(?<position>\d{1,3}(?:\.\d{1,2}|\s?-\s?\d{1,3})?)[\s.:]+(?<rest>(?:\d{1,3}\s)?\p{L}.*)$/iu;
+
+/** "Highbury 10 Emma" in "Highbury": without what is only the series once more. */
+function behindSeries(text: string, series: string): string {
+  const all = text.split(/\s+/u);
+  for (let border = all.length - 2; border > 0; border -= 1) {
+    const rest = all.slice(border).join(' ');
+    if (LEADING_NUMBER.test(rest) && isSameSeries(all.slice(0, border).join(' '), series)) return rest;
+  }
+  return text;
+}
 
 /** In the folder of a series: a number in front is the book's. */
 function inFolder(own: Placed, known: Found<string>, { parts, around }: Sources): Placed {
@@ -139,17 +165,13 @@ function inFolder(own: Placed, known: Found<string>, { parts, around }: Sources)
         found({ name: known.value, position: part.position }, `${known.from}, ${part.from}`, known.why),
       ],
     };
-  const { position, rest } = LEADING_NUMBER.exec(first?.value ?? '')?.groups ?? {};
+  const { position, rest } = LEADING_NUMBER.exec(behindSeries(first?.value ?? '', known.value))?.groups ?? {};
   if (first && position !== undefined && rest !== undefined)
     return {
       ...own,
       texts: [found(rest, first.from, 'the part behind the number'), ...texts.slice(1)],
       series: [
-        found(
-          { name: known.value, position: String(Number(position)) },
-          `${known.from}, ${first.from}`,
-          known.why,
-        ),
+        found({ name: known.value, position: placeOf(position) }, `${known.from}, ${first.from}`, known.why),
       ],
     };
   return {

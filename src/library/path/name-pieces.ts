@@ -29,7 +29,27 @@ export function piecesOf(name: string): readonly Piece[] {
     from = found.index + found[0].length;
   }
   addTexts(pieces, name.slice(from), isParted);
-  return pieces;
+  return withListsOfPeople(pieces);
+}
+
+/** "Austen, Jane; Lefroy, Anne - Emma": what a semicolon joins there is one list. */
+function withListsOfPeople(pieces: readonly Piece[]): readonly Piece[] {
+  const joined: Piece[] = [];
+  for (const piece of pieces) {
+    const before = joined.at(-1);
+    const isList =
+      piece.joint === 'semicolon' &&
+      before?.bracket === null &&
+      isSorted(piece.text) &&
+      isSorted(before.text);
+    if (isList) joined[joined.length - 1] = { ...before, text: `${before.text}; ${piece.text}` };
+    else joined.push(piece);
+  }
+  return joined;
+}
+
+function isSorted(text: string): boolean {
+  return text.includes(',') && peopleLikeness(text) >= LIKELY;
 }
 
 /** "Books 1 - 4", "1951 - 1976": that dash parts nothing. */
@@ -71,6 +91,8 @@ function jointOf(separator: string): Joint {
 /** A dash without spaces parts only a person from what follows, or stands before a numbered volume: "Jane Austen-#2-Emma". */
 const NUMBERED = /^(?<before>\p{L}[^-]*\s#?\d{1,2}(?:\.\d)?)-(?<after>\p{Lu}\p{Ll}.*)$/u;
 
+const WITHOUT_CASE = /^[\p{Lo}\p{M}\s・]+$/u;
+
 function closeParts(part: string, isParted: boolean): readonly string[] {
   const at = part.indexOf('-');
   if (at <= 0) return [part];
@@ -81,9 +103,16 @@ function closeParts(part: string, isParted: boolean): readonly string[] {
   const after = part.slice(at + 1);
   // Where other dashes part the name, this one is of a double name: "Juliet Stevenson-Webb".
   if (isParted && /^\p{Lu}\p{Ll}+$/u.test(after)) return [part];
-  const likeness = /^\p{Lu}|^\d/u.test(after) ? peopleLikeness(before) : 0;
-  const isApart = likeness === SURE || (likeness >= LIKELY && /\s/u.test(after));
-  return isApart ? [before, ...closeParts(after, isParted)] : [part];
+  // "Austen, Jane-Anne" is one name.
+  if (/,\s\p{Lu}\p{Ll}+$/u.test(before) && /^\p{Lu}\p{Ll}+$/u.test(after)) return [part];
+  // "JaneAusten-Mansfield Park"
+  const person = /\s/u.test(before) ? before : withSpaces(before);
+  const likeness = /^[\p{Lu}\p{Lo}]|^\d/u.test(after) ? peopleLikeness(person) : 0;
+  const isApart =
+    likeness === SURE ||
+    (likeness >= LIKELY && /\s/u.test(after)) ||
+    (likeness > 0 && WITHOUT_CASE.test(before));
+  return isApart ? [person, ...closeParts(after, isParted)] : [part];
 }
 
 function withoutLoosePunctuation(text: string): string {

@@ -56,10 +56,19 @@ function withoutFile(path: string, fileNames: readonly string[]) {
   );
   // A numbered file is a chapter, unless it is of a kind that holds a whole book.
   const isBook = /\.(?:m4b|m4a)$/iu.test(last) && own.length > 0 && !isChapter(stem);
-  const isInside = (title === null && !isBook) || isWithin(own, words(readName(folder).text));
+  const isInside =
+    (title === null && !isBook) || isWithin(own, words(readName(folder).text)) || endsInFolder(stem, folder);
   return isInside
     ? { parts: parts.slice(0, -1), files: [last, ...fileNames] }
     : { parts: [...parts.slice(0, -1), stem], files: fileNames };
+}
+
+/** "Jane Austen - Emma (1815)" in "Emma": the file names its author, too. */
+function endsInFolder(stem: string, folder: string): boolean {
+  const { parts } = readName(stem);
+  const texts = parts.flatMap((part) => (part.kind === 'text' ? [part.text] : []));
+  const isNumbered = parts.some(({ kind }) => kind === 'series' || kind === 'position');
+  return !isNumbered && texts.length > 1 && words(texts.at(-1) ?? '').join() === words(folder).join();
 }
 
 /** "Jane Austen-Collection-Emma" in "Jane Austen-Collection": what a folder only repeats of author and series above it. */

@@ -1,6 +1,7 @@
 import { GIVEN_NAMES } from '../../base/given-names.ts';
 import { textKey } from '../../base/text.ts';
 import { splitNames } from '../person-names.ts';
+import { LONE_NAMES } from './lone-names.ts';
 import { SURNAME_WORDS, TITLE_WORDS } from './title-words.ts';
 
 /** How far a text may be somebody's name: the greater, the surer. */
@@ -11,7 +12,7 @@ export const SURE = 3;
 
 const MAX_LENGTH = 200;
 const PARTICLE =
-  /^(?:de|da|di|du|del|della|der|den|van|von|vom|zu|zum|la|le|al|bin|ibn|ben|st|st\.|saint|mac|ter|ten|y|e|dos|das|do|af|av)$/iu;
+  /^(?:de|da|di|du|del|della|der|den|van|von|vom|zu|zum|la|le|al|bin|ibn|ben|st|st\.|saint|mac|ter|ten|wa|abu|bint|ap|y|e|dos|das|do|af|av)$/iu;
 /** In front these begin a title more often than a name. */
 const ARTICLE = /^(?:das|der|den|la|le|les|el|dos|do|al)$/iu;
 const SUFFIX = /^(?:jr|sr|ph\.?d|m\.?d|esq|ii|iii|iv)\.?$/iu;
@@ -25,6 +26,7 @@ const WITHOUT_CASE = /^[\p{Lo}\p{M}・.]+$/u;
 /** How far a text is the name of one person, given name first or "Last, First". */
 export function personLikeness(text: string): number {
   if (text.length > MAX_LENGTH || /[\d:;!?()[\]{}#&/+]/u.test(text)) return NOBODY;
+  if (LONE_NAMES.has(textKey(text))) return SURE;
   const [name = '', ...others] = splitNames(text);
   return others.length > 0 || name === '' ? NOBODY : likenessOf(name);
 }
@@ -32,14 +34,25 @@ export function personLikeness(text: string): number {
 /** How far each of the people that a text lists is a person. */
 export function peopleLikeness(text: string): number {
   if (text.length > MAX_LENGTH || /[\d:!?()[\]{}#]/u.test(text)) return NOBODY;
+  if (LONE_NAMES.has(textKey(text))) return SURE;
   const names = splitNames(text);
-  return names.length === 0 ? NOBODY : Math.min(...names.map(likenessOf));
+  const all = names.map(likenessOf);
+  // Beside somebody who is known, one word is somebody, too: "Emma Woodhouse, QuillDancer".
+  const isBeside = all.includes(SURE);
+  return names.length === 0
+    ? NOBODY
+    : Math.min(...all.map((likeness, at) => (isBeside && isLoneWord(names[at] ?? '') ? LIKELY : likeness)));
+}
+
+function isLoneWord(name: string): boolean {
+  return /^\p{Lu}[\p{L}\p{M}]{2,}$/u.test(name) && !TITLE_WORDS.has(textKey(name));
 }
 
 /** Before a name, and no part of it. */
 const HONORIFIC = /^(?:sir|dame|dr\.?|prof\.?|professor|rev\.?|lord|lady|saint|st\.?)\s+(?=\S+\s+\S)/iu;
 
 function likenessOf(name: string): number {
+  if (LONE_NAMES.has(textKey(name))) return SURE;
   const isSmall = !/\p{Lu}/u.test(name) && /\p{Ll}/u.test(name);
   if (!isSmall) return likenessAsWritten(name);
   // "jane austen": only a known name is one without its capitals.
@@ -63,8 +76,11 @@ function likenessAsWritten(written: string): number {
   const inner = rest.slice(0, -1);
   const isOfTitle = (word: string) => TITLE_WORDS.has(textKey(word)) && !PARTICLE.test(word);
   const endsLikeTitle = isOfTitle(last) && !SURNAME_WORDS.has(textKey(last));
-  const isKnown = isInitials(first) || isGiven(first) || inner.some(isInitials);
-  const odd = inner.filter((word) => isOfTitle(word) && !isInitials(word) && !isGiven(word));
+  const startsLikeName = isInitials(first) || isGiven(first);
+  const isKnown = startsLikeName || (!isOfTitle(first) && inner.some(isInitials));
+  // "R A Emmerson": behind an initial, "A" is one, too.
+  const isLetter = (word: string) => isInitials(word) || (startsLikeName && /^\p{Lu}\.?$/u.test(word));
+  const odd = inner.filter((word) => isOfTitle(word) && !isLetter(word) && !isGiven(word));
   if (odd.some((word) => !isKnown || !SURNAME_WORDS.has(textKey(word)))) return NOBODY;
   // "Austen J.", but not "Plan B".
   if (isInitials(last) && last.length < 4 && !isGiven(first))

@@ -2,7 +2,7 @@ import { splitGenericSubtitle } from '../../base/subtitle-words.ts';
 import { splitNames } from '../person-names.ts';
 import type { NamePart } from './name-part.ts';
 import { type Piece, piecesOf } from './name-pieces.ts';
-import { peopleLikeness, SURE } from './person-likeness.ts';
+import { LIKELY, peopleLikeness, SURE } from './person-likeness.ts';
 import { seriesForms } from './series-forms.ts';
 import { spelledOut } from './spelled-out.ts';
 import { bitrateIn, noiseIn, noiseInBracket, tellsRip, withoutTail } from './technical-words.ts';
@@ -136,7 +136,8 @@ function bracketPart({ text, joint, bracket }: Piece, { isRip, isLast }: Place):
       ? { ...base, kind: 'narrators', names: splitNames(text) }
       : { ...base, kind: 'noise', why: 'a mark of whoever made the files' };
   // "(Rudd) 48k 06.04.36": beside bitrate and running time stands the reader.
-  if (isRip && bracket === '(' && /^\p{Lu}[\p{L}'-]+(?:[\s,&]+\p{Lu}[\p{L}.'-]*){0,4}$/u.test(text))
+  const isSurname = /^\p{Lu}[\p{L}'-]+(?:[,&]\s?\p{Lu}[\p{L}'-]+)*$/u.test(text);
+  if (isRip && bracket === '(' && (isSurname || peopleLikeness(text) >= LIKELY))
     return { ...base, kind: 'narrators', names: splitNames(text) };
   const [form] = seriesForms(text, { isBracketed: true });
   if (form && form.kind !== 'text') return { ...base, ...form };
@@ -161,6 +162,9 @@ function personAndYear(text: string): RegExpExecArray | null {
 /** "Emma of Highbury 1992"; but "The Summer of 1985" and "Blade Runner 2049" keep it. */
 const YEAR_BEHIND =
   /^(?<before>\S+(?:\s\S+){2,}(?<!\s(?:of|in|from|the|and|to|since|year|summer|class|before|after|circa|april|may|june|july|august|october|november|december)))\s(?<year>(?:19[5-9]|20[0-3])\d)$/iu;
+/** "1994 Emma of Highbury"; but "2000 Years of Highbury". */
+const YEAR_IN_FRONT =
+  /^(?<year>19[5-9]\d|20[0-3]\d)\s(?!(?:A\.?D|B\.?C|Years?|Days|Nights|Miles|Leagues|Acres|Ways|Things|Reasons)\b)(?<rest>\p{Lu}\p{L}*[’'\p{Ll}]*\s.*|\p{Lu}\p{Ll}+)$/u;
 const CATALOGUE = /\s+\p{Lu}{1,4}\.$/u;
 
 function textParts(
@@ -201,6 +205,13 @@ function textParts(
     text = text.slice(0, -edition['words'].length).replace(/[\s,-]+$/u, '');
   }
   if (text === '') return parts;
+  const inFront = joint === 'start' ? YEAR_IN_FRONT.exec(text)?.groups : undefined;
+  if (inFront?.['year'] && inFront['rest'])
+    return [
+      { ...base, from: inFront['year'], kind: 'year', year: Number(inFront['year']) },
+      ...textParts({ text: inFront['rest'], joint: 'dash', bracket: null }, { isFollowed, isCatalogued }),
+      ...parts,
+    ];
   const read = READ_BY.exec(text)?.groups;
   if (read?.['names']) {
     const before = (read['before'] ?? '').replace(/[\s,-]+$/u, '');
@@ -212,7 +223,7 @@ function textParts(
       ...parts,
     ];
   }
-  const noise = noiseIn(text);
+  const noise = /^\d+ \p{Lu}\p{L}+$/u.test(text) ? null : noiseIn(text);
   if (noise !== null) return [{ ...base, kind: 'noise', why: noise }, ...parts];
   const dated = (YEAR_BEHIND.exec(text) ?? personAndYear(text))?.groups;
   if (dated?.['before'] && dated['year'])

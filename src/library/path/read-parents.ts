@@ -52,6 +52,8 @@ export interface BookTold {
   /** The part in front, before the first dash. */
   readonly front: string | null;
   readonly hasPosition: boolean;
+  /** Its number is called that of a volume: "Book 4". */
+  readonly isVolume: boolean;
   readonly series: readonly string[];
 }
 
@@ -138,7 +140,12 @@ function senseOf(name: Name, book: BookTold): Sense {
   if (others.length === 0) return { ...base, ...soleSense(first, isCalled, book) };
   const last = others.at(-1) ?? '';
   const series = called === undefined ? null : plainSeries(called);
-  const [ofFirst, ofLast] = [peopleLikeness(first), peopleLikeness(last)];
+  // "Emma Woodhouse 7-10 - Jane Austen": whoever has numbers is a series.
+  const likenessIn = (text: string) => {
+    const likeness = isNumbered(text, name) ? NOBODY : peopleLikeness(text);
+    return likeness >= LIKELY && isInFront(text, book) ? SURE : likeness;
+  };
+  const [ofFirst, ofLast] = [likenessIn(first), likenessIn(last)];
   const isFirst = isInverted(first) || (ofFirst >= ofLast && ofFirst > NOBODY);
   if (isFirst)
     return {
@@ -150,9 +157,26 @@ function senseOf(name: Name, book: BookTold): Sense {
   if (ofLast > NOBODY)
     return { ...base, people: splitNames(last), likeness: ofLast, series: series ?? first };
   // "Homer - Epics": one word before a dash is a name, too.
-  if (!/\s/u.test(first) && others.length === 1)
+  const isParted = name.parts.some((part) => part.kind === 'text' && part.joint === 'dash');
+  if (!/\s/u.test(first) && others.length === 1 && isParted)
     return { ...base, people: [first], likeness: POSSIBLE, series: last };
   return { ...base, single: useful.join(' - ') };
+}
+
+/** The book's own name begins with it, too. */
+function isInFront(text: string, { front }: BookTold): boolean {
+  return front !== null && words(front).join(' ') === words(text).join(' ');
+}
+
+function isNumbered(text: string, { parts }: Name): boolean {
+  return parts.some((part, at) => {
+    const next = parts[at + 1];
+    const isCounted = next?.kind === 'noise' && next.why === 'how many books there are';
+    return (
+      (part.kind === 'series' && part.name === text) ||
+      (part.kind === 'text' && part.text === text && isCounted && next.joint === 'bracket')
+    );
+  });
 }
 
 /** "Le Veque, Kathryn": so people are sorted. */
@@ -198,7 +222,10 @@ function decide(senses: readonly Sense[], book: BookTold): Decision {
   const isHeap = HEAP.test(nearest.from) && !book.hasPosition && !isOfBook(name, book);
   if (isHeap && nearest.likeness < LIKELY) return decide(senses.slice(0, -1), book);
   const isNearestSeries = nearest.isCalledSeries || isOfBook(name, book);
-  if (best?.single && (isNearestSeries || best.likeness >= nearest.likeness)) {
+  if (
+    best?.single &&
+    (isNearestSeries || best.likeness >= nearest.likeness || isNumberedBelow(nearest, book))
+  ) {
     const isTwice = splitNames(best.single).join() === splitNames(name).join();
     return {
       ...authorsOf(best, 'the folder above the series bears a name'),
@@ -212,6 +239,11 @@ function decide(senses: readonly Sense[], book: BookTold): Decision {
       series: found(name, nearest.from, 'the folder above is named like a series'),
     };
   return { ...authorsOf(nearest, 'the folder above is the author’s'), series: null };
+}
+
+/** "Jane Austen/Emma Woodhouse/01 - Emma": the nearer of two people is the one whom the books are about. */
+function isNumberedBelow({ single }: Sense, book: BookTold): boolean {
+  return book.hasPosition && !isInFront(single ?? '', book);
 }
 
 /** "Author - Series" somewhere above; a folder between it and the book is the nearer series. */
@@ -245,9 +277,9 @@ function isOfBook(name: string, book: BookTold): boolean {
 function isSeriesAlone({ single, likeness }: Sense, book: BookTold, isBelowOthers: boolean): boolean {
   const name = single ?? '';
   // A number is what books in the folder of a series have; only a known name is stronger.
-  const isInFront = book.front !== null && words(book.front).join(' ') === words(single ?? '').join(' ');
-  if (likeness === LIKELY && book.hasPosition && !isBelowOthers && !isInFront) return true;
-  if (likeness >= LIKELY) return false;
+  const isNamed = isInFront(name, book);
+  if (likeness === LIKELY && book.hasPosition && !isBelowOthers && !isNamed) return true;
+  if (likeness >= LIKELY) return book.isVolume && !isBelowOthers && !isNamed;
   if (CALLED_SERIES.test(name)) return true;
   if (/^[\p{Lo}\p{M}\s・]+$/u.test(name)) return book.hasPosition;
   return book.hasPosition || isBelowOthers || (likeness === NOBODY && /\s/u.test(name));

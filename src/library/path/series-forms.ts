@@ -112,6 +112,10 @@ const RULES: readonly Rule[] = [
     ({ name, position, rest }, whole) => [...series(name, position, whole), ...text(rest)],
     'u',
   ),
+  // "Highbury-02"
+  rule(String.raw`(?<name>\p{Lu}[^-]*\p{L})-(?<position>0\d)`, ({ name, position }, whole) =>
+    series(name, position, whole),
+  ),
   // "Highbury 2 of 5", "Highbury IV", where the title follows
   {
     ...rule(
@@ -202,7 +206,9 @@ function series(
   whole: string,
   form: SeriesKind = 'plain',
 ): readonly SeriesForm[] {
-  const clean = (name ?? '').replace(/[\s,:;#-]+$/u, '').trim();
+  // "The Nine Harbour Books 4": of one number, "Books" belongs to the name.
+  const isPlural = /[^,]\sbooks\s+#?\d{1,2}$/iu.test(whole) && !/[\s-]books$/iu.test(name ?? '');
+  const clean = `${(name ?? '').replace(/[\s,:;#-]+$/u, '').trim()}${isPlural ? ' Books' : ''}`;
   return [{ kind: 'series', name: clean, position: placeOf(position ?? ''), whole, form }];
 }
 

@@ -6,7 +6,7 @@ export function spelledOut(name: string): string {
   const text = tidied(name);
   if (text.includes(' ')) return undotted(withoutUnderscores(text));
   if (text.includes('_')) return withoutUnderscores(text.replace(/_-_/gu, ' - '));
-  if (count(text, '.') >= 2) return withoutDots(text);
+  if (count(text, '.') >= 2 || /^\p{Lu}\p{L}+\.\p{Lu}\p{L}+-\p{Lu}/u.test(text)) return withoutDots(text);
   if (count(text, '-') >= 2 && /^[\p{Ll}\p{N}-]+$/u.test(text)) return text.replace(/-/gu, ' ');
   return /\p{Ll}\p{Lu}/u.test(text) ? withSpaces(text) : text;
 }

@@ -1,6 +1,6 @@
 /** What says only how the files were made or where they come from, and never what they tell. */
 const FORMAT = 'mp3s?|m4b|m4a|aac|flac|ogg|opus|wma|wav|epubs?|mobi|azw3|pdf|ebooks?';
-const RATE = String.raw`\d{2,3}(?:-\d{2,3})?\s?k(?:bps|bit/s|b/s|bs|b)?|\d{2,3}(?:[.,]\d)?\s?khz|[vc]br`;
+const RATE = String.raw`\d{2,3}(?:-\d{2,3})?\s?k(?:bps|bit/s|b/s|bs|b)?|\d{4,5}k|\d{2,3}(?:[.,]\d)?\s?khz|[vc]br`;
 const SIZE = String.raw`\d{1,4}(?:[.,]\d{1,2})?\s?[kmgt]i?b`;
 const TIME = String.raw`\d{1,3}[.:;]\d{2}[.:;]\d{2}|\d{1,3}\s?h(?:rs?|ours?)?(?:[\s.]?\d{1,2}\s?m(?:in)?s?)?`;
 const WORDS =
