@@ -19,6 +19,7 @@ import type { LocalBackups } from './local-backups.ts';
 import { logLevelCommand } from './log-level-command.ts';
 import { createProgressDisplay, type TerminalStream } from './progress-display.ts';
 import { queueCommand } from './queue-command.ts';
+import { reorganiseCommand } from './reorganise-command.ts';
 import { scanCommand } from './scan-command.ts';
 import { searchCommand } from './search-command.ts';
 import type { Answer, Session } from './session.ts';
@@ -45,6 +46,7 @@ const COMMANDS = [
   statusCommand,
   scanCommand,
   libraryCommand,
+  reorganiseCommand,
   wantCommand,
   wantedCommand,
   searchCommand,

@@ -29,6 +29,7 @@ export const Reorganisation = z
       })
       .meta({ title: 'ReorganisationCounts' }),
     error: text('The disk is full.', 'Why it broke off, as a sentence').nullable().meta({ example: null }),
+    task_id: idOf('Of the task that works on it now; null where none does').nullable(),
     created_at: instant,
     finished_at: instant.nullable(),
   })

@@ -81,13 +81,16 @@ export interface Pages<Row> {
 export function useEndpointPages<E extends AnyEndpoint>(
   endpoint: E,
   query: QueryInput<E>,
-  { count = false }: { readonly count?: boolean } = {},
+  { count = false, of }: { readonly count?: boolean /** Whose list it is. */; readonly of?: number } = {},
 ): Pages<RowOf<E>> & { readonly firstReply: ReplyOf<E> | undefined } {
   const { ask } = useApi();
+  // The only parameter that the path of a list can have is whose it is.
+  const inputOf = (given: QueryInput<E>) =>
+    ({ query: given, ...(of === undefined ? {} : { params: { id: of } }) }) as CallInput<E>;
   const result = useInfiniteQuery({
-    queryKey: answerKey(endpoint, { query }, 'pages'),
+    queryKey: answerKey(endpoint, inputOf(query), 'pages'),
     queryFn: async ({ pageParam, signal }): Promise<ListReply> =>
-      ask(endpoint, { query: { ...query, ...pageQuery(pageParam, count) } }, signal),
+      ask(endpoint, inputOf({ ...query, ...pageQuery(pageParam, count) }), signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     placeholderData: keepPreviousData,

@@ -19,6 +19,7 @@ export const paths = {
   history: '/history',
   historyOf: (wantedId: number) => withQuery('/history', { wanted_id: String(wantedId) }),
   faults: '/faults',
+  reorganise: (libraryId: number) => `/libraries/${libraryId}/reorganise`,
   settings: '/settings',
   account: '/account',
   users: '/users',

@@ -83,6 +83,14 @@ export const routes: RouteObject[] = [
                   lazy: async () => ({ Component: (await import('./pages/history-page.tsx')).HistoryPage }),
                 },
               ]),
+              needing('library.edit', [
+                {
+                  path: 'libraries/:id/reorganise',
+                  lazy: async () => ({
+                    Component: (await import('./pages/reorganise-page.tsx')).ReorganisePage,
+                  }),
+                },
+              ]),
               needing('settings.read', [
                 {
                   path: 'settings',

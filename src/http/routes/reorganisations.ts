@@ -1,4 +1,6 @@
+import { openTasksOf, type TaskKind } from '../../activity/task-store.ts';
 import * as contract from '../../contract/reorganisations.ts';
+import type { ReorganisationState } from '../../library/reorganise/reorganisation.ts';
 import {
   countReorganisedItems,
   listReorganisations,
@@ -16,11 +18,20 @@ import type { HttpNeeds } from '../needs.ts';
 import { instant, instantOrNull, presentPage } from '../present.ts';
 import { type Route, route } from '../route.ts';
 
+/** Which kind of task works on one in this state. */
+const TASK_KINDS: Readonly<Partial<Record<ReorganisationState, TaskKind>>> = {
+  planning: 'plan_reorganisation',
+  running: 'carry_out_reorganisation',
+  undoing: 'undo_reorganisation',
+};
+
 export function reorganisationRoutes(needs: HttpNeeds): readonly Route[] {
   const { db } = needs;
 
   async function present({ in_place_count: inPlace, ...reorganisation }: Reorganisation) {
     const counts = await countReorganisedItems(db, reorganisation.id);
+    const taskKind = TASK_KINDS[reorganisation.state];
+    const tasks = taskKind === undefined ? [] : await openTasksOf(db, taskKind);
     return {
       ...reorganisation,
       counts: {
@@ -31,6 +42,7 @@ export function reorganisationRoutes(needs: HttpNeeds): readonly Route[] {
         failed: counts.failed ?? 0,
         undone: counts.undone ?? 0,
       },
+      task_id: tasks.find(({ subject_id: subject }) => subject === reorganisation.id)?.id ?? null,
       created_at: instant(reorganisation.created_at),
       finished_at: instantOrNull(reorganisation.finished_at),
     };

@@ -1,4 +1,4 @@
-import { FolderSync, Pencil, Trash2 } from 'lucide-react';
+import { FolderSync, FolderTree, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { formatDuration, plural } from '../../../../src/base/quantities.ts';
@@ -6,7 +6,7 @@ import { forgetLibrary } from '../../../../src/contract/libraries.ts';
 import { useAction } from '../../api.ts';
 import { paths } from '../../paths.ts';
 import type { Library } from '../../things.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
@@ -48,6 +48,9 @@ export function LibraryRow({ library }: { readonly library: Library }) {
         >
           Scan
         </Button>
+        <ButtonLink size="small" icon={<FolderTree aria-hidden />} to={paths.reorganise(library.id)}>
+          Reorganise
+        </ButtonLink>
         <IconButton label={`Change ${library.name}`} onClick={() => setOpen('change')}>
           <Pencil aria-hidden />
         </IconButton>
