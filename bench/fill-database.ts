@@ -61,16 +61,10 @@ function rowOf(index: number) {
   const { folder, tags } = madeUpBook(index);
   const { title, artist, composer = '', series = null, seriesPart = null, date } = tags;
   const author = String(artist);
-  const keys = [
-    textKey(title),
-    personKey(author),
-    series === null ? '' : titleKey(series),
-    personKey(composer),
-  ];
   return {
     id: index + 1,
     title,
-    title_key: textKey(title),
+    title_key: titleKey(title),
     sort_key: titleKey(title),
     author,
     author_key: personKey(author),
@@ -82,7 +76,6 @@ function rowOf(index: number) {
     position: seriesPart,
     year: Number(date),
     path: `${folder} ${index}`,
-    search_text: ` ${keys.join(' ')}`,
   };
 }
 
@@ -92,8 +85,7 @@ type Anything = Record<string, unknown>;
 async function insertBooks<T>(db: Kysely<T>, rows: string): Promise<void> {
   const row = sql<Anything>`json_to_recordset(${rows}::json) as row (
     id bigint, title text, title_key text, sort_key text, author text, author_key text, author_sort text,
-    narrator text, narrator_key text, series text, series_key text, position text, year integer, path text,
-    search_text text)`;
+    narrator text, narrator_key text, series text, series_key text, position text, year integer, path text)`;
   await db.transaction().execute(async (tx) => {
     const statements = [
       sql`insert into author (name, name_key, sort_key)
@@ -103,9 +95,8 @@ async function insertBooks<T>(db: Kysely<T>, rows: string): Promise<void> {
       sql`insert into series (name, name_key, sort_key)
         select distinct series, series_key, series_key from ${row}
         where series is not null and not exists (select from series as known where known.name_key = series_key)`,
-      sql`insert into book (id, title, title_key, sort_key, author_sort_key, published_year, search_text)
-        overriding system value
-        select id, title, title_key, sort_key, author_sort, year, search_text from ${row}`,
+      sql`insert into book (id, title, title_key, sort_key, published_year) overriding system value
+        select id, title, title_key, sort_key, year from ${row}`,
       sql`insert into book_author (book_id, author_id, place)
         select row.id, author.id, 0 from ${row} join author on author.name_key = author_key`,
       sql`insert into book_series (book_id, series_id, position, position_sort)
@@ -117,6 +108,7 @@ async function insertBooks<T>(db: Kysely<T>, rows: string): Promise<void> {
         select row.id, narrator.id, 0 from ${row} join narrator on narrator.name_key = narrator_key`,
       sql`insert into library_item (library_id, path, sort_key, recording_id, duration_seconds, size_bytes, signature)
         select (select id from library), path, path, id, 36000 + id, 500000000, id::text from ${row}`,
+      sql`select refresh_books(array(select id from ${row}))`,
     ];
     for (const statement of statements) await statement.execute(tx);
   });

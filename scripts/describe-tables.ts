@@ -21,7 +21,9 @@ const TYPES: Readonly<Record<string, string>> = {
   bytea: 'Uint8Array',
   jsonb: 'unknown',
   _text: 'string[]',
+  tsvector: 'string',
   _int4: 'number[]',
+  _int8: 'number[]',
 };
 
 /** The TypeScript types of the tables as they really are; a check of the form `in (…)` becomes a union. */

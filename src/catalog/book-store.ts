@@ -155,22 +155,13 @@ export async function addSeriesPlaces(tx: Tx, bookId: number, places: readonly S
   await tx.insertInto('book_series').values(rows).execute();
 }
 
-/** Recomputes what searching and sorting by author look at; after authors, series, narrators or titles changed. */
+/**
+ * Recomputes what is kept on the rows of these books for searching, sorting and lists; after authors, series, narrators,
+ * titles or whatever completeness looks at changed, and after items were added.
+ */
 export async function refreshSearchText(tx: Tx, bookIds: readonly number[]): Promise<void> {
   if (bookIds.length === 0) return;
-  await sql`
-    update book set
-      author_sort_key = coalesce((
-        select author.sort_key from book_author join author on author.id = author_id
-        where book_id = book.id order by place limit 1
-      ), ''),
-      search_text = concat_ws(' ', '', title_key, subtitle_key,
-        (select string_agg(name_key, ' ') from book_author join author on author.id = author_id where book_id = book.id),
-        (select string_agg(name_key, ' ') from book_series join series on series.id = series_id where book_id = book.id),
-        (select string_agg(distinct name_key, ' ') from recording
-          join recording_narrator on recording_id = recording.id
-          join narrator on narrator.id = narrator_id where book_id = book.id))
-    where id in (${sql.join(bookIds)})`.execute(tx);
+  await sql`select refresh_books(${bookIds}::bigint[])`.execute(tx);
 }
 
 /** The books of these authors or series, whose search text a new name changes. */

@@ -148,7 +148,7 @@ export const listBooks = endpoint({
   path: '/api/books',
   summary: 'Books; `search` looks in titles, authors, narrators and series',
   description:
-    'Every book that the program knows, owned or not: from scans, from wants and entered by hand. Each word of `search` must begin a word of the title, subtitle, author, narrator or series; case and accents do not matter. A `cursor` is good for the `sort` that it came from.',
+    'Every book that the program knows, owned or not: from scans, from wants and entered by hand. Each word of `search` must begin a word of the title, subtitle, author, narrator or series; case and accents do not matter. By `relevance`, which is the order of a search, come titles that begin with what is searched for, then those that have its words, then the others. Of words that more than 500 books have it lists all of the first and some of the others, and `total` says 500; every other `sort` lists all. A `cursor` is good for the `sort` that it came from.',
   tag,
   needs: 'library.read',
   query: pageQuery.extend({
@@ -162,10 +162,10 @@ export const listBooks = endpoint({
     series_id: queryId('Only books of this series').optional(),
     library_id: queryId('Only books with files in this library').optional(),
     owned: flag.optional().meta({ description: 'Only books that are (not) in a library' }),
-    sort: z
-      .enum(['title', '-title', 'author', 'created_at', '-created_at'])
-      .default('title')
-      .meta({ description: 'The order; with a minus the other way round' }),
+    sort: z.enum(['title', '-title', 'author', 'created_at', '-created_at', 'relevance']).optional().meta({
+      description:
+        'The order; with a minus the other way round. Missing: `relevance` of a search, else `title`',
+    }),
   }),
   reply: listOf(Book),
 });

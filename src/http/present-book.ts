@@ -1,4 +1,4 @@
-import type { ShelvedBook } from '../library/browse-books.ts';
+import type { ShelvedBook } from '../library/shelved-book.ts';
 import { instant } from './present.ts';
 
 /** A book of a list as the wire has it. */

@@ -103,6 +103,11 @@ export interface Book {
   provenance: Generated<unknown>;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
+  search_words: Generated<string>;
+  card: Generated<unknown>;
+  library_ids: Generated<number[]>;
+  missing: Generated<string[]>;
+  completeness: Generated<number>;
 }
 
 export interface BookAuthor {

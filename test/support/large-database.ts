@@ -12,9 +12,11 @@ const SHELF = [
   `insert into series (name, name_key, sort_key)
    select md5(n::text) || ' series', md5(n::text) || ' series', 'series ' || n from generate_series(1, 15000) n`,
   `insert into library (name, path) select 'Library ' || n, '/' || n from generate_series(1, 10) n`,
-  `insert into book (title, title_key, sort_key, author_sort_key, search_text, created_at)
+  `insert into book (title, title_key, sort_key, author_sort_key, search_words, library_ids, missing, completeness, created_at)
    select 'Title ' || n, md5(n::text), md5(n::text), (n % 20000 + 1) || ' author',
-     concat_ws(' ', '', left(md5(n::text), 12), 'author', n % 20000 + 1, 'narrator', n % 2000 + 1),
+     array_to_tsvector(array[left(md5(n::text), 12), 'author', (n % 20000 + 1)::text, 'narrator', (n % 2000 + 1)::text]),
+     case when n % 20 <> 0 then array[n % 2 + 1] else '{}' end,
+     case when n % 50 = 0 then '{narrator,year}'::text[] else '{year}' end, case when n % 50 = 0 then 75 else 90 end,
      now() - n * interval '1 minute'
    from generate_series(1, ${BOOKS}) n`,
   `insert into book_author (book_id, author_id, place) select id, id % 20000 + 1, 0 from book`,
@@ -115,11 +117,13 @@ export async function fillLargeDatabase(database: Database): Promise<void> {
   await database.connection().execute(async (db) => {
     // Rows that fit need no check, and an index is built faster than it grows.
     await sql`set session_replication_role = replica`.execute(db);
-    const { rows } = await sql<{ made: string }>`
-      select pg_get_indexdef('book_search_trgm'::regclass) as made`.execute(db);
-    await sql`drop index book_search_trgm`.execute(db);
+    const { rows } = await sql<{ name: string; made: string }>`
+      select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as made
+      from pg_index join pg_class on pg_class.oid = indexrelid
+      where indrelid = 'book'::regclass and relam = (select oid from pg_am where amname = 'gin')`.execute(db);
+    for (const { name } of rows) await sql.raw(`drop index ${name}`).execute(db);
     for (const statement of [...SHELF, ...YEARS]) await sql.raw(statement).execute(db);
-    await sql.raw(rows[0]?.made ?? '').execute(db);
+    for (const { made } of rows) await sql.raw(made).execute(db);
     await sql`vacuum analyze`.execute(db);
     await sql`reset session_replication_role`.execute(db);
   });

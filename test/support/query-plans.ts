@@ -11,6 +11,7 @@ export interface PlanNode {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string | undefined;
   readonly 'Index Name'?: string | undefined;
+  readonly 'Total Cost'?: number | undefined;
   readonly Plans?: readonly PlanNode[] | undefined;
 }
 
@@ -19,6 +20,7 @@ const PlanNode: z.ZodType<PlanNode> = z.lazy(() =>
     'Node Type': z.string(),
     'Relation Name': z.string().optional(),
     'Index Name': z.string().optional(),
+    'Total Cost': z.number().optional(),
     Plans: z.array(PlanNode).optional(),
   }),
 );
@@ -63,7 +65,13 @@ export async function explain(client: pg.Client, { text, values }: Statement): P
 }
 
 function nodesOf(plan: PlanNode): readonly PlanNode[] {
-  return [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
+  const parts = plan.Plans ?? [];
+  return [plan, ...(endsEarly(plan) ? [] : parts.flatMap(nodesOf))];
+}
+
+/** A limit for the sake of which hardly anything of what is below it will be read. */
+function endsEarly({ 'Node Type': type, 'Total Cost': cost = 0, Plans: [part] = [] }: PlanNode): boolean {
+  return type === 'Limit' && part?.['Node Type'] === 'Seq Scan' && cost < (part['Total Cost'] ?? 0) / 10;
 }
 
 /** Tables of more than so many rows, by what the last `analyze` counted. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createAnnounce } from '../../src/activity/facts.ts';
 import { systemClock } from '../../src/base/clock.ts';
 import type { AudioReader } from '../../src/library/audio-reader.ts';
-import { browseBooks, type ShelvedBook } from '../../src/library/browse-books.ts';
+import { browseBooks } from '../../src/library/browse-books.ts';
 import {
   type BrowsedItem,
   type BrowsedItemDetail,
@@ -13,6 +13,7 @@ import {
 } from '../../src/library/browse-items.ts';
 import { insertLibrary, readLibrary } from '../../src/library/library-store.ts';
 import { type ScanResult, scanLibrary } from '../../src/library/scan-library.ts';
+import type { ShelvedBook } from '../../src/library/shelved-book.ts';
 import type { Database } from '../../src/platform/database.ts';
 import type { AudioFormat } from './audio-files/encode-audio.ts';
 import type { SampleTags } from './audio-files/sample-tags.ts';

@@ -1,5 +1,18 @@
 -- knowing -----------------------------------------------------------------------------------------------
 
+drop trigger refresh_books_of_gone on library_item;
+drop function refresh_books_of_gone_items;
+drop trigger refresh_books_of_changed on library_item;
+drop function refresh_books_of_changed_items;
+drop function refresh_books;
+alter table book
+  drop column completeness,
+  drop column missing,
+  drop column library_ids,
+  drop column card,
+  drop column search_words;
+create index book_search_trgm on book using gin (search_text gin_trgm_ops);
+
 -- reorganising ------------------------------------------------------------------------------------------
 
 drop table reorganised_item;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readFilters, toQuery, writeFilters } from './library-filters.ts';
+import { readFilters, sortOf, toQuery, writeFilters } from './library-filters.ts';
 
 describe('library filters', () => {
   it.each(['', 'search=dune', 'search=a+%26+b&sort=-created_at&show=all&library=3'])(
@@ -14,15 +14,23 @@ describe('library filters', () => {
     expect(writeFilters(filters).toString()).toBe('');
   });
 
+  it('leave the order to the server until somebody chooses one', () => {
+    const sorted = (address: string) => sortOf(readFilters(new URLSearchParams(address)));
+    expect(['', 'search=x', 'search=+', 'search=x&sort=title'].map(sorted)).toEqual([
+      'title',
+      'relevance',
+      'title',
+      'title',
+    ]);
+  });
+
   it('ask the server only for what is filtered', () => {
     expect(toQuery(readFilters(new URLSearchParams('show=all')))).toEqual({
       limit: 100,
-      sort: 'title',
       search: '',
     });
     expect(toQuery(readFilters(new URLSearchParams('search=+x+&library=3')))).toEqual({
       limit: 100,
-      sort: 'title',
       search: 'x',
       owned: 'true',
       library_id: '3',

@@ -8,17 +8,19 @@ export const SORTS = [
   { value: 'author', label: 'Author' },
   { value: '-created_at', label: 'Newest first' },
   { value: 'created_at', label: 'Oldest first' },
+  { value: 'relevance', label: 'Best match' },
 ] as const;
 export type Sort = (typeof SORTS)[number]['value'];
 
 export interface LibraryFilters {
   readonly search: string;
-  readonly sort: Sort;
+  /** Null: nobody chose one. */
+  readonly sort: Sort | null;
   readonly show: 'owned' | 'all';
   readonly libraryId: string;
 }
 
-const NONE: LibraryFilters = { search: '', sort: 'title', show: 'owned', libraryId: '' };
+const NONE: LibraryFilters = { search: '', sort: null, show: 'owned', libraryId: '' };
 
 /** The filters of the library page live in its address, so that a link, a reload and the back button keep them. */
 export function useLibraryFilters(): readonly [LibraryFilters, (change: Partial<LibraryFilters>) => void] {
@@ -39,10 +41,15 @@ export function readFilters(query: URLSearchParams): LibraryFilters {
 export function writeFilters({ search, sort, show, libraryId }: LibraryFilters): URLSearchParams {
   const query = new URLSearchParams();
   if (search !== '') query.set('search', search);
-  if (sort !== NONE.sort) query.set('sort', sort);
+  if (sort !== null) query.set('sort', sort);
   if (show !== NONE.show) query.set('show', show);
   if (libraryId !== '') query.set('library', libraryId);
   return query;
+}
+
+/** How the books are sorted: where nobody chose, as the server does it. */
+export function sortOf({ search, sort }: LibraryFilters): Sort {
+  return sort ?? (search.trim() === '' ? 'title' : 'relevance');
 }
 
 const PAGE_SIZE = 100;
@@ -51,7 +58,7 @@ const PAGE_SIZE = 100;
 export function toQuery({ search, sort, show, libraryId }: LibraryFilters): QueryInput<typeof listBooks> {
   return {
     limit: PAGE_SIZE,
-    sort,
+    ...(sort === null ? {} : { sort }),
     search: search.trim(),
     ...(show === 'owned' ? { owned: 'true' as const } : {}),
     ...(libraryId === '' ? {} : { library_id: libraryId }),

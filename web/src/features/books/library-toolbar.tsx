@@ -4,7 +4,7 @@ import type { Library } from '../../things.ts';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { FilterSelect } from '../../ui/select-field.tsx';
-import { type LibraryFilters, SORTS } from './library-filters.ts';
+import { type LibraryFilters, SORTS, sortOf } from './library-filters.ts';
 
 export const LOOKS = ['covers', 'list'] as const;
 export type Look = (typeof LOOKS)[number];
@@ -67,7 +67,7 @@ export function LibraryToolbar({
         <FilterSelect
           label="Sort by"
           choices={SORTS}
-          value={filters.sort}
+          value={sortOf(filters)}
           onValue={(sort) => onChange({ sort })}
         />
         <Segments

@@ -1,0 +1,31 @@
+import { type RawBuilder, sql } from 'kysely';
+import { type SearchWords, searchWords } from './search-words.ts';
+
+/** Which books a list is of. */
+export interface BookFilter {
+  readonly search?: string | undefined;
+  readonly author_id?: number | undefined;
+  readonly series_id?: number | undefined;
+  readonly library_id?: number | undefined;
+  readonly owned?: boolean | undefined;
+}
+
+/** The filter as a condition on rows of `book`. */
+export function conditionOf({ search, author_id, series_id, library_id, owned }: BookFilter) {
+  const all: RawBuilder<unknown>[] = [];
+  const found = searchWords(search ?? '');
+  if (found !== null) all.push(hasWords(found));
+  if (author_id !== undefined)
+    all.push(sql`book.id in (select book_id from book_author where author_id = ${author_id})`);
+  if (series_id !== undefined)
+    all.push(sql`book.id in (select book_id from book_series where series_id = ${series_id})`);
+  if (library_id !== undefined) all.push(sql`library_ids @> array[${library_id}::bigint]`);
+  if (owned !== undefined) all.push(owned ? sql`library_ids <> '{}'` : sql`library_ids = '{}'`);
+  return all.length === 0 ? sql`true` : sql.join(all, sql` and `);
+}
+
+function hasWords({ telling, other }: SearchWords): RawBuilder<unknown> {
+  const has = sql`search_words @@ ${telling}::tsquery`;
+  // "is true" keeps the index from being asked for what most books have.
+  return other === null ? has : sql`${has} and (search_words @@ ${other}::tsquery) is true`;
+}
