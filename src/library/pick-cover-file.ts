@@ -23,3 +23,9 @@ function rank(image: string): number {
   if (OTHER_WORD.test(stem)) return BY_NAME.length + 2;
   return FRONT_WORD.test(stem) ? BY_NAME.length : BY_NAME.length + 1;
 }
+
+/** The images that bear the name of a file or an item, or lie in its own folder. */
+export function imagesBeside(path: string, images: readonly string[]): readonly string[] {
+  const stem = (name: string) => name.replace(/\.[^./]*$/u, '').toLowerCase();
+  return images.filter((image) => stem(image) === stem(path) || image.startsWith(`${path}/`));
+}

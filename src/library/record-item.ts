@@ -1,7 +1,7 @@
 import { enterRecording } from '../catalog/enter-recording.ts';
 import type { Tx } from '../platform/database.ts';
 import { writeItem } from './item-store.ts';
-import type { ReadItem } from './read-item.ts';
+import type { ReadItem } from './present-item.ts';
 
 export interface RecordedItem {
   readonly itemId: number;

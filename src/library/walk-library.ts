@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { codeOf, messageOf } from '../base/errors.ts';
 import { compareNaturally } from '../base/text.ts';
 import { type FileGroup, type FoundFolder, groupFiles, isDiscFolder } from './group-files.ts';
+import { joinSiblings, type Siblings } from './join-siblings.ts';
 import {
   type FolderPlace,
   type FoundFault,
@@ -12,8 +13,8 @@ import {
   type ListedFolder,
   listFolder,
 } from './list-folder.ts';
-import { pickCoverFile } from './pick-cover-file.ts';
-import { sidecarStem } from './sources/sidecar-name.ts';
+import { imagesBeside, pickCoverFile } from './pick-cover-file.ts';
+import { sidecarsBeside } from './sources/sidecar-name.ts';
 
 /** What lies in a library as one item, or, without any files, a place in it that could not be looked into. */
 export interface FoundItem {
@@ -26,6 +27,10 @@ export interface FoundItem {
   readonly coverFile: string | null;
   /** What else lies beside the audio and tells of the book, that of the outermost folder first. */
   readonly sidecars: readonly FoundSidecar[];
+  /** All of them. */
+  readonly images: readonly string[];
+  /** The folders in it that are walked by themselves. */
+  readonly subfolders: readonly string[];
   readonly faults: readonly FoundFault[];
 }
 
@@ -54,14 +59,32 @@ async function* walkFolder(rootPath: string, place: FolderPlace): AsyncGenerator
     ...listed,
     folders: await Promise.all(discs.map((disc) => loadTree(rootPath, disc))),
   };
+  const others = listed.folders.filter((child) => !discs.includes(child));
+  const joined = joinSiblings(others);
+  const parts = new Set(joined.flatMap(({ folders }) => folders));
+  const below = [...others.filter((child) => !parts.has(child)), ...joined].toSorted((a, b) =>
+    compareNaturally(a.path, b.path),
+  );
+  yield* itemsIn(
+    tree,
+    below.map(({ path }) => path),
+  );
+  for (const child of below) {
+    if ('absolutePath' in child) yield* walkFolder(rootPath, child);
+    else yield* itemsIn(await loadSiblings(rootPath, child), []);
+  }
+}
+
+function* itemsIn(tree: Tree, subfolders: readonly string[]): Generator<FoundItem> {
   const faults = faultsIn(tree);
-  const items = groupFiles(tree).map((group) => foundItem(group, tree, faults));
+  const items = groupFiles(tree).map((group) => foundItem(group, tree, faults, subfolders));
   yield* items;
   if (items.every((item) => item.isFile)) yield* faults.map(unseenPlace);
-  const others = listed.folders.filter((child) => !discs.includes(child));
-  for (const child of others.toSorted((a, b) => compareNaturally(a.path, b.path))) {
-    yield* walkFolder(rootPath, child);
-  }
+}
+
+async function loadSiblings(rootPath: string, { path, folders }: Siblings<FolderPlace>): Promise<Tree> {
+  const loaded = await Promise.all(folders.map((folder) => loadTree(rootPath, folder)));
+  return { path, files: [], images: [], sidecars: [], faults: [], folders: loaded };
 }
 
 async function loadTree(rootPath: string, place: FolderPlace): Promise<Tree> {
@@ -73,28 +96,32 @@ function foundItem(
   { path, isFile, files }: FileGroup<ListedFolder['files'][number]>,
   tree: Tree,
   faults: readonly FoundFault[],
+  subfolders: readonly string[],
 ): FoundItem {
+  const images = isFile ? imagesBeside(path, tree.images) : imagesIn(tree);
   return {
     path,
     isFile,
     files: files.map(({ name: _, ...file }) => file),
-    coverFile: pickCoverFile(isFile ? beside(path, tree.images) : imagesIn(tree)),
-    sidecars: isFile ? sidecarsBeside(path, tree.sidecars) : sidecarsIn(tree),
+    coverFile: pickCoverFile(images),
+    images,
+    sidecars: isFile ? inNaturalOrder(sidecarsBeside(path, tree.sidecars)) : sidecarsIn(tree),
+    subfolders: isFile ? [] : subfolders,
     faults: isFile ? [] : faults,
   };
 }
 
 function unseenPlace(fault: FoundFault): FoundItem {
-  return { path: fault.path, isFile: false, files: [], coverFile: null, sidecars: [], faults: [fault] };
-}
-
-function beside(path: string, images: readonly string[]): readonly string[] {
-  const stem = (name: string) => name.replace(/\.[^.]*$/u, '').toLowerCase();
-  return images.filter((image) => stem(image) === stem(path));
-}
-
-function sidecarsBeside(path: string, sidecars: readonly FoundSidecar[]): readonly FoundSidecar[] {
-  return inNaturalOrder(sidecars.filter((sidecar) => sidecarStem(sidecar.path) === sidecarStem(path)));
+  return {
+    path: fault.path,
+    isFile: false,
+    files: [],
+    coverFile: null,
+    images: [],
+    sidecars: [],
+    subfolders: [],
+    faults: [fault],
+  };
 }
 
 function sidecarsIn(tree: Tree): readonly FoundSidecar[] {

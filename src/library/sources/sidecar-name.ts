@@ -25,3 +25,13 @@ export function sidecarKind(name: string): SidecarKind | null {
 export function sidecarStem(name: string): string {
   return name.toLowerCase().replace(/(?:\.metadata\.json|\.[^.]*)$/u, '');
 }
+
+/** Of the files beside several items those that belong to one: they bear its name, or lie in its own folder. */
+export function sidecarsBeside<T extends { readonly path: string }>(
+  itemPath: string,
+  sidecars: readonly T[],
+): readonly T[] {
+  return sidecars.filter(
+    ({ path }) => sidecarStem(path) === sidecarStem(itemPath) || path.startsWith(`${itemPath}/`),
+  );
+}

@@ -1,0 +1,79 @@
+import type { AudioReading } from './audio-reading.ts';
+import { describeItem, type ItemDescription } from './describe-item.ts';
+import { lastPart } from './group-files.ts';
+import { itemChapters } from './item-chapters.ts';
+import { itemSignature } from './item-signature.ts';
+import type { ItemRecord } from './item-store.ts';
+import type { FoundFile } from './list-folder.ts';
+import { orderAudioFiles } from './playing-order/order-audio-files.ts';
+import { orderFaults } from './playing-order/order-evidence.ts';
+import type { FoundItem } from './walk-library.ts';
+
+/** An item whose files were read: what is to be kept of it, and what it says of its book. */
+export interface ReadItem {
+  readonly record: Omit<ItemRecord, 'libraryId' | 'recordingId'>;
+  /** Null where no file of it is audio: then there is no book to speak of. */
+  readonly description: ItemDescription | null;
+}
+
+export interface ReadFile {
+  readonly path: string;
+  readonly found: FoundFile;
+  readonly reading: AudioReading;
+  readonly tags: AudioReading['tags'];
+}
+
+/** Makes one item of files that were read, in playing order; they were found in a folder that may hold others. */
+export function presentItem(
+  found: FoundItem,
+  { path, coverFile, faults }: Pick<FoundItem, 'path' | 'coverFile' | 'sidecars' | 'faults'>,
+  files: readonly ReadFile[],
+): ReadItem {
+  const { files: placed, evidence } = orderAudioFiles(path, files);
+  const ordered = placed.map(({ file }) => file);
+  const durationSeconds = sumOf(ordered.map(({ reading }) => reading.durationSeconds));
+  const fileFaults = ordered.flatMap(({ path: of, reading: { fault } }) =>
+    fault === null ? [] : [{ path: of, fault }],
+  );
+  const doubts = evidence === null ? [] : orderFaults(evidence).map((fault) => ({ path, fault }));
+  return {
+    record: {
+      path,
+      folder: found.path,
+      durationSeconds,
+      sizeBytes: files.reduce((sum, file) => sum + file.found.sizeBytes, 0),
+      signature: itemSignature(found),
+      coverFile,
+      hasEmbeddedCover: ordered[0]?.reading.hasCover ?? false,
+      chapters: itemChapters(
+        ordered.map(({ path: of, reading }) => ({
+          name: lastPart(of),
+          title: reading.tags.title,
+          durationSeconds: reading.durationSeconds,
+          chapters: reading.chapters,
+        })),
+      ),
+      faults: [...faults, ...fileFaults, ...doubts],
+      orderEvidence: evidence,
+      audioFiles: placed.map(({ file, disc, track }) => ({
+        path: file.path,
+        disc,
+        track,
+        durationSeconds: file.reading.durationSeconds,
+        codec: file.reading.codec,
+        bitrateKbps: file.reading.bitrateKbps,
+        sizeBytes: file.found.sizeBytes,
+        modifiedAtMs: file.found.mtimeMs,
+        inode: file.found.inode,
+        fault: file.reading.fault,
+      })),
+    },
+    description: durationSeconds === null ? null : describeItem({ path }, ordered),
+  };
+}
+
+/** Null where nothing is known; what is known of some files counts. */
+function sumOf(seconds: readonly (number | null)[]): number | null {
+  const known = seconds.filter((value) => value !== null && value > 0);
+  return known.length === 0 ? null : known.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+}
