@@ -25,9 +25,11 @@ import { enterProcess } from './operations/enter-process.ts';
 import { controlLogLevel } from './operations/log-level.ts';
 import { measureBackups } from './operations/measure-backups.ts';
 import { measureDisk } from './operations/measure-disk.ts';
+import { measureLibraryFiles } from './operations/measure-library-files.ts';
 import { measureReplication } from './operations/measure-replication.ts';
 import { measureSubjects } from './operations/measure-subjects.ts';
 import { measureTrackers } from './operations/measure-trackers.ts';
+import { summariseLibraryFiles } from './operations/summarise-library-files.ts';
 import { writeBundle } from './operations/support-bundle/write-bundle.ts';
 import { watchHealth } from './operations/watch-health.ts';
 import { watchOperations } from './operations/watch-operations.ts';
@@ -35,6 +37,7 @@ import { awaitSchema } from './platform/await-schema.ts';
 import type { Config } from './platform/config.ts';
 import { type Database, openDatabase } from './platform/database.ts';
 import type { EmbeddedState } from './platform/embedded-postgres.ts';
+import { findProgram } from './platform/find-program.ts';
 import { startJobQueue } from './platform/jobs.ts';
 import { listen } from './platform/listen.ts';
 import { FOLLOW_LOCK } from './platform/lock-numbers.ts';
@@ -65,6 +68,8 @@ type OfConfig = Pick<
   | 'oidc'
   | 'sentryDsn'
   | 'slowQueryMs'
+  | 'integrityCheckDays'
+  | 'programFolders'
   | 'proxyUrl'
   | 'qbittorrent'
   | 'backups'
@@ -161,6 +166,11 @@ export async function startApp(options: AppOptions): Promise<App> {
       clients,
       secretBox,
       backups,
+      integrity: {
+        connection,
+        days: options.integrityCheckDays,
+        ffmpeg: await findProgram('ffmpeg', options.programFolders),
+      },
     });
     ending.use(
       runAlone({ connection, lock: FOLLOW_LOCK, log }, (signal) =>
@@ -175,6 +185,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   measureReplication({ metrics, db, log });
   measureBackups({ metrics, db, clock, backups: options.backups });
   measureTrackers({ metrics, db, clients, log });
+  const libraryFiles = summariseLibraryFiles({ db, clock }, options.metricsKeptMs?.(0));
+  measureLibraryFiles({ metrics, clock, read: libraryFiles });
 
   const { config } = options;
   const installation = {
@@ -232,6 +244,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       clock,
       dataDir,
       readDiskSpace,
+      libraryFiles,
       embedded: options.embedded,
       pingRedis: redis === null ? null : () => redis.ping(),
     }),

@@ -1,5 +1,6 @@
 import { type Announce, createAnnounce, on } from './activity/facts.ts';
 import type { LiveEvents } from './activity/live-events.ts';
+import { openTasksOf } from './activity/task-store.ts';
 import type { Clock } from './base/clock.ts';
 import type { DownloadClients } from './downloads/download-clients.ts';
 import {
@@ -10,13 +11,19 @@ import {
   DownloadVanished,
 } from './downloads/facts.ts';
 import { importDownload } from './imports/import-download.ts';
+import { isImporting } from './imports/import-store.ts';
 import { ImportDownload } from './imports/jobs.ts';
 import { IndexerAdded, IndexerChanged } from './indexers/facts.ts';
 import type { Indexers } from './indexers/indexers.ts';
 import type { AudioReader } from './library/audio-reader.ts';
 import { LibraryReorganised } from './library/facts.ts';
+import { checkDueItems, type DueNeeds } from './library/integrity/check-due-items.ts';
+import { runCheck, runItemCheck } from './library/integrity/run-check.ts';
 import {
   CarryOutReorganisation,
+  CheckDueItems,
+  CheckLibrary,
+  CheckLibraryItem,
   PlanReorganisation,
   ScanLibrary,
   UndoReorganisation,
@@ -49,6 +56,9 @@ export const JOBS: readonly JobKind[] = [
   PlanReorganisation,
   CarryOutReorganisation,
   UndoReorganisation,
+  CheckLibrary,
+  CheckLibraryItem,
+  CheckDueItems,
   SearchDueWants,
   SearchWantedBook,
   HandOverRelease,
@@ -100,6 +110,7 @@ export interface WorkNeeds {
   readonly clients: DownloadClients;
   readonly secretBox: SecretBox;
   readonly backups: BackupNeeds;
+  readonly integrity: Pick<DueNeeds, 'connection' | 'ffmpeg' | 'days'>;
 }
 
 /** Who does each job, and what the clock starts. */
@@ -111,6 +122,12 @@ export async function startWork(queue: JobQueue, needs: WorkNeeds): Promise<void
   );
   await queue.work(UndoReorganisation, (payload, attempt) =>
     runReorganisation(needs, BACK, payload, attempt),
+  );
+  const checks = { ...needs, ...needs.integrity };
+  await queue.work(CheckLibrary, (payload, attempt) => runCheck(checks, payload, attempt));
+  await queue.work(CheckLibraryItem, (payload, attempt) => runItemCheck(checks, payload, attempt));
+  await queue.work(CheckDueItems, (_, attempt) =>
+    checkDueItems({ ...checks, isBusy: () => needsDisk(needs.db) }, attempt),
   );
   await queue.work(SearchDueWants, () => searchDueWants(needs));
   await queue.work(SearchWantedBook, (payload, attempt) => searchWantedBook(needs, payload, attempt));
@@ -130,4 +147,22 @@ export async function startWork(queue: JobQueue, needs: WorkNeeds): Promise<void
   await queue.schedule(ResumeStalled, '*/5 * * * *');
   // Not each night: strangers' attempts to sign in are among them.
   await queue.schedule(ForgetOldRecords, '17 * * * *');
+  if (needs.integrity.days > 0) await queue.schedule(CheckDueItems, '41 * * * *');
+  else await queue.unschedule(CheckDueItems);
+}
+
+const DISK_TASKS = [
+  'scan_library',
+  'check_library',
+  'check_library_item',
+  'carry_out_reorganisation',
+  'undo_reorganisation',
+] as const;
+
+/** Whether something is under way that a look into all audio would slow down, or that somebody waits for. */
+async function needsDisk(db: Database): Promise<boolean> {
+  for (const kind of DISK_TASKS) {
+    if ((await openTasksOf(db, kind)).length > 0) return true;
+  }
+  return isImporting(db);
 }

@@ -4,7 +4,7 @@ import type { Database } from '../platform/database.ts';
 import { getTask, requestTaskEnd, type Task, type TaskKind } from './task-store.ts';
 
 /** Kinds whose work looks at `progressTask`'s answer. */
-const CANCELLABLE: ReadonlySet<TaskKind> = new Set(['scan_library']);
+const CANCELLABLE: ReadonlySet<TaskKind> = new Set(['scan_library', 'check_library', 'check_library_item']);
 
 /** Asks a task to end, wherever it runs. Throws NotFound, and Conflict where it is over or cannot be stopped. */
 export async function cancelTask(

@@ -11,6 +11,7 @@ export type TaskKind =
   | 'create_backup'
   | 'verify_backup'
   | 'check_library'
+  | 'check_library_item'
   | 'find_duplicates'
   | 'plan_reorganisation'
   | 'carry_out_reorganisation'

@@ -80,8 +80,20 @@ async function answerItems(
   );
   return answerRows(rows, ITEM_COLUMNS, {
     none: faults === undefined ? 'There is no item in a library yet.' : 'Nothing is wrong with any item.',
-    notes: (item) => item.faults.map(({ path, fault }) => `${withinItem(path, item.path)}${fault}`),
+    notes: (item) => [
+      ...new Set([
+        ...item.faults.map(({ path, fault }) => `${withinItem(path, item.path)}${fault}`),
+        ...findingsOf(item).map(
+          ({ path, sentence }) => `${withinItem(path ?? item.path, item.path)}${sentence}`,
+        ),
+      ]),
+    ],
   });
+}
+
+/** What a look into the audio found, of the files as they are now. */
+function findingsOf({ check }: LibraryItem) {
+  return check === null || check.is_outdated ? [] : check.findings;
 }
 
 /** The name of a faulty file below its item; nothing where the item is the file. */

@@ -8,6 +8,7 @@ import { type Ask, askServer } from './ask-server.ts';
 import { asksForJson } from './asks-for-json.ts';
 import { auditCommand } from './audit-command.ts';
 import { backupCommand } from './backup-command.ts';
+import { checkCommand } from './check-command.ts';
 import { CliFault } from './cli-fault.ts';
 import { readEnvironment, type Variables } from './environment.ts';
 import { errorsCommand } from './errors-command.ts';
@@ -45,6 +46,7 @@ export interface Terminal {
 const COMMANDS = [
   statusCommand,
   scanCommand,
+  checkCommand,
   libraryCommand,
   reorganiseCommand,
   wantCommand,

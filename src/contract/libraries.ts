@@ -14,7 +14,7 @@ export const Library = z
       .nullable()
       .meta({ example: null }),
     item_count: whole(120),
-    fault_count: whole(2, 'How many items have a fault'),
+    fault_count: whole(2, 'How many faults scans found, and in how many other items a check found something'),
     duration_seconds: amount(4_320_000),
     last_scan: z
       .object({ task_id: idOf('Its task'), finished_at: instant.nullable(), state: text('succeeded') })
@@ -110,6 +110,20 @@ export const scanLibrary = endpoint({
   summary: 'Scan a library; while a scan runs, answers that one',
   description:
     'Looks at every file; only what is new or changed is opened. Books, authors and series follow from names and tags; files that are gone are marked as missing. Nothing in the folder is changed.',
+  tag,
+  needs: 'library.scan',
+  params: idParam,
+  reply: TaskAccepted,
+  status: 202,
+});
+
+export const checkLibrary = endpoint({
+  name: 'checkLibrary',
+  method: 'POST',
+  path: '/api/libraries/{id}/check',
+  summary: 'Look into all audio of a library now; while that is done, answers that task',
+  description:
+    'As for one item, one after the other: an hour of audio takes seconds. A little of it is done each hour anyway, so that all is looked into once in `INTEGRITY_CHECK_DAYS`. What is found stands with the items (`check`) and in `GET /health`.',
   tag,
   needs: 'library.scan',
   params: idParam,

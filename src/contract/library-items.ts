@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { FINDING_KINDS } from '../base/finding-kinds.ts';
 import { endpoint } from './endpoint.ts';
+import { TaskAccepted } from './tasks.ts';
 import {
   amount,
   authorReference,
@@ -28,6 +30,39 @@ export const ItemFault = z
   })
   .meta({ title: 'ItemFault' });
 
+export const ItemCheck = z
+  .object({
+    method: z.enum(['decode', 'structure']).meta({
+      description:
+        'By what: `decode` by ffmpeg from beginning to end, `structure` by indexes and headers alone, where there is no ffmpeg',
+      example: 'decode',
+    }),
+    checked_at: instant,
+    is_outdated: z
+      .boolean()
+      .meta({ description: 'The files changed since: what was found is of those before', example: false }),
+    decayed: z.boolean().meta({
+      description: 'The very same files were sound before: the disk loses data',
+      example: false,
+    }),
+    findings: z
+      .array(
+        z
+          .object({
+            kind: z.enum(FINDING_KINDS).meta({ example: 'truncated' }),
+            severity: z.enum(['severe', 'slight']).meta({
+              description: '`severe`: something of the book cannot be heard',
+              example: 'severe',
+            }),
+            path: text('Jane Austen/Emma/Emma.m4b', 'Null: the item as a whole').nullable(),
+            sentence: text('It is not whole: only 3 h of it can be played, and it claims to run 16 h.'),
+          })
+          .meta({ title: 'ItemFinding' }),
+      )
+      .meta({ example: [] }),
+  })
+  .meta({ title: 'ItemCheck' });
+
 export const LibraryItem = z
   .object({
     id,
@@ -42,7 +77,10 @@ export const LibraryItem = z
     size_bytes: whole(465_000_000),
     file_count: whole(1),
     has_cover: z.boolean(),
-    faults: z.array(ItemFault).meta({ example: [] }),
+    faults: z.array(ItemFault).meta({ description: 'What scans found', example: [] }),
+    check: ItemCheck.nullable().meta({
+      description: 'The last look into the audio itself; null: there was none',
+    }),
     added_at: instant,
   })
   .meta({ title: 'LibraryItem' });
@@ -74,14 +112,16 @@ export const listLibraryItems = endpoint({
   name: 'listLibraryItems',
   method: 'GET',
   path: '/api/library-items',
-  summary: 'What is owned, by path; with `faults=true` only what has a fault',
+  summary: 'What is owned, by path; with `faults=true` only what has a fault or a finding',
   description:
     'An item is the files of one recording, usually a folder. What a scan no longer found is not shown.',
   tag,
   needs: 'library.read',
   query: pageQuery.extend({
     library_id: queryId('Only items of this library').optional(),
-    faults: flag.optional().meta({ description: 'Only items that have (no) fault' }),
+    faults: flag
+      .optional()
+      .meta({ description: 'Only items in which a scan or a check found something (nothing)' }),
   }),
   reply: listOf(LibraryItem),
 });
@@ -97,6 +137,20 @@ export const getLibraryItem = endpoint({
   needs: 'library.read',
   params: idParam,
   reply: LibraryItemDetail,
+});
+
+export const checkLibraryItem = endpoint({
+  name: 'checkLibraryItem',
+  method: 'POST',
+  path: '/api/library-items/{id}/check',
+  summary: 'Look into the audio of an item now',
+  description:
+    'Decodes every file from beginning to end with ffmpeg where that is installed, else reads its structure, in the background and at low priority. While such a check runs, answers that one. The files are only read.',
+  tag,
+  needs: 'library.scan',
+  params: idParam,
+  reply: TaskAccepted,
+  status: 202,
 });
 
 export const getCover = endpoint({

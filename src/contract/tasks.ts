@@ -18,6 +18,7 @@ export const Task = z
       'create_backup',
       'verify_backup',
       'check_library',
+      'check_library_item',
       'find_duplicates',
       'plan_reorganisation',
       'carry_out_reorganisation',
@@ -37,7 +38,7 @@ export const Task = z
           faults: whole(2, 'Found so far'),
         })
         .nullable()
-        .meta({ description: 'How a scan goes; null for other tasks' }),
+        .meta({ description: 'How a scan or a check goes; null for other tasks' }),
     }),
     started_at: instant.nullable(),
     finished_at: instant.nullable(),
@@ -89,7 +90,7 @@ export const cancelTask = endpoint({
   name: 'cancelTask',
   method: 'POST',
   path: '/api/tasks/{id}/cancel',
-  summary: 'Cancel a scan',
+  summary: 'Cancel a scan or a check',
   description:
     'One that waits ends at once; one that runs ends within a second or two, with the state `cancelled`. What it has written stays, and the next scan goes on from there. A task that is over, or of a kind that cannot be cancelled, is a conflict.',
   tag,

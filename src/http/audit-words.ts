@@ -28,6 +28,8 @@ const DONE: Readonly<Record<string, string> & Record<NotedAction, string>> = {
   changeLibrary: 'changed a library',
   forgetLibrary: 'removed a library',
   scanLibrary: 'had a library scanned',
+  checkLibrary: 'had the audio of a library checked',
+  checkLibraryItem: 'had the audio of an item checked',
   cancelTask: 'cancelled a task',
   addBook: 'added a book',
   changeBook: 'changed a book',

@@ -98,6 +98,17 @@ export async function listImports(
 }
 
 /** How many imports are in each state that any is in. */
+/** Whether files are being carried into a library now. */
+export async function isImporting(db: Database): Promise<boolean> {
+  const row = await db
+    .selectFrom('import')
+    .select('id')
+    .where('state', '=', 'running')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function countImportsByState(
   db: Database,
 ): Promise<readonly { state: string; count: number }[]> {

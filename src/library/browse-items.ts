@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { NotFound } from '../base/errors.ts';
 import { decodeCursor, type Page, type PageRequest, toPage } from '../base/page.ts';
 import type { Database } from '../platform/database.ts';
+import { type ItemCheck, readChecks } from './integrity/check-store.ts';
 
 export interface ItemFault {
   readonly path: string;
@@ -25,6 +26,8 @@ export interface BrowsedItem {
   readonly file_count: number;
   readonly has_cover: boolean;
   readonly faults: readonly ItemFault[];
+  /** The last look into its audio; null: there was none. */
+  readonly check: ItemCheck | null;
   readonly added_at: Date;
 }
 
@@ -51,6 +54,7 @@ export interface BrowsedAudioFile {
 
 export interface ItemQuery extends PageRequest {
   readonly library_id?: number | undefined;
+  /** Only those in which a scan or a check found something (nothing). */
   readonly faults?: boolean | undefined;
 }
 
@@ -58,19 +62,31 @@ export interface ItemQuery extends PageRequest {
 export async function browseItems(db: Database, query: ItemQuery): Promise<Page<BrowsedItem>> {
   const filters: RawBuilder<unknown>[] = [sql`missing_since is null`];
   if (query.library_id !== undefined) filters.push(sql`library_id = ${query.library_id}`);
-  if (query.faults !== undefined) filters.push(query.faults ? sql`faults <> '[]'` : sql`faults = '[]'`);
+  if (query.faults === false) filters.push(sql`faults = '[]' and not ${HAS_FINDINGS}`);
   const filter = sql.join(filters, sql` and `);
   const after = query.cursor === undefined ? sql`true` : isAfter(query.cursor);
-  const rows = await select(
-    db,
-    sql`select * from library_item where ${filter} and ${after} order by sort_key, id limit ${query.limit + 1}`,
-  );
+  const end = sql`order by sort_key, id limit ${query.limit + 1}`;
+  const found =
+    query.faults === true
+      ? faulty(sql`${filter} and ${after} ${end}`)
+      : sql`library_item where ${filter} and ${after}`;
+  const rows = await select(db, sql`select * from library_item where id in (select id from ${found} ${end})`);
   const page = toPage(rows, query.limit, (item) => [item.sort_key, item.id]);
   if (query.count !== true) return page;
-  const counted = await sql<{ n: number }>`select count(*) as n from library_item where ${filter}`.execute(
-    db,
-  );
+  const all = query.faults === true ? faulty(filter) : sql`library_item where ${filter}`;
+  const counted = await sql<{ n: number }>`select count(*) as n from ${all}`.execute(db);
   return { ...page, total: counted.rows[0]?.n ?? 0 };
+}
+
+/** What a check found of files that are still the same. */
+const HAS_FINDINGS = sql`exists (select from item_check where library_item_id = library_item.id
+  and severity is not null and item_check.signature = library_item.signature)`;
+
+/** Items in which a scan or a check found something: each half by an index of its own, for they are few. */
+function faulty(filter: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`((select id, sort_key from library_item where faults <> '[]' and ${filter}) union (
+    select id, sort_key from item_check join library_item on library_item.id = library_item_id
+      and library_item.signature = item_check.signature where severity is not null and ${filter})) as found`;
 }
 
 /** One item with files and chapters, also where its files are missing now. */
@@ -125,7 +141,7 @@ function isAfter(cursor: string): RawBuilder<unknown> {
 }
 
 async function select(db: Database, picked: RawBuilder<unknown>): Promise<readonly BrowsedItem[]> {
-  const { rows } = await sql<BrowsedItem>`
+  const { rows } = await sql<Omit<BrowsedItem, 'check'>>`
     select item.id, item.library_id, item.path, item.sort_key, item.recording_id, item.size_bytes, item.faults,
       item.duration_seconds, item.added_at,
       item.cover_file is not null or item.has_embedded_cover as has_cover,
@@ -137,5 +153,9 @@ async function select(db: Database, picked: RawBuilder<unknown>): Promise<readon
     left join recording on recording.id = item.recording_id
     left join book on book.id = recording.book_id
     order by item.sort_key, item.id`.execute(db);
-  return rows;
+  const checks = await readChecks(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => ({ ...row, check: checks.get(row.id) ?? null }));
 }

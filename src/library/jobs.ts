@@ -17,6 +17,19 @@ export const CheckLibrary = jobKind({
   expireSeconds: 24 * 3600 - 1,
 });
 
+export const CheckLibraryItem = jobKind({
+  name: 'check-library-item',
+  payload: z.object({ task_id: z.number(), library_item_id: z.number() }),
+  expireSeconds: 24 * 3600 - 1,
+});
+
+/** Looks into the audio of the items whose turn it is: an hour's share of a full pass. */
+export const CheckDueItems = jobKind({
+  name: 'check-due-items',
+  payload: z.object({}),
+  retryLimit: 0,
+});
+
 /** Over all libraries. */
 export const FindDuplicates = jobKind({
   name: 'find-duplicates',

@@ -107,7 +107,10 @@ function summarySelect(db: Database) {
             sql<number>`coalesce(sum(duration_seconds), 0)`.as('durationSeconds'),
             // Apart: so the other figures come out of an index, and few items have faults.
             sql<number>`(select coalesce(sum(jsonb_array_length(faults)), 0) from library_item as faulty
-              where faulty.library_id = library.id and missing_since is null and faults <> '[]')`.as(
+              where faulty.library_id = library.id and missing_since is null and faults <> '[]')
+              + (select count(*) from item_check join library_item as faulty on faulty.id = library_item_id
+              and faulty.signature = item_check.signature where severity is not null
+              and faulty.library_id = library.id and missing_since is null and faults = '[]')`.as(
               'faultCount',
             ),
           ])

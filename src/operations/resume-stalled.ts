@@ -7,6 +7,7 @@ import { ImportDownload } from '../imports/jobs.ts';
 import {
   CarryOutReorganisation,
   CheckLibrary,
+  CheckLibraryItem,
   FindDuplicates,
   PlanReorganisation,
   ScanLibrary,
@@ -52,6 +53,8 @@ function resumeTask(send: SendJob, tx: Tx, { id, kind, subject_id: subject }: Ta
       return send(tx, ScanLibrary, { task_id: id, library_id: subject });
     case 'check_library':
       return send(tx, CheckLibrary, { task_id: id, library_id: subject });
+    case 'check_library_item':
+      return send(tx, CheckLibraryItem, { task_id: id, library_item_id: subject });
     case 'find_duplicates':
       return send(tx, FindDuplicates, { task_id: id });
     case 'plan_reorganisation':

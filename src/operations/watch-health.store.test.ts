@@ -59,6 +59,7 @@ function watch(more: Partial<Needs> = {}) {
     clock: { now: () => NOW },
     dataDir: '/data',
     readDiskSpace: createDiskSpace({ ask: async () => BLOCKS }),
+    libraryFiles: async () => null,
     embedded: null,
     pingRedis: null,
     backups: BACKUPS,

@@ -6,6 +6,7 @@ import { plural } from '../base/quantities.ts';
 import { within } from '../base/within.ts';
 import { readEnabledDownloadClients } from '../downloads/download-client-store.ts';
 import { readEnabledIndexers } from '../indexers/indexer-store.ts';
+import type { CheckSummary } from '../library/integrity/check-store.ts';
 import type { BackupConfig } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
 import { messageToTell } from '../platform/describe-error.ts';
@@ -15,6 +16,7 @@ import { summariseBackups } from './backups/backup-store.ts';
 import { checkBackups } from './check-backups.ts';
 import { checkDisk } from './check-disk.ts';
 import { checkJobs } from './check-jobs.ts';
+import { checkLibraryFiles } from './check-library-files.ts';
 import { dataPlace, ownPlaces } from './disk-places.ts';
 import type { DiskPlace, ReadDiskSpace } from './disk-space.ts';
 import { listLiveProcesses } from './enter-process.ts';
@@ -45,6 +47,8 @@ interface Needs {
   readonly embedded: EmbeddedState | null;
   /** Rejects while Redis cannot be reached; null where none is used. */
   readonly pingRedis: (() => Promise<unknown>) | null;
+  /** What is known of the audio of the libraries; null where it cannot be read. */
+  readonly libraryFiles: () => Promise<CheckSummary | null>;
   readonly patienceMs?: number;
   readonly keptMs?: number;
 }
@@ -67,13 +71,14 @@ export function watchHealth(needs: Needs): HealthWatch {
   async function check(): Promise<Health> {
     const [database, redis] = await Promise.all([checkDatabase(), redisHealth(needs, patienceMs)]);
     const isConnected = database.status === 'healthy';
-    const [jobs, disk, outside, backups] = await Promise.all([
+    const [jobs, disk, outside, backups, files] = await Promise.all([
       isConnected ? jobsHealth(needs, patienceMs) : JOBS_WITHOUT_DATABASE,
       diskHealth(isConnected),
       isConnected ? outsideHealth(needs.db, patienceMs) : {},
       isConnected ? backupsHealth(needs, patienceMs) : {},
+      isConnected ? filesHealth(needs) : {},
     ]);
-    const services = { database, jobs, disk, ...redis, ...outside, ...backups };
+    const services = { database, jobs, disk, ...redis, ...outside, ...backups, ...files };
     // Never unhealthy as a whole: what still answers serves in part, even while the database is down.
     const isDegraded = Object.values(services).some(({ status }) => status !== 'healthy');
     return { status: isDegraded ? 'degraded' : 'healthy', services };
@@ -153,6 +158,12 @@ async function backupsHealth(
 ): Promise<Record<string, ServiceHealth>> {
   const found = await within(patienceMs, summariseBackups(db, clock.now())).catch(() => null);
   return found === null ? {} : { backups: checkBackups(found, backups, clock.now()) };
+}
+
+/** Nothing is said of no files. */
+async function filesHealth({ libraryFiles }: Needs): Promise<Record<string, ServiceHealth>> {
+  const found = await libraryFiles();
+  return found === null || found.items === 0 ? {} : { library_files: checkLibraryFiles(found) };
 }
 
 async function outsideHealth(db: Database, patienceMs: number): Promise<Record<string, ServiceHealth>> {

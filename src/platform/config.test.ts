@@ -53,6 +53,8 @@ describe('readConfig', () => {
       logLevel: 'info',
       logLevelGiven: false,
       slowQueryMs: 250,
+      integrityCheckDays: 30,
+      programFolders: [],
       proxyUrl: null,
       qbittorrent: null,
       backups: {
@@ -77,6 +79,8 @@ describe('readConfig', () => {
     [{ LOG_DIR: '/var/log/mam' }, { logDir: '/var/log/mam' }],
     [{ LOG_LEVEL: 'debug' }, { logLevel: 'debug', logLevelGiven: true }],
     [{ SLOW_QUERY_MS: '1000' }, { slowQueryMs: 1000 }],
+    [{ INTEGRITY_CHECK_DAYS: '0' }, { integrityCheckDays: 0 }],
+    [{ PATH: '/usr/local/bin::/usr/bin' }, { programFolders: ['/usr/local/bin', '/usr/bin'] }],
     [
       { PORT: '', DATABASE_URL: '' },
       { port: 8000, databaseUrl: null },
@@ -231,6 +235,7 @@ describe('readConfig', () => {
     { PORT: '-1' },
     { PORT: '80.5' },
     { SLOW_QUERY_MS: '0' },
+    { INTEGRITY_CHECK_DAYS: '-1' },
     { RATE_LIMIT_PUBLIC: '0' },
     { RATE_LIMIT_DOWNLOADS: '1.5' },
     { CORS_ORIGINS: '*' },

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import type { LogLevel } from '../base/log-levels.ts';
 import type { ProcessRole } from '../base/process-roles.ts';
 import type { Role } from '../base/roles.ts';
@@ -58,6 +58,10 @@ export interface Config {
   readonly logLevel: LogLevel;
   readonly logLevelGiven: boolean;
   readonly slowQueryMs: number;
+  /** In how many days all audio is looked into once; 0: never by itself. */
+  readonly integrityCheckDays: number;
+  /** Where programs of the system are looked for. */
+  readonly programFolders: readonly string[];
   readonly proxyUrl: string | null;
   readonly qbittorrent: QbittorrentFromEnvironment | null;
   readonly backups: BackupConfig;
@@ -198,10 +202,19 @@ export function readConfig(root: string, environment: Given = process.env): Conf
   for (const name of WITHOUT_EFFECT.flatMap((each) => [each, `${each}_FILE`])) {
     if (variables[name]) warnings.push(`${name} is set, but has no effect in this version.`);
   }
-  return { ...assemble(parsed.data, root, warnings), variables: describeVariables(variables) };
+  const programFolders = (environment['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  return {
+    ...assemble(parsed.data, root, warnings),
+    programFolders,
+    variables: describeVariables(variables),
+  };
 }
 
-function assemble(values: Values, root: string, warnings: readonly string[]): Omit<Config, 'variables'> {
+function assemble(
+  values: Values,
+  root: string,
+  warnings: readonly string[],
+): Omit<Config, 'variables' | 'programFolders'> {
   const dataDir = resolve(root, values.MAMCRAWLER_DATA ?? 'data');
   return {
     environment: values.ENV,
@@ -241,6 +254,7 @@ function assemble(values: Values, root: string, warnings: readonly string[]): Om
     logLevel: values.LOG_LEVEL ?? 'info',
     logLevelGiven: values.LOG_LEVEL !== undefined,
     slowQueryMs: values.SLOW_QUERY_MS,
+    integrityCheckDays: values.INTEGRITY_CHECK_DAYS,
     proxyUrl: values.PROXY_URL ?? null,
     qbittorrent:
       values.QB_URL === undefined

@@ -10,3 +10,5 @@ export const VERIFY_LOCK = 7_264_310;
 export const BACKUP_LOCK = 7_264_311;
 /** Held by whoever puts an archive in the place of all that is there. */
 export const RESTORE_LOCK = 7_264_312;
+/** Held by whoever looks into the audio of items. */
+export const CHECK_ITEMS_LOCK = 7_264_320;

@@ -245,6 +245,17 @@ export interface Indexer {
   proxy_encrypted: Uint8Array | null;
 }
 
+export interface ItemCheck {
+  library_item_id: number;
+  signature: string;
+  method: 'decode' | 'structure';
+  findings: Generated<unknown>;
+  severity: 'severe' | 'slight' | null;
+  severe_since: Timestamp | null;
+  decayed: Generated<boolean>;
+  checked_at: Timestamp;
+}
+
 export interface KnownDevice {
   id: Generated<number>;
   token_hash: Uint8Array;
@@ -420,7 +431,7 @@ export interface SignInFailure {
 
 export interface Task {
   id: Generated<number>;
-  kind: 'scan_library' | 'search_wanted_book' | 'create_backup' | 'verify_backup' | 'check_library' | 'find_duplicates' | 'plan_reorganisation' | 'carry_out_reorganisation' | 'undo_reorganisation';
+  kind: 'scan_library' | 'search_wanted_book' | 'create_backup' | 'verify_backup' | 'check_library' | 'check_library_item' | 'find_duplicates' | 'plan_reorganisation' | 'carry_out_reorganisation' | 'undo_reorganisation';
   subject_id: number;
   state: Generated<'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled'>;
   progress_done: Generated<number>;
@@ -478,6 +489,7 @@ export interface DB {
   field_change: FieldChange;
   import: Import;
   indexer: Indexer;
+  item_check: ItemCheck;
   known_device: KnownDevice;
   library: Library;
   library_item: LibraryItem;

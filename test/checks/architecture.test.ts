@@ -31,7 +31,8 @@ const KEPT_FOR: Readonly<Record<string, RegExp>> = {
   'pg-boss': /^src\/platform\/(?:jobs|job-schema)\.ts$/,
   fastify: /^src\/(?:http\/|app\.ts)/,
   'taglib-wasm': /^src\/library\//,
-  'node:child_process': /^src\/(?:platform\/embedded-postgres\/|library\/audio-reader\.ts$)/,
+  'node:child_process':
+    /^src\/(?:platform\/embedded-postgres\/|library\/(?:audio-reader|integrity\/decode-audio)\.ts$)/,
   'node:http': /^$/,
   'node:https': /^$/,
 };

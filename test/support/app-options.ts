@@ -29,6 +29,8 @@ export function testAppOptions(dataDir: string): Omit<AppOptions, 'connection'> 
     previousSecretKey: null,
     signingKey: 'signing key of the tests '.repeat(2),
     slowQueryMs: Number.POSITIVE_INFINITY,
+    integrityCheckDays: 0,
+    programFolders: [],
     isAlone: true,
     proxyUrl: null,
     qbittorrent: null,

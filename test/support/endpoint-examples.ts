@@ -64,8 +64,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   changeLibrary: ({ library }) => ({ ...at(library), body: { name: 'Renamed', naming_template: null } }),
   forgetLibrary: ({ library }) => at(library),
   scanLibrary: ({ library }) => at(library),
+  checkLibrary: ({ library }) => at(library),
   listLibraryItems: list,
   getLibraryItem: ({ item }) => at(item),
+  checkLibraryItem: ({ item }) => at(item),
   getCover: ({ item }) => at(item),
 
   planReorganisation: ({ library }) => ({ ...at(library), body: { template: '{Author}/{Title}' } }),

@@ -30,6 +30,9 @@ const SHELF = [
    from recording where id % 20 <> 0`,
   `insert into audio_file (library_item_id, path, place, size_bytes, modified_at_ms, inode)
    select id, 'p', 0, 1, 1, '1' from library_item`,
+  `insert into item_check (library_item_id, signature, method, findings, severity, checked_at)
+   select id, 's', 'decode', case when id % 1000 = 3 then '[{}]'::jsonb else '[]' end,
+     case when id % 1000 = 3 then 'severe' end, now() from library_item`,
 ];
 
 /** Mostly over, as after years: what waits for something is rare. `n` counts the rows. */

@@ -18,7 +18,7 @@ import type { Database } from '../../src/platform/database.ts';
 import type { AudioFormat } from './audio-files/encode-audio.ts';
 import type { SampleTags } from './audio-files/sample-tags.ts';
 import { makeAudioFile } from './audio-files.ts';
-import { createTestDatabase } from './postgres.ts';
+import { createTestDatabase, type TestDatabase } from './postgres.ts';
 
 export interface ScanWatch {
   readonly onProgress?: (done: number, total: number | null) => void;
@@ -28,6 +28,7 @@ export interface ScanWatch {
 /** A library in a folder and a database of its own, with what a test does to it and sees of it. */
 export interface TestLibrary extends AsyncDisposable {
   readonly db: Database;
+  readonly connection: TestDatabase['connection'];
   readonly id: number;
   readonly root: string;
   /** The absolute path of a place in it. */
@@ -52,6 +53,7 @@ export async function openTestLibrary(reader: AudioReader): Promise<TestLibrary>
   const items = async () => (await browseItems(db, { limit: 200 })).items;
   return {
     db,
+    connection: database.connection,
     id: library.id,
     root,
     at,

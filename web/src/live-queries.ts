@@ -76,6 +76,7 @@ export function staleAfterAction(tag: string): readonly Stale[] {
 
 const KINDS_OF_TAG: Readonly<Record<string, readonly LiveKind[]>> = {
   Libraries: ['library', 'library_item', 'book', 'task'],
+  'Library items': ['task'],
   Reorganising: ['reorganisation', 'task'],
   Books: ['book'],
   Authors: ['book'],

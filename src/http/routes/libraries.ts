@@ -7,6 +7,7 @@ import * as taskContract from '../../contract/tasks.ts';
 import { addLibrary } from '../../library/add-library.ts';
 import { type BrowsedItem, browseItem, browseItems } from '../../library/browse-items.ts';
 import { changeLibrary, forgetLibrary } from '../../library/change-library.ts';
+import { requestCheck, requestItemCheck } from '../../library/integrity/run-check.ts';
 import { type LibrarySummary, listLibraries, summariseLibrary } from '../../library/library-store.ts';
 import { requestScan } from '../../library/run-scan.ts';
 import type { HttpNeeds } from '../needs.ts';
@@ -46,6 +47,10 @@ export function libraryRoutes(needs: HttpNeeds): readonly Route[] {
     }),
     route(contract.forgetLibrary, async ({ params }) => forgetLibrary(needs, params.id)),
     route(contract.scanLibrary, async ({ params }) => ({ task_id: await requestScan(needs, params.id) })),
+    route(contract.checkLibrary, async ({ params }) => ({ task_id: await requestCheck(needs, params.id) })),
+    route(itemContract.checkLibraryItem, async ({ params }) => ({
+      task_id: await requestItemCheck(needs, params.id),
+    })),
     route(itemContract.listLibraryItems, async ({ query }) =>
       presentPage(await browseItems(db, query), presentItem),
     ),
@@ -106,7 +111,24 @@ function presentItem(item: BrowsedItem) {
     file_count: item.file_count,
     has_cover: item.has_cover,
     faults: [...item.faults],
+    check: presentCheck(item),
     added_at: instant(item.added_at),
+  };
+}
+
+function presentCheck({ check }: BrowsedItem) {
+  if (check === null) return null;
+  return {
+    method: check.method,
+    checked_at: instant(check.checkedAt),
+    is_outdated: check.isOutdated,
+    decayed: check.decayed,
+    findings: check.findings.map(({ kind, severity, path, sentence }) => ({
+      kind,
+      severity,
+      path,
+      sentence,
+    })),
   };
 }
 

@@ -2,11 +2,11 @@ import { progressTask } from '../../activity/task-store.ts';
 import type { Database } from '../../platform/database.ts';
 import { createScanRate } from './scan-rate.ts';
 
-/** How far a scan is. */
+/** How far a scan is, or a check. */
 export interface ScanProgress {
   readonly done: number;
   readonly total: number | null;
-  readonly phase: 'Counting' | 'Reading' | 'Finishing';
+  readonly phase: 'Counting' | 'Reading' | 'Finishing' | 'Checking';
   /** The folder that it has come to. */
   readonly at: string | null;
   readonly faults: number;
@@ -40,8 +40,7 @@ export function followScan(db: Database, taskId: number): FollowedScan {
       seconds_left: rate.secondsLeft(total),
       faults,
     };
-    if (await progressTask(db, taskId, done, total, detail))
-      cancelling.abort(new Error('The scan was cancelled.'));
+    if (await progressTask(db, taskId, done, total, detail)) cancelling.abort(new Error('It was cancelled.'));
   }
 
   const timer = setInterval(() => {

@@ -12,7 +12,7 @@ export interface DescribedVariable {
 
 /** Only of these the value is told: they name nobody and no place. */
 const HARMLESS =
-  /^(?:ENV|MAMCRAWLER_ROLE|DRAIN_SECONDS|PORT|BASE_PATH|LOG_LEVEL|SLOW_QUERY_MS|RATE_LIMIT_\w+|OIDC_(?:SCOPES|DEFAULT_ROLE|LINK_BY_EMAIL)|BACKUP_(?:SCHEDULE|VERIFY_SCHEDULE|KEEP_\w+))$/;
+  /^(?:ENV|MAMCRAWLER_ROLE|DRAIN_SECONDS|PORT|BASE_PATH|LOG_LEVEL|SLOW_QUERY_MS|INTEGRITY_CHECK_DAYS|RATE_LIMIT_\w+|OIDC_(?:SCOPES|DEFAULT_ROLE|LINK_BY_EMAIL)|BACKUP_(?:SCHEDULE|VERIFY_SCHEDULE|KEEP_\w+))$/;
 
 /** Every known variable, whether it is set, and the value of harmless ones. */
 export function describeVariables(given: Given): readonly DescribedVariable[] {

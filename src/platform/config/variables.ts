@@ -94,6 +94,7 @@ export const Variables = z.object({
   LOG_DIR: z.string().optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
   SLOW_QUERY_MS: z.coerce.number().min(1).default(250),
+  INTEGRITY_CHECK_DAYS: z.coerce.number('must be a number').int().min(0).max(3650).default(30),
   SENTRY_DSN: address(/^https?:/, 'must begin with https://').optional(),
   PROXY_URL: address(/^(?:https?|socks5):/, 'must begin with http://, https:// or socks5://').optional(),
   QB_URL: address(/^https?:/, 'must begin with http:// or https://').optional(),

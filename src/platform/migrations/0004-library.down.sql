@@ -1,3 +1,7 @@
+-- integrity ---------------------------------------------------------------------------------------------
+
+drop table item_check;
+
 -- knowing -----------------------------------------------------------------------------------------------
 
 drop trigger refresh_books_of_gone on library_item;
@@ -49,7 +53,7 @@ update task set state = 'failed', error = 'It was cancelled.' where state = 'can
 alter table task
   drop constraint task_state_check,
   add constraint task_state_check check (state in ('queued', 'running', 'succeeded', 'failed'));
-delete from task where kind in ('check_library', 'find_duplicates', 'plan_reorganisation', 'carry_out_reorganisation', 'undo_reorganisation');
+delete from task where kind in ('check_library', 'check_library_item', 'find_duplicates', 'plan_reorganisation', 'carry_out_reorganisation', 'undo_reorganisation');
 alter table task
   drop constraint task_kind_check,
   add constraint task_kind_check check (

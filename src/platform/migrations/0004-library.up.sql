@@ -5,7 +5,7 @@ alter table task
   add constraint task_kind_check check (
     kind in (
       'scan_library', 'search_wanted_book', 'create_backup', 'verify_backup',
-      'check_library', 'find_duplicates', 'plan_reorganisation', 'carry_out_reorganisation', 'undo_reorganisation'
+      'check_library', 'check_library_item', 'find_duplicates', 'plan_reorganisation', 'carry_out_reorganisation', 'undo_reorganisation'
     )
   ),
   drop constraint task_state_check,
@@ -275,3 +275,21 @@ $$;
 create trigger refresh_books_of_gone after delete on library_item
   referencing old table as was
   for each statement execute function refresh_books_of_gone_items();
+-- integrity ---------------------------------------------------------------------------------------------
+
+-- The last look into the audio itself; of an item whose signature is another one by now, it is outdated.
+create table item_check (
+  library_item_id bigint primary key references library_item on delete cascade,
+  signature text not null,
+  method text not null check (method in ('decode', 'structure')),
+  findings jsonb not null default '[]',
+  -- Of the worst finding; null: there is none.
+  severity text check (severity in ('severe', 'slight')),
+  -- Since when these very files have been known to have a severe finding.
+  severe_since timestamptz,
+  -- An earlier look at these very files found nothing severe: the disk loses data.
+  decayed boolean not null default false,
+  checked_at timestamptz not null
+);
+create index item_check_checked_at on item_check (checked_at);
+create index item_check_severity on item_check (severity, library_item_id) where severity is not null;

@@ -7,8 +7,10 @@ import { Disclosure } from '../../ui/disclosure.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { FaultList } from '../../ui/fault-list.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { AudioCheck } from './audio-check.tsx';
 import { AudioFileTable } from './audio-file-table.tsx';
 import { ChapterList } from './chapter-list.tsx';
+import { faultsOf } from './item-faults.ts';
 
 interface OwnedItemProps {
   readonly item: Recording['library_items'][number];
@@ -38,7 +40,8 @@ export function OwnedItem({ item, libraryName }: OwnedItemProps) {
         )
       ) : (
         <div className="mt-2 flex flex-col">
-          {detail.faults.length > 0 && <FaultList faults={detail.faults} />}
+          {faultsOf(detail).length > 0 && <FaultList faults={faultsOf(detail)} />}
+          <AudioCheck item={detail} />
           <Disclosure
             label={plural(detail.audio_files.length, 'file')}
             note={formatBytes(detail.size_bytes)}

@@ -4,22 +4,39 @@ import { useEndpoint } from '../../api.ts';
 import type { Library, Task } from '../../things.ts';
 import { useToast } from '../../ui/toasts.tsx';
 
-/** The scans that run or wait now; tells in passing when one of them ended. */
+/** `scan`, `Scan` and `Scanning`. */
+interface Words {
+  readonly noun: string;
+  readonly title: string;
+  readonly doing: string;
+}
+
+/** What is done to a whole library. */
+const WORDS: Readonly<Partial<Record<Task['kind'], Words>>> = {
+  scan_library: { noun: 'scan', title: 'Scan', doing: 'Scanning' },
+  check_library: { noun: 'check', title: 'Check', doing: 'Checking' },
+};
+
+export function wordsOf({ kind }: Task): Words {
+  return WORDS[kind] ?? { noun: 'task', title: 'Task', doing: 'Working on' };
+}
+
+/** The scans and checks of libraries that run or wait now; tells in passing when one of them ended. */
 export function useActiveScans(libraries: readonly Library[]): readonly Task[] {
   const tasks = useEndpoint(listTasks, { query: { limit: 20 } }).data?.items;
-  const scans = (tasks ?? []).filter((task) => task.kind === 'scan_library');
+  const scans = (tasks ?? []).filter((task) => task.kind in WORDS);
   const seenActive = useRef(new Set<number>());
   const toast = useToast();
 
   useEffect(() => {
     for (const task of tasks ?? []) {
-      if (task.kind !== 'scan_library') continue;
+      if (!(task.kind in WORDS)) continue;
       if (isActive(task)) seenActive.current.add(task.id);
       else if (seenActive.current.delete(task.id)) {
-        const name = nameOf(libraries, task.subject_id);
-        if (task.state === 'succeeded') toast('good', `The scan of ${name} is done.`);
-        else if (task.state === 'cancelled') toast('good', `The scan of ${name} was cancelled.`);
-        else toast('bad', `The scan of ${name} failed: ${task.error ?? 'no reason is known.'}`);
+        const what = `The ${wordsOf(task).noun} of ${nameOf(libraries, task.subject_id)}`;
+        if (task.state === 'succeeded') toast('good', `${what} is done.`);
+        else if (task.state === 'cancelled') toast('good', `${what} was cancelled.`);
+        else toast('bad', `${what} failed: ${task.error ?? 'no reason is known.'}`);
       }
     }
   }, [tasks, libraries, toast]);
