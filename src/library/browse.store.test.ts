@@ -98,6 +98,7 @@ function itemRecord(known: Partial<ItemRecord>): ItemRecord {
     chapters: [],
     faults: [],
     orderEvidence: null,
+    chapterSource: 'files',
     audioFiles: [],
     ...known,
   };

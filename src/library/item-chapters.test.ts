@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { itemChapters } from './item-chapters.ts';
+import type { Chapter } from './audio-reading.ts';
+import { type ChapteredFile, type ChapterSource, itemChapters } from './item-chapters.ts';
+
+const ONE: Chapter = { title: 'One', startSeconds: 0, endSeconds: 4 };
+const TWO: Chapter = { title: 'Two', startSeconds: 4, endSeconds: 10 };
 
 describe('itemChapters', () => {
   it('moves the chapters of each file behind the files before it', () => {
@@ -12,7 +16,7 @@ describe('itemChapters', () => {
       itemChapters([
         { name: 'a.m4b', title: 'Emma', durationSeconds: 10.2, chapters },
         { name: 'b.m4b', title: 'Emma', durationSeconds: 10.2, chapters },
-      ]),
+      ]).chapters,
     ).toEqual([
       { title: 'One', startSeconds: 0, endSeconds: 4.1 },
       { title: 'Two', startSeconds: 4.1, endSeconds: 10.2 },
@@ -26,7 +30,7 @@ describe('itemChapters', () => {
       itemChapters([
         { name: '01.mp3', title: 'The Hall', durationSeconds: 5, chapters: [] },
         { name: '02 Garden.mp3', title: null, durationSeconds: 7, chapters: [] },
-      ]),
+      ]).chapters,
     ).toEqual([
       { title: 'The Hall', startSeconds: 0, endSeconds: 5 },
       { title: '02 Garden', startSeconds: 5, endSeconds: 12 },
@@ -40,7 +44,7 @@ describe('itemChapters', () => {
       itemChapters([
         { ...file, name: '01.mp3' },
         { ...file, name: '02.mp3' },
-      ]).map(({ title }) => title),
+      ]).chapters.map(({ title }) => title),
     ).toEqual(['01', '02']);
   });
 
@@ -49,10 +53,29 @@ describe('itemChapters', () => {
       itemChapters([
         { name: '1.mp3', title: null, durationSeconds: null, chapters: [] },
         { name: '2.mp3', title: null, durationSeconds: 3, chapters: [] },
-      ]),
+      ]).chapters,
     ).toEqual([
       { title: '1', startSeconds: 0, endSeconds: 0 },
       { title: '2', startSeconds: 0, endSeconds: 3 },
     ]);
+  });
+
+  it.each<[source: ChapterSource, file: Partial<ChapteredFile>, listed: readonly Chapter[]]>([
+    ['embedded', { chapters: [ONE, TWO] }, [ONE, TWO]],
+    ['cue', { cueChapters: [ONE, TWO] }, [ONE, TWO]],
+    // A single chapter says no more than the file.
+    ['cue', { chapters: [{ ...ONE, endSeconds: 10 }], cueChapters: [ONE, TWO] }, []],
+    ['metadata_json', {}, [ONE, TWO]],
+    ['files', {}, [ONE]],
+  ])('takes chapters from %s', (source, file, listed) => {
+    const found = itemChapters(
+      [{ name: 'a.m4b', title: 'Emma', durationSeconds: 10, chapters: [], ...file }],
+      listed,
+    );
+
+    expect(found).toEqual({
+      source,
+      chapters: source === 'files' ? [{ title: 'Emma', startSeconds: 0, endSeconds: 10 }] : [ONE, TWO],
+    });
   });
 });

@@ -3,6 +3,7 @@ import { textKey } from '../base/text.ts';
 import { type Database, json, type Tx } from '../platform/database.ts';
 import type { Chapter } from './audio-reading.ts';
 import type { ItemFault } from './browse-items.ts';
+import type { ChapterSource } from './item-chapters.ts';
 import type { OrderEvidence } from './playing-order/order-evidence.ts';
 
 /** What is kept of an item whose files were read. */
@@ -18,6 +19,7 @@ export interface ItemRecord {
   readonly coverFile: string | null;
   readonly hasEmbeddedCover: boolean;
   readonly chapters: readonly Chapter[];
+  readonly chapterSource: ChapterSource;
   readonly faults: readonly ItemFault[];
   /** How the order of its files was found; null for a single one. */
   readonly orderEvidence: OrderEvidence | null;
@@ -103,6 +105,7 @@ export async function writeItem(tx: Tx, item: ItemRecord, isNew = false): Promis
     cover_file: item.coverFile,
     has_embedded_cover: item.hasEmbeddedCover,
     chapters: json(item.chapters),
+    chapter_source: item.chapterSource,
     faults: json(item.faults),
     order_evidence: item.orderEvidence === null ? null : json(item.orderEvidence),
     scanned_at: new Date(),

@@ -35,6 +35,14 @@ export function presentItem(
   const fileFaults = ordered.flatMap(({ path: of, reading: { fault } }) =>
     fault === null ? [] : [{ path: of, fault }],
   );
+  const chapters = itemChapters(
+    ordered.map(({ path: of, reading }) => ({
+      name: lastPart(of),
+      title: reading.tags.title,
+      durationSeconds: reading.durationSeconds,
+      chapters: reading.chapters,
+    })),
+  );
   const doubts = evidence === null ? [] : orderFaults(evidence).map((fault) => ({ path, fault }));
   return {
     record: {
@@ -45,14 +53,8 @@ export function presentItem(
       signature: itemSignature(found),
       coverFile,
       hasEmbeddedCover: ordered[0]?.reading.hasCover ?? false,
-      chapters: itemChapters(
-        ordered.map(({ path: of, reading }) => ({
-          name: lastPart(of),
-          title: reading.tags.title,
-          durationSeconds: reading.durationSeconds,
-          chapters: reading.chapters,
-        })),
-      ),
+      chapters: chapters.chapters,
+      chapterSource: chapters.source,
       faults: [...faults, ...fileFaults, ...doubts],
       orderEvidence: evidence,
       audioFiles: placed.map(({ file, disc, track }) => ({

@@ -16,6 +16,21 @@ describe('readChapters', () => {
       { title: 'C', startSeconds: 8, endSeconds: 10 },
     ]);
   });
+
+  it('leaves none within another, and none without time', () => {
+    const marks = [
+      { title: 'A', startMs: 0, endMs: 6000 },
+      { title: 'Nothing', startMs: 4000, endMs: 4000 },
+      { title: 'B', startMs: 4000, endMs: 5000 },
+      { title: 'C', startMs: 7000, endMs: 1000 },
+    ];
+
+    expect(readChapters(marks, null)).toEqual([
+      { title: 'A', startSeconds: 0, endSeconds: 4 },
+      { title: 'B', startSeconds: 4, endSeconds: 5 },
+      { title: 'C', startSeconds: 7, endSeconds: 7 },
+    ]);
+  });
 });
 
 describe('vorbisChapterMarks', () => {

@@ -8,7 +8,10 @@ export interface ChapterMark {
   readonly endMs: number | undefined;
 }
 
-/** Chapters in order, each with a title and an end; marks beyond the running time are dropped. */
+/**
+ * Chapters in order, each with a title and an end, none within another; marks beyond the running time and those that
+ * hold no time are dropped.
+ */
 export function readChapters(
   marks: readonly ChapterMark[],
   durationSeconds: number | null,
@@ -17,13 +20,15 @@ export function readChapters(
   const sound = marks
     .filter((mark) => mark.startMs >= 0 && mark.startMs < limitMs)
     .toSorted((a, b) => a.startMs - b.startMs);
-  return sound.map((mark, index) => {
-    const nextMs = sound[index + 1]?.startMs ?? (Number.isFinite(limitMs) ? limitMs : mark.startMs);
-    const endMs = mark.endMs !== undefined && mark.endMs > mark.startMs ? mark.endMs : nextMs;
+  // Of several that begin at once the last counts: the ones before it hold no time.
+  const begun = sound.filter((mark, at) => mark.startMs !== sound[at + 1]?.startMs);
+  return begun.map((mark, at) => {
+    const nextMs = begun[at + 1]?.startMs ?? (Number.isFinite(limitMs) ? limitMs : null);
+    const ownMs = mark.endMs !== undefined && mark.endMs > mark.startMs ? mark.endMs : null;
     return {
-      title: cleanTitle(mark.title) || `Chapter ${index + 1}`,
+      title: cleanTitle(mark.title) || `Chapter ${at + 1}`,
       startSeconds: mark.startMs / 1000,
-      endSeconds: Math.max(mark.startMs, Math.min(endMs, limitMs)) / 1000,
+      endSeconds: Math.min(ownMs ?? nextMs ?? mark.startMs, nextMs ?? Number.POSITIVE_INFINITY) / 1000,
     };
   });
 }

@@ -294,6 +294,7 @@ export interface LibraryItem {
   folder: string | null;
   order_evidence: unknown | null;
   playing_order: string[] | null;
+  chapter_source: 'embedded' | 'cue' | 'metadata_json' | 'files' | null;
   fingerprint: string | null;
 }
 

@@ -78,6 +78,7 @@ async function seed(tx: Tx, app: TestApp, number: number, path: string) {
     chapters: [{ title: 'One', startSeconds: 0, endSeconds: 60.5 }],
     faults: [{ path: 'Emma/emma.mp3', fault: 'It is cut off.' }],
     orderEvidence: null,
+    chapterSource: 'files',
     audioFiles: [
       {
         path: 'Emma/emma.mp3',

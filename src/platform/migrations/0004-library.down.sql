@@ -35,6 +35,7 @@ drop index library_item_fingerprint;
 drop index library_item_folder;
 alter table library_item
   drop column fingerprint,
+  drop column chapter_source,
   drop column playing_order,
   drop column order_evidence,
   drop column folder;
