@@ -24,7 +24,7 @@ const run = (args: readonly string[], columns?: number) => runInProcess(app, arg
 describe('what the server has', () => {
   it.each<[string, readonly string[], RegExp]>([
     ['its state, and what needs a person', ['status'], /import \d+ "Sanditon" waits: It is another book\./],
-    ['libraries', ['status'], /Books 1 .*never/],
+    ['libraries', ['status'], /Shelf 1 .*never/],
     ['items', ['library'], /Emma/],
     ['items with faults', ['library', '--faults'], /It is cut off\./],
     ['wanted books', ['wanted'], /Persuasion/],

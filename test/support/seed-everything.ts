@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { insertUser } from '../../src/access/user-store.ts';
 import { openTask } from '../../src/activity/task-store.ts';
 import { enterAuthors } from '../../src/catalog/author-store.ts';
+import { refreshSearchText } from '../../src/catalog/book-store.ts';
 import { enterBook } from '../../src/catalog/enter-book.ts';
 import { insertRecording, NO_RECORDING_FIELDS } from '../../src/catalog/recording-store.ts';
 import { addSeries } from '../../src/catalog/series-store.ts';
@@ -94,6 +95,7 @@ async function seed(tx: Tx, app: TestApp, number: number, path: string) {
       },
     ],
   });
+  await refreshSearchText(tx, [book]);
   const later = new Date(now.getTime() + 3_600_000);
   const want = (bookId: number) =>
     insertWanted(tx, {

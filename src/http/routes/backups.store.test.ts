@@ -40,7 +40,7 @@ describe('a backup', () => {
       verification: null,
     });
     expect(task).toMatchObject({ state: 'succeeded', result: { backup_id: backup.id, path: backup.path } });
-    expect(task.progress).toEqual({ done: backup.row_count, total: backup.row_count });
+    expect(task.progress).toMatchObject({ done: backup.row_count, total: backup.row_count });
     const { size, mode } = await stat(backup.path);
     expect([size, mode & 0o777]).toEqual([backup.size_bytes, 0o600]);
 
