@@ -1,22 +1,31 @@
+import { sql } from 'kysely';
 import { Conflict, Invalid } from '../base/errors.ts';
 import { personKey, sortName, textKey } from '../base/text.ts';
 import { type Database, databaseErrorCode, type Tx, UNIQUE_VIOLATION } from '../platform/database.ts';
+import { jsonRows } from '../platform/json-rows.ts';
+import { enterNamed } from './enter-named.ts';
 
 /** The authors of these names, made where they are new; in the order of the names, each once. */
 export async function enterAuthors(tx: Tx, names: readonly string[]): Promise<readonly number[]> {
-  const byKey = new Map(names.map((name) => [keyOf(name), name]));
-  if (byKey.size === 0) return [];
-  const rows = await tx
-    .insertInto('author')
-    .values([...byKey.values()].map(columnsOf))
-    // A no-op update, so that the rows which were there come back too.
-    .onConflict((conflict) =>
-      conflict.column('name_key').doUpdateSet((set) => ({ name_key: set.ref('author.name_key') })),
-    )
-    .returning(['id', 'name_key'])
-    .execute();
-  const ids = new Map(rows.map(({ name_key, id }) => [name_key, id]));
-  return [...byKey.keys()].flatMap((key) => ids.get(key) ?? []);
+  return [...(await enterAuthorsByKey(tx, names)).values()];
+}
+
+/** The same, by `authorKey`. */
+export function enterAuthorsByKey(tx: Tx, names: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const table = {
+    find: (keys: readonly string[]) =>
+      tx
+        .selectFrom('author')
+        .select(['id', 'name_key'])
+        .where(sql<boolean>`name_key = any(${keys}::text[])`)
+        .execute(),
+    insert: async (rows: readonly object[]) => {
+      await sql`insert into author (name, name_key, sort_key)
+        select * from json_to_recordset(${jsonRows(rows)}::json) as new (name text, name_key text, sort_key text)
+        on conflict do nothing`.execute(tx);
+    },
+  };
+  return enterNamed(table, names.map(columnsOf));
 }
 
 /** Throws Conflict where the name is taken. */
@@ -61,10 +70,11 @@ export async function requireAuthor(db: Database, id: number): Promise<void> {
 }
 
 function columnsOf(name: string) {
-  return { name, name_key: keyOf(name), sort_key: textKey(sortName(name)) };
+  return { name, name_key: authorKey(name), sort_key: textKey(sortName(name)) };
 }
 
-function keyOf(name: string): string {
+/** Equal for the ways in which one author is written. */
+export function authorKey(name: string): string {
   return personKey(name) || name;
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { NotFound } from '../base/errors.ts';
 import { textKey, titleKey } from '../base/text.ts';
 import { type Database, json, type Tx } from '../platform/database.ts';
+import { jsonRows } from '../platform/json-rows.ts';
 import { type FieldChanges, Provenance } from './provenance.ts';
 import { sortPosition } from './series-position.ts';
 
@@ -190,4 +191,81 @@ function columnsOf(fields: Partial<BookFields>) {
 function keysOf(title: string): { readonly title_key: string; readonly sort_key: string } {
   const key = titleKey(title) || title;
   return { title_key: key, sort_key: key };
+}
+
+/** A book with its number, as many are written at once. */
+export type BookWrite = Pick<StoredBook, 'fields' | 'provenance'> & { readonly id: number | null };
+
+const BOOK_TYPES = sql`(id bigint, title text, title_key text, sort_key text, subtitle text, subtitle_key text,
+  description text, published_date date, published_year integer, provenance jsonb)`;
+
+/** New ones, without authors and series. */
+export async function insertBooks(tx: Tx, books: readonly BookWrite[]): Promise<void> {
+  if (books.length === 0) return;
+  await sql`
+    insert into book (id, title, title_key, sort_key, subtitle, subtitle_key, description, published_date,
+      published_year, provenance) overriding system value
+    select * from json_to_recordset(${jsonRows(books.map(bookRow))}::json) as new ${BOOK_TYPES}`.execute(tx);
+}
+
+export async function updateBooks(tx: Tx, books: readonly BookWrite[]): Promise<void> {
+  if (books.length === 0) return;
+  await sql`
+    update book set title = new.title, title_key = new.title_key, sort_key = new.sort_key, subtitle = new.subtitle,
+      subtitle_key = new.subtitle_key, description = new.description, published_date = new.published_date,
+      published_year = new.published_year, provenance = new.provenance, updated_at = now()
+    from json_to_recordset(${jsonRows(books.map(bookRow))}::json) as new ${BOOK_TYPES}
+    where book.id = new.id`.execute(tx);
+}
+
+function bookRow({ id, fields, provenance }: BookWrite) {
+  const subtitle_key = fields.subtitle === null ? null : textKey(fields.subtitle);
+  return {
+    id,
+    title: fields.title,
+    ...keysOf(fields.title),
+    subtitle: fields.subtitle,
+    subtitle_key,
+    description: fields.description,
+    published_date: fields.publishedDate,
+    published_year: fields.publishedYear,
+    provenance,
+  };
+}
+
+/** The authors of books, in order, in the place of those that they had. */
+export async function replaceAuthors(
+  tx: Tx,
+  books: readonly { readonly id: number | null; readonly authorIds: readonly number[] }[],
+): Promise<void> {
+  if (books.length === 0) return;
+  await sql`delete from book_author where book_id = any(${books.map(({ id }) => id)}::bigint[])`.execute(tx);
+  const rows = books.flatMap(({ id, authorIds }) =>
+    authorIds.map((author_id, place) => ({ book_id: id, author_id, place })),
+  );
+  await sql`insert into book_author (book_id, author_id, place) select * from json_to_recordset(${jsonRows(rows)}::json)
+    as new (book_id bigint, author_id bigint, place integer)`.execute(tx);
+}
+
+/** The places of books in series, in the place of those that they had. */
+export async function replacePlaces(
+  tx: Tx,
+  books: readonly {
+    readonly id: number | null;
+    readonly places: readonly { readonly seriesId: number | null; readonly position: string | null }[];
+  }[],
+): Promise<void> {
+  if (books.length === 0) return;
+  await sql`delete from book_series where book_id = any(${books.map(({ id }) => id)}::bigint[])`.execute(tx);
+  const rows = books.flatMap(({ id, places }) =>
+    places.map(({ seriesId, position }) => ({
+      book_id: id,
+      series_id: seriesId,
+      position,
+      position_sort: sortPosition(position),
+    })),
+  );
+  await sql`insert into book_series (book_id, series_id, position, position_sort)
+    select * from json_to_recordset(${jsonRows(rows)}::json)
+    as new (book_id bigint, series_id bigint, position text, position_sort double precision)`.execute(tx);
 }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { personKey } from '../base/text.ts';
 import { type Database, json, type Tx } from '../platform/database.ts';
+import { jsonRows } from '../platform/json-rows.ts';
+import { enterNamed } from './enter-named.ts';
 import { type FieldChanges, Provenance } from './provenance.ts';
 
 /** The fields of a recording that have a provenance each. */
@@ -66,22 +68,38 @@ export async function setNarrators(tx: Tx, recordingId: number, names: readonly 
 
 /** Of a recording that has none yet. */
 export async function addNarrators(tx: Tx, recordingId: number, names: readonly string[]): Promise<void> {
-  const byKey = new Map(names.map((name) => [narratorKey(name), name]));
-  if (byKey.size === 0) return;
-  const rows = await tx
-    .insertInto('narrator')
-    .values([...byKey].map(([name_key, name]) => ({ name_key, name })))
-    .onConflict((conflict) =>
-      conflict.column('name_key').doUpdateSet((set) => ({ name_key: set.ref('narrator.name_key') })),
-    )
-    .returning(['id', 'name_key'])
-    .execute();
-  const ids = new Map(rows.map(({ name_key, id }) => [name_key, id]));
-  const links = [...byKey.keys()].flatMap((key, place) => {
-    const id = ids.get(key);
-    return id === undefined ? [] : [{ recording_id: recordingId, narrator_id: id, place }];
-  });
+  const ids = await enterNarrators(tx, names);
+  if (ids.size === 0) return;
+  const links = [...ids.values()].map((id, place) => ({ recording_id: recordingId, narrator_id: id, place }));
   await tx.insertInto('recording_narrator').values(links).execute();
+}
+
+/** The ids of these narrators by `narratorKey`, in the order of the names; those that are new are made. */
+export function enterNarrators(tx: Tx, names: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const table = {
+    find: (keys: readonly string[]) =>
+      tx
+        .selectFrom('narrator')
+        .select(['id', 'name_key'])
+        .where(sql<boolean>`name_key = any(${keys}::text[])`)
+        .execute(),
+    insert: async (rows: readonly object[]) => {
+      await sql`insert into narrator (name, name_key)
+        select * from json_to_recordset(${jsonRows(rows)}::json) as new (name text, name_key text)
+        on conflict do nothing`.execute(tx);
+    },
+  };
+  return enterNamed(
+    table,
+    names.map((name) => ({ name, name_key: narratorKey(name) })),
+  );
+}
+
+export async function recordingsOfBooks(
+  db: Database,
+  bookIds: readonly number[],
+): Promise<readonly StoredRecording[]> {
+  return bookIds.length === 0 ? [] : select(db, sql<boolean>`recording.book_id = any(${bookIds}::bigint[])`);
 }
 
 export async function recordingsOfBook(db: Database, bookId: number): Promise<readonly StoredRecording[]> {
@@ -153,4 +171,71 @@ function columnsOf(fields: Partial<RecordingFields>) {
     ...(fields.asin === undefined ? {} : { asin: fields.asin }),
     ...(fields.isbn === undefined ? {} : { isbn: fields.isbn }),
   };
+}
+
+/** A recording with its number, as many are written at once. */
+export interface RecordingWrite {
+  readonly id: number | null;
+  readonly bookId: number | null;
+  readonly fields: RecordingFields;
+  readonly provenance: Provenance;
+}
+
+const RECORDING_TYPES = sql`(id bigint, book_id bigint, language text, abridged boolean,
+  duration_seconds double precision, publisher text, asin text, isbn text, provenance jsonb)`;
+
+/** New ones, without narrators. */
+export async function insertRecordings(tx: Tx, recordings: readonly RecordingWrite[]): Promise<void> {
+  if (recordings.length === 0) return;
+  await sql`
+    insert into recording (id, book_id, language, abridged, duration_seconds, publisher, asin, isbn, provenance)
+    overriding system value
+    select * from json_to_recordset(${jsonRows(recordings.map(recordingRow))}::json) as new ${RECORDING_TYPES}`.execute(
+    tx,
+  );
+}
+
+/** All fields that a scan reads, and the provenance. */
+export async function updateRecordings(tx: Tx, recordings: readonly RecordingWrite[]): Promise<void> {
+  if (recordings.length === 0) return;
+  await sql`
+    update recording set language = new.language, abridged = new.abridged, duration_seconds = new.duration_seconds,
+      publisher = new.publisher, asin = new.asin, isbn = new.isbn, provenance = new.provenance
+    from json_to_recordset(${jsonRows(recordings.map(recordingRow))}::json) as new ${RECORDING_TYPES}
+    where recording.id = new.id`.execute(tx);
+}
+
+function recordingRow({ id, bookId, fields, provenance }: RecordingWrite) {
+  return {
+    id,
+    book_id: bookId,
+    language: fields.language,
+    abridged: fields.abridged,
+    duration_seconds: fields.durationSeconds,
+    publisher: fields.publisher,
+    asin: fields.asin,
+    isbn: fields.isbn,
+    provenance,
+  };
+}
+
+/** The narrators of recordings, in order, in the place of those that they had. */
+export async function replaceNarrators(
+  tx: Tx,
+  recordings: readonly { readonly id: number | null; readonly narrators: readonly string[] }[],
+): Promise<void> {
+  if (recordings.length === 0) return;
+  const recordingIds = recordings.map(({ id }) => id);
+  await sql`delete from recording_narrator where recording_id = any(${recordingIds}::bigint[])`.execute(tx);
+  const ids = await enterNarrators(
+    tx,
+    recordings.flatMap(({ narrators }) => narrators),
+  );
+  const links = recordings.flatMap(({ id, narrators }) =>
+    narrators.map((name, place) => ({ recording_id: id, narrator_id: ids.get(narratorKey(name)), place })),
+  );
+  if (links.length === 0) return;
+  await sql`insert into recording_narrator (recording_id, narrator_id, place)
+    select * from json_to_recordset(${jsonRows(links)}::json)
+    as new (recording_id bigint, narrator_id bigint, place integer)`.execute(tx);
 }

@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import { Conflict, Invalid } from '../base/errors.ts';
 import { titleKey } from '../base/text.ts';
 import type { Database, Tx } from '../platform/database.ts';
+import { jsonRows } from '../platform/json-rows.ts';
 
 /**
  * The series of this name that has a book by one of these authors, else a new one:
@@ -69,4 +71,16 @@ function columnsOf(name: string) {
 
 function keyOf(name: string): string {
   return titleKey(name) || name;
+}
+
+/** New ones, with their numbers. */
+export async function insertSeries(
+  tx: Tx,
+  series: readonly { readonly id: number | null; readonly name: string }[],
+): Promise<void> {
+  if (series.length === 0) return;
+  const rows = series.map(({ id, name }) => ({ id, ...columnsOf(name) }));
+  await sql`insert into series (id, name, name_key, sort_key) overriding system value
+    select * from json_to_recordset(${jsonRows(rows)}::json)
+    as new (id bigint, name text, name_key text, sort_key text)`.execute(tx);
 }

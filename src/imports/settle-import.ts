@@ -6,9 +6,10 @@ import { refreshSearchText } from '../catalog/book-store.ts';
 import { lockCatalog } from '../catalog/catalog-lock.ts';
 import { type Download, lockDownload, updateDownload } from '../downloads/download-store.ts';
 import type { AudioReader } from '../library/audio-reader.ts';
+import { readItemsIn } from '../library/known-items.ts';
 import type { Library } from '../library/library-store.ts';
 import { readItem } from '../library/read-item.ts';
-import { recordItem } from '../library/record-item.ts';
+import { recordItems } from '../library/record-items.ts';
 import { findItem } from '../library/walk-library.ts';
 import type { Database } from '../platform/database.ts';
 import { waitForPerson } from '../wanted/settle-download.ts';
@@ -45,19 +46,21 @@ export async function recordImport(
     await lockCatalog(tx);
     await orNull(lockDownload(tx, download.id));
     const locked = await lockWanted(tx, wanted.id);
-    const { itemId } = await recordItem(tx, library.id, item, {
-      now: clock.now(),
-      // A scan may have met the folder in the meantime.
-      isNew: false,
-      wasRecordingId: null,
-      bookId: wanted.book_id,
-    });
+    // A scan may have met the folder in the meantime.
+    const known = await readItemsIn(tx, library.id, [plan.targetPath]);
+    const itemId = known.find(({ path }) => path === item.record.path)?.id ?? null;
+    const [recorded] = await recordItems(
+      tx,
+      library.id,
+      [{ item, itemId, recordingId: null, bookId: wanted.book_id }],
+      { now: clock.now(), sentence: `"${wanted.title}" was imported.` },
+    );
     await refreshSearchText(tx, [wanted.book_id]);
     if (locked !== null) {
       await updateWanted(tx, wanted.id, {
         state: 'owned',
         reason: null,
-        library_item_id: itemId,
+        library_item_id: recorded?.itemId ?? null,
         next_search_at: null,
       });
     }
@@ -65,7 +68,7 @@ export async function recordImport(
     await updateImport(tx, entryId, {
       state: 'imported',
       step: 'recorded',
-      library_item_id: itemId,
+      library_item_id: recorded?.itemId ?? null,
       finished_at: clock.now(),
     });
     const transfer = (await orNull(readImport(tx, entryId)))?.transfer ?? null;

@@ -4,11 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
 import { NotFound } from '../base/errors.ts';
 import { refreshSearchText } from '../catalog/book-store.ts';
-import { enterRecording, type RecordingDescription } from '../catalog/enter-recording.ts';
+import { enterRecordings } from '../catalog/entering/enter-recordings.ts';
+import type { RecordingDescription } from '../catalog/entering/recording-description.ts';
 import type { Tx } from '../platform/database.ts';
 import { type BookQuery, booksOfAuthor, booksOfSeries, browseBooks, shelvedBook } from './browse-books.ts';
 import { browseItem, browseItems, type ItemQuery, itemsOfRecordings } from './browse-items.ts';
-import { type ItemRecord, markItemsMissing, readKnownItems, writeItem } from './item-store.ts';
+import { type ItemRecord, markItemsMissing, writeItem } from './item-store.ts';
+import { readItemsIn } from './known-items.ts';
 import { insertLibrary } from './library-store.ts';
 import { MAX_RANKED } from './rank-books.ts';
 
@@ -34,12 +36,14 @@ beforeAll(async () => {
   );
   for (const [title, author, series, narrators, library] of SHELF) {
     await inTransaction(async (tx) => {
-      const { bookId, recordingId } = await enterRecording(
-        tx,
-        description({ title, authors: [author], narrators, series: seriesOf(series) }),
-        new Date(),
-        { recordingId: null, bookId: null },
-      );
+      const said = description({ title, authors: [author], narrators, series: seriesOf(series) });
+      const place = { recordingId: null, bookId: null };
+      const [entered] = await enterRecordings(tx, [{ description: said, place }], {
+        now: new Date(),
+        sentence: 'Files were read.',
+      });
+      if (entered === undefined) throw new Error('Nothing was entered');
+      const { bookId, recordingId } = entered;
       const path = `${author}/${title}`;
       if (library !== null)
         await writeItem(tx, itemRecord({ libraryId: libraries[library] ?? 0, path, recordingId }));
@@ -88,7 +92,7 @@ function itemRecord(known: Partial<ItemRecord>): ItemRecord {
   return {
     libraryId: 0,
     path: '',
-    folder: '',
+    folder: known.path ?? '',
     recordingId: null,
     durationSeconds: 100,
     sizeBytes: 5,
@@ -354,8 +358,8 @@ describe('items', () => {
 
   it('whose files are missing are in no list, and known all the same', async () => {
     const libraryId = libraries[0] ?? 0;
-    const known = await readKnownItems(database.database, libraryId);
-    const item = known.get('H. G. Wells/The Time Machine');
+    const folders = ['H. G. Wells/The Time Machine'];
+    const [item] = await readItemsIn(database.database, libraryId, folders);
     const recordings = [item?.recordingId ?? 0];
 
     await markItemsMissing(database.database, [item?.id ?? 0], new Date());
@@ -363,8 +367,8 @@ describe('items', () => {
     expect(await paths({ library_id: libraryId })).not.toContain('H. G. Wells/The Time Machine');
     expect(await itemsOfRecordings(database.database, recordings)).toEqual([]);
     expect(await titles({ owned: false })).toContain('The Time Machine');
-    const now = await readKnownItems(database.database, libraryId);
-    expect(now.get('H. G. Wells/The Time Machine')).toEqual({ ...item, isMissing: true });
+    const now = await readItemsIn(database.database, libraryId, folders);
+    expect(now).toEqual([{ ...item, isMissing: true }]);
     await markItemsMissing(database.database, [item?.id ?? 0], null);
     expect(await itemsOfRecordings(database.database, recordings)).toMatchObject([{ id: item?.id }]);
     await markItemsMissing(database.database, [], null);

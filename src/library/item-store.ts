@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { textKey } from '../base/text.ts';
-import { type Database, json, type Tx } from '../platform/database.ts';
+import type { Database, Tx } from '../platform/database.ts';
+import { jsonRows } from '../platform/json-rows.ts';
+import type { DB } from '../platform/tables.ts';
 import type { Chapter } from './audio-reading.ts';
 import type { ItemFault } from './browse-items.ts';
 import type { ChapterSource } from './item-chapters.ts';
@@ -39,63 +41,105 @@ export interface AudioFileRecord {
   readonly fault: string | null;
 }
 
-/** What a scan must know of an item in order to leave it alone. */
-export interface KnownItem {
-  readonly id: number;
-  readonly signature: string;
-  readonly recordingId: number | null;
-  readonly isMissing: boolean;
-  readonly fileCount: number;
-  readonly faultCount: number;
+/** An item that is to be written: over the one with this number, or (null) as a new one. */
+export interface ItemWrite {
+  readonly id: number | null;
+  readonly record: ItemRecord;
 }
 
-export async function readKnownItems(db: Database, libraryId: number): Promise<Map<string, KnownItem>> {
-  const rows = await db
+/** Writes an item and its files anew, in place of what was known at its path. Answers its id. */
+export async function writeItem(tx: Tx, record: ItemRecord): Promise<number> {
+  const known = await tx
     .selectFrom('library_item')
-    .select(['id', 'path', 'signature', 'recording_id', 'missing_since'])
-    .select(({ fn, selectFrom }) => [
-      fn<number>('jsonb_array_length', ['faults']).as('fault_count'),
-      selectFrom('audio_file')
-        .whereRef('library_item_id', '=', 'library_item.id')
-        .select(({ fn: of }) => of.countAll<number>().as('n'))
-        .as('file_count'),
-    ])
-    .where('library_id', '=', libraryId)
-    .execute();
-  return new Map(
-    rows.map((row) => [
-      row.path,
-      {
-        id: row.id,
-        signature: row.signature,
-        recordingId: row.recording_id,
-        isMissing: row.missing_since !== null,
-        fileCount: row.file_count ?? 0,
-        faultCount: row.fault_count,
-      },
-    ]),
+    .select('id')
+    .where('library_id', '=', record.libraryId)
+    .where('path', '=', record.path)
+    .executeTakeFirst();
+  const [id] = await writeItems(tx, [{ id: known?.id ?? null, record }]);
+  if (id === undefined) throw new Error('An item was not written');
+  return id;
+}
+
+/** What is written of an item; `itemRow` has the values. */
+const ITEM_COLUMNS = {
+  id: 'bigint',
+  library_id: 'bigint',
+  path: 'text',
+  folder: 'text',
+  sort_key: 'text',
+  recording_id: 'bigint',
+  duration_seconds: 'double precision',
+  size_bytes: 'bigint',
+  signature: 'text',
+  cover_file: 'text',
+  has_embedded_cover: 'boolean',
+  chapters: 'jsonb',
+  chapter_source: 'text',
+  faults: 'jsonb',
+  order_evidence: 'jsonb',
+  scanned_at: 'timestamptz',
+} as const satisfies Partial<Record<keyof DB['library_item'], string>>;
+
+const ITEM_NAMES = sql.raw(Object.keys(ITEM_COLUMNS).join(', '));
+const ITEM_TYPES = sql.raw(
+  Object.entries(ITEM_COLUMNS)
+    .map((column) => column.join(' '))
+    .join(', '),
+);
+const ITEM_CHANGES = sql.raw(
+  Object.keys(ITEM_COLUMNS)
+    .filter((name) => name !== 'id')
+    .map((name) => `${name} = new.${name}`)
+    .join(', '),
+);
+
+/** Writes items and their files, with the same few statements however many there are. Answers their ids. */
+export async function writeItems(tx: Tx, writes: readonly ItemWrite[]): Promise<readonly number[]> {
+  if (writes.length === 0) return [];
+  const newIds = await reserveIds(tx, writes.filter(({ id }) => id === null).length);
+  const ids = writes.map(({ id }) => id ?? newIds.shift() ?? 0);
+  const scannedAt = new Date().toISOString();
+  const rows = writes.map(({ record }, at) => itemRow(ids[at] ?? 0, record, scannedAt));
+  const known = writes.flatMap(({ id }) => id ?? []);
+  if (known.length < writes.length) {
+    const inserted = rows.filter((_, at) => writes[at]?.id === null);
+    await sql`insert into library_item (${ITEM_NAMES}) overriding system value
+      select * from json_to_recordset(${jsonRows(inserted)}::json) as new (${ITEM_TYPES})`.execute(tx);
+  }
+  if (known.length > 0) {
+    const changed = rows.filter((_, at) => writes[at]?.id !== null);
+    await sql`update library_item set ${ITEM_CHANGES}, missing_since = null
+      from json_to_recordset(${jsonRows(changed)}::json) as new (${ITEM_TYPES})
+      where library_item.id = new.id`.execute(tx);
+    await sql`delete from audio_file where library_item_id = any(${known}::bigint[])`.execute(tx);
+  }
+  await insertAudioFiles(
+    tx,
+    writes.flatMap(({ record }, at) =>
+      record.audioFiles.map((file, place) => audioFileRow(ids[at] ?? 0, place, file)),
+    ),
   );
+  return ids;
 }
 
-/** What the items at these paths are recordings of, by path. */
-export async function readRecordingIds(
-  db: Database,
-  libraryId: number,
-  paths: readonly string[],
-): Promise<ReadonlyMap<string, number | null>> {
-  if (paths.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('library_item')
-    .select(['path', 'recording_id'])
-    .where('library_id', '=', libraryId)
-    .where('path', 'in', paths)
-    .execute();
-  return new Map(rows.map(({ path, recording_id }) => [path, recording_id]));
+async function reserveIds(tx: Tx, count: number): Promise<number[]> {
+  if (count === 0) return [];
+  const { rows } = await sql<{ id: number }>`
+    select nextval(pg_get_serial_sequence('library_item', 'id')) as id from generate_series(1, ${count}::int)`.execute(
+    tx,
+  );
+  return rows.map(({ id }) => id);
 }
 
-/** Writes an item and its files anew, in place of what was known at its path. `isNew`: nothing was. Answers its id. */
-export async function writeItem(tx: Tx, item: ItemRecord, isNew = false): Promise<number> {
-  const columns = {
+function itemRow(
+  id: number,
+  item: ItemRecord,
+  scannedAt: string,
+): Readonly<Record<keyof typeof ITEM_COLUMNS, unknown>> {
+  return {
+    id,
+    library_id: item.libraryId,
+    path: item.path,
     folder: item.folder === item.path ? null : item.folder,
     sort_key: sortKeyOf(item.path),
     recording_id: item.recordingId,
@@ -104,42 +148,45 @@ export async function writeItem(tx: Tx, item: ItemRecord, isNew = false): Promis
     signature: item.signature,
     cover_file: item.coverFile,
     has_embedded_cover: item.hasEmbeddedCover,
-    chapters: json(item.chapters),
+    chapters: item.chapters,
     chapter_source: item.chapterSource,
-    faults: json(item.faults),
-    order_evidence: item.orderEvidence === null ? null : json(item.orderEvidence),
-    scanned_at: new Date(),
-    missing_since: null,
+    faults: item.faults,
+    order_evidence: item.orderEvidence,
+    scanned_at: scannedAt,
   };
-  const { id } = await tx
-    .insertInto('library_item')
-    .values({ library_id: item.libraryId, path: item.path, ...columns })
-    .onConflict((conflict) => conflict.columns(['library_id', 'path']).doUpdateSet(columns))
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  if (!isNew) await tx.deleteFrom('audio_file').where('library_item_id', '=', id).execute();
-  for (let from = 0; from < item.audioFiles.length; from += FILES_PER_INSERT) {
-    const rows = item.audioFiles.slice(from, from + FILES_PER_INSERT).map((file, at) => ({
-      library_item_id: id,
-      place: from + at,
-      path: file.path,
-      disc: file.disc,
-      track: file.track,
-      duration_seconds: file.durationSeconds,
-      codec: file.codec,
-      bitrate_kbps: file.bitrateKbps,
-      size_bytes: file.sizeBytes,
-      modified_at_ms: file.modifiedAtMs,
-      inode: file.inode,
-      fault: file.fault,
-    }));
-    await tx.insertInto('audio_file').values(rows).execute();
-  }
-  return id;
 }
 
-/** PostgreSQL takes at most 65,535 parameters a statement. */
-const FILES_PER_INSERT = 1000;
+function audioFileRow(itemId: number, place: number, file: AudioFileRecord) {
+  return {
+    library_item_id: itemId,
+    place,
+    path: file.path,
+    disc: file.disc,
+    track: file.track,
+    duration_seconds: file.durationSeconds,
+    codec: file.codec,
+    bitrate_kbps: file.bitrateKbps,
+    size_bytes: file.sizeBytes,
+    modified_at_ms: file.modifiedAtMs,
+    inode: file.inode,
+    fault: file.fault,
+  };
+}
+
+/** So that no text that is sent becomes very long. */
+const FILES_PER_INSERT = 5000;
+
+async function insertAudioFiles(tx: Tx, files: readonly ReturnType<typeof audioFileRow>[]): Promise<void> {
+  for (let from = 0; from < files.length; from += FILES_PER_INSERT) {
+    const rows = jsonRows(files.slice(from, from + FILES_PER_INSERT));
+    await sql`
+      insert into audio_file (library_item_id, place, path, disc, track, duration_seconds, codec, bitrate_kbps,
+        size_bytes, modified_at_ms, inode, fault)
+      select * from json_to_recordset(${rows}::json) as new (library_item_id bigint, place integer, path text,
+        disc integer, track integer, duration_seconds double precision, codec text, bitrate_kbps integer,
+        size_bytes bigint, modified_at_ms double precision, inode text, fault text)`.execute(tx);
+  }
+}
 
 export interface LibrarySize {
   readonly presentItems: number;

@@ -1,221 +1,180 @@
-import type { Announce } from '../activity/facts.ts';
-import { tellChanges } from '../activity/live-events.ts';
-import type { Clock } from '../base/clock.ts';
 import { Unavailable } from '../base/errors.ts';
 import { untilAborted } from '../base/until-aborted.ts';
-import { refreshSearchText } from '../catalog/book-store.ts';
-import { lockCatalog } from '../catalog/catalog-lock.ts';
-import type { Database } from '../platform/database.ts';
-import type { AudioReader } from './audio-reader.ts';
-import { LibraryScanned } from './facts.ts';
-import { itemSignature } from './item-signature.ts';
-import { type KnownItem, markItemsMissing, readKnownItems, readRecordingIds } from './item-store.ts';
+import { countItems } from './known-items.ts';
 import type { Library } from './library-store.ts';
-import type { ReadItem } from './present-item.ts';
-import { readItem } from './read-item.ts';
-import { recordItem } from './record-item.ts';
+import { readItems } from './read-item.ts';
+import { type BatchSize, createBatchSize } from './scan/batch-size.ts';
+import { finishScan } from './scan/finish-scan.ts';
 import type { ScanProgress } from './scan/follow-scan.ts';
+import { type LookedUp, lookUpItems } from './scan/look-up-items.ts';
+import { mapAhead } from './scan/map-ahead.ts';
+import type { ScanNeeds } from './scan/scan-needs.ts';
+import { emptyTally, type ScanResult, type ScanTally } from './scan/scan-tally.ts';
+import { type ReadFolder, writeReadItems } from './scan/write-read-items.ts';
 import { checkRoot, type FoundItem, walkLibrary } from './walk-library.ts';
 
-export interface ScanResult {
-  readonly items: number;
-  readonly added: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  readonly missing: number;
-  readonly files: number;
-  /** Of how many files the audio was read. */
-  readonly files_read: number;
-  readonly faults: number;
-}
-
-interface Needs {
-  readonly db: Database;
-  readonly clock: Clock;
-  readonly announce: Announce;
-  readonly reader: AudioReader;
-}
+export type { ScanResult } from './scan/scan-tally.ts';
 
 interface ScanOptions {
   readonly onProgress: (progress: ScanProgress) => void;
   readonly signal: AbortSignal;
 }
 
-/** Items are read and written so many at a time. */
-const BATCH = 32;
+/** What one walk through a library knows. */
+export interface Scan {
+  readonly needs: ScanNeeds;
+  readonly library: Library;
+  readonly startedAt: Date;
+  readonly tally: ScanTally;
+  /** Known items that are where they were, or where they were found again. */
+  readonly seenIds: Set<number>;
+  /** Of these, the ones that were missing. */
+  readonly returnedIds: number[];
+  /** Folders that could not be looked into: what lies in them is not gone. */
+  readonly unseenPlaces: string[];
+  readonly signal: AbortSignal;
+}
+
+/** Folders that are looked up with one question. */
+const LOOKED_UP_AT_ONCE = 200;
+const READ_AHEAD = 64;
+/** However small the batch: one whose books have thousands of files ends sooner. */
+const FILES_WRITTEN_AT_ONCE = 4000;
 
 /**
  * Brings what is known of a library up to its files. What did not change is not read; what is gone is marked so.
  * Throws Unavailable, and marks nothing, where the folder is not there or stands empty as an unmounted one does.
  */
-export async function scanLibrary(needs: Needs, library: Library, options: ScanOptions): Promise<ScanResult> {
+export async function scanLibrary(
+  needs: ScanNeeds,
+  library: Library,
+  { onProgress, signal }: ScanOptions,
+): Promise<ScanResult> {
   const fault = await checkRoot(library.path);
   if (fault !== null) throw new Unavailable(`${fault} Nothing was marked as gone.`);
-  const known = await readKnownItems(needs.db, library.id);
-  const total = known.size > 0 ? known.size : await countItems(library.path, options.signal);
-  const scan = new LibraryScan(needs, library, known);
-
-  for await (const found of walkLibrary(library.path)) {
-    options.signal.throwIfAborted();
-    options.onProgress({ done: scan.done, total, phase: 'Reading', at: found.path, faults: scan.faults });
-    await untilAborted(scan.take(found), options.signal);
-    const { done, faults } = scan;
-    options.onProgress({ done, total: Math.max(total, done), phase: 'Reading', at: found.path, faults });
-  }
-  return untilAborted(scan.finish(), options.signal);
+  const scan: Scan = {
+    needs,
+    library,
+    startedAt: new Date(),
+    tally: emptyTally(),
+    seenIds: new Set(),
+    returnedIds: [],
+    unseenPlaces: [],
+    signal,
+  };
+  const known = await countItems(needs.db, library.id);
+  const total = known > 0 ? known : await untilAborted(countFound(library.path), signal);
+  const tell = (phase: ScanProgress['phase'], at: string | null) => {
+    const { items: done, faults } = scan.tally;
+    onProgress({ done, total: Math.max(total, done), phase, at, faults });
+  };
+  let place: string | null = null;
+  await carryOut(scan, (at) => {
+    place = at ?? place;
+    tell('Reading', place);
+  });
+  tell('Finishing', null);
+  return await finishScan(scan);
 }
 
-async function countItems(root: string, signal: AbortSignal): Promise<number> {
+async function countFound(root: string): Promise<number> {
   let count = 0;
-  for await (const _ of walkLibrary(root)) {
-    signal.throwIfAborted();
-    count += 1;
-  }
+  for await (const _ of walkLibrary(root)) count += 1;
   return count;
 }
 
-/** One walk through a library: while one batch is written, the next is read. */
-class LibraryScan {
-  readonly #needs: Needs;
-  readonly #library: Library;
-  /** What was known and has not been met yet. */
-  readonly #unseen: Map<string, KnownItem>;
-  readonly #unseenPlaces: string[] = [];
-  readonly #returned: number[] = [];
-  #batch: { readonly found: FoundItem; readonly known: KnownItem | null }[] = [];
-  #writing: Promise<void> = Promise.resolve();
-  #count = { items: 0, added: 0, changed: 0, unchanged: 0, files: 0, files_read: 0, faults: 0 };
-
-  constructor(needs: Needs, library: Library, known: Map<string, KnownItem>) {
-    this.#needs = needs;
-    this.#library = library;
-    this.#unseen = known;
-  }
-
-  get done(): number {
-    return this.#count.items - this.#batch.length;
-  }
-
-  get faults(): number {
-    return this.#count.faults;
-  }
-
-  async take(found: FoundItem): Promise<void> {
-    const known = this.#unseen.get(found.path) ?? null;
-    this.#unseen.delete(found.path);
-    this.#count.items += 1;
-    this.#count.files += found.files.length;
-    if (found.path === '') {
-      throw new Unavailable(
-        `${found.faults[0]?.fault ?? 'The folder cannot be read.'} Nothing was marked as gone.`,
-      );
-    }
-    if (found.files.length === 0) this.#unseenPlaces.push(found.path);
-    // One whose book was forgotten while its files were away is entered anew.
-    const isWhole = known !== null && !(known.isMissing && known.recordingId === null);
-    if (isWhole && known.signature === itemSignature(found)) {
-      this.#count.unchanged += 1;
-      this.#count.faults += known.faultCount;
-      if (known.isMissing) this.#returned.push(known.id);
-      return;
-    }
-    this.#count[known === null ? 'added' : 'changed'] += 1;
-    this.#batch.push({ found, known });
-    if (this.#batch.length >= BATCH) await this.#flush();
-  }
-
-  async finish(): Promise<ScanResult> {
-    await this.#flush();
-    await this.#writing;
-    const { db, clock, announce } = this.#needs;
-    const gone = [...this.#unseen].filter(([path, item]) => !item.isMissing && !this.#isHidden(path));
-    // A place that could not be looked into, and can be now, was nobody's.
-    const missing = gone.filter(([, { fileCount }]) => fileCount > 0).length;
-    if (this.#count.items === 0 && missing > 0) {
-      throw new Unavailable(
-        `${this.#library.path} is empty although ${missing} items are known: is it mounted? Nothing was marked as gone.`,
-      );
-    }
-    const result: ScanResult = { ...this.#count, missing };
-    await db.transaction().execute(async (tx) => {
-      await markItemsMissing(
-        tx,
-        gone.map(([, { id }]) => id),
-        clock.now(),
-      );
-      await markItemsMissing(tx, this.#returned, null);
-      const { added, changed, faults } = result;
-      await announce(tx, LibraryScanned, {
-        library_id: this.#library.id,
-        name: this.#library.name,
-        added,
-        changed,
-        missing,
-        faults,
-      });
-      await tellChanges(tx, [
-        { kind: 'library_item', ids: [] },
-        { kind: 'book', ids: [] },
-      ]);
-    });
-    return result;
-  }
-
-  /** What lies in a folder that could not be looked into is not gone. */
-  #isHidden(path: string): boolean {
-    return this.#unseenPlaces.some((place) => path === place || path.startsWith(`${place}/`));
-  }
-
-  async #flush(): Promise<void> {
-    const batch = this.#batch;
-    const { reader } = this.#needs;
-    const read = await Promise.all(
-      batch.map(async ({ found, known }) => ({
-        item: await readItem(reader, this.#library.path, found),
-        known,
-      })),
-    );
-    this.#batch = [];
-    for (const { item } of read) {
-      this.#count.files_read += item.record.audioFiles.length;
-      this.#count.faults += item.record.faults.length;
-    }
-    await this.#writing;
-    this.#writing = this.#write(read);
+/** While one batch is written, the next is read. */
+async function carryOut(scan: Scan, tell: (at: string | null) => void): Promise<void> {
+  const size = createBatchSize();
+  let writing: Promise<void> = Promise.resolve();
+  let batch: ReadFolder[] = [];
+  const flush = async () => {
+    await writing;
+    scan.signal.throwIfAborted();
+    writing = write(scan, batch, size).then(() => tell(null));
     // Whoever awaits it hears of its failure; until then it must not count as unheard.
-    this.#writing.catch(() => {});
+    writing.catch(() => {});
+    batch = [];
+  };
+  try {
+    for await (const read of mapAhead(toRead(scan, tell), READ_AHEAD, (each) => readFolder(scan, each))) {
+      batch.push(read);
+      if (batch.length >= size.items || filesOf(batch) >= FILES_WRITTEN_AT_ONCE) await flush();
+    }
+    await flush();
+  } finally {
+    await writing;
   }
+}
 
-  async #write(
-    batch: readonly { readonly item: ReadItem; readonly known: KnownItem | null }[],
-  ): Promise<void> {
-    if (batch.length === 0) return;
-    await this.#needs.db.transaction().execute(async (tx) => {
-      await lockCatalog(tx);
-      const now = this.#needs.clock.now();
-      const bookIds = new Set<number>();
-      // As it is now: an import may have recorded one of them since the walk met it.
-      const recordingIds = await readRecordingIds(
-        tx,
-        this.#library.id,
-        batch.map(({ item }) => item.record.path),
-      );
-      for (const { item } of batch) {
-        const wasRecordingId = recordingIds.get(item.record.path) ?? null;
-        const isNew = !recordingIds.has(item.record.path);
-        const { bookId } = await recordItem(tx, this.#library.id, item, {
-          now,
-          isNew,
-          wasRecordingId,
-          bookId: null,
-        });
-        if (bookId !== null) bookIds.add(bookId);
-      }
-      await refreshSearchText(tx, [...bookIds]);
-      await tellChanges(tx, [
-        { kind: 'library_item', ids: [] },
-        { kind: 'book', ids: [] },
-      ]);
-    });
+function filesOf(batch: readonly ReadFolder[]): number {
+  return batch.reduce(
+    (sum, { items }) => sum + items.reduce((files, { record }) => files + record.audioFiles.length, 0),
+    0,
+  );
+}
+
+/** What of the library is new or has changed. */
+async function* toRead(scan: Scan, tell: (at: string) => void): AsyncGenerator<LookedUp> {
+  for await (const all of inChunks(walkLibrary(scan.library.path), LOOKED_UP_AT_ONCE)) {
+    for (const each of await lookUpItems(scan.needs, scan.library.id, all)) {
+      scan.signal.throwIfAborted();
+      tell(each.found.path);
+      if (meet(scan, each)) yield each;
+    }
   }
+}
+
+/** Counts what was met; answers whether it must be read. */
+function meet({ tally, seenIds, returnedIds, unseenPlaces }: Scan, { found, unchanged }: LookedUp) {
+  if (found.path === '') {
+    const fault = found.faults[0]?.fault ?? 'The folder cannot be read.';
+    throw new Unavailable(`${fault} Nothing was marked as gone.`);
+  }
+  tally.files += found.files.length;
+  if (found.files.length === 0) unseenPlaces.push(found.path);
+  for (const item of unchanged) {
+    tally.items += 1;
+    tally.unchanged += 1;
+    tally.faults += item.faultCount;
+    seenIds.add(item.id);
+    if (item.isMissing) returnedIds.push(item.id);
+  }
+  return unchanged.length === 0;
+}
+
+async function readFolder({ needs, library, signal }: Scan, { found }: LookedUp): Promise<ReadFolder> {
+  const items = await untilAborted(readItems(needs.reader, library.path, found), signal);
+  return { path: found.path, items, movedIds: [] };
+}
+
+async function write(
+  { needs, library, tally, seenIds }: Scan,
+  batch: readonly ReadFolder[],
+  size: BatchSize,
+): Promise<void> {
+  if (batch.length === 0) return;
+  const begunAt = performance.now();
+  const { ids, added, changed } = await writeReadItems(needs, library, batch);
+  size.note(batch.length, performance.now() - begunAt);
+  for (const id of ids) seenIds.add(id);
+  const items = batch.flatMap((folder) => folder.items);
+  tally.items += items.length;
+  tally.added += added;
+  tally.changed += changed;
+  for (const { record } of items) {
+    tally.files_read += record.audioFiles.length;
+    tally.faults += record.faults.length;
+  }
+}
+
+async function* inChunks(source: AsyncIterable<FoundItem>, size: number): AsyncGenerator<FoundItem[]> {
+  let chunk: FoundItem[] = [];
+  for await (const one of source) {
+    chunk.push(one);
+    if (chunk.length < size) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
 }

@@ -1,14 +1,11 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
-import { readBook } from './book-store.ts';
-import { changeBook } from './enter-book.ts';
-import {
-  type EnteredRecording,
-  enterRecording,
-  type KnownPlace,
-  type RecordingDescription,
-} from './enter-recording.ts';
-import { recordingsOfBook } from './recording-store.ts';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/postgres.ts';
+import { readBook } from '../book-store.ts';
+import { changeBook } from '../enter-book.ts';
+import { recordingsOfBook } from '../recording-store.ts';
+import { enterRecordings } from './enter-recordings.ts';
+import type { EnteredRecording, KnownPlace, RecordingDescription } from './recording-description.ts';
 
 const NOW = new Date('2026-11-22T10:00:00Z');
 const EMMA: RecordingDescription = {
@@ -39,12 +36,25 @@ beforeEach(async () => {
 
 afterEach(() => database[Symbol.asyncDispose]());
 
-function enter(changes: Partial<RecordingDescription> = {}, place: Partial<KnownPlace> = {}) {
+async function enter(
+  changes: Partial<RecordingDescription> = {},
+  place: Partial<KnownPlace> = {},
+): Promise<EnteredRecording> {
+  const [entered] = await enterAll([[changes, place]]);
+  if (entered === undefined) throw new Error('Nothing was entered');
+  return entered;
+}
+
+function enterAll(
+  all: readonly (readonly [Partial<RecordingDescription>, Partial<KnownPlace>?])[],
+): Promise<readonly EnteredRecording[]> {
+  const entries = all.map(([changes, place]) => ({
+    description: { ...EMMA, ...changes },
+    place: { recordingId: null, bookId: null, ...place },
+  }));
   return database.database
     .transaction()
-    .execute((tx) =>
-      enterRecording(tx, { ...EMMA, ...changes }, NOW, { recordingId: null, bookId: null, ...place }),
-    );
+    .execute((tx) => enterRecordings(tx, entries, { now: NOW, sentence: 'Files were read anew.' }));
 }
 
 const edit = (id: number, input: object) =>
@@ -215,5 +225,113 @@ describe('files that have changed', () => {
     const entered = await enter({}, { recordingId: 4711 });
 
     expect((await bookOf(entered)).fields.title).toBe('Emma');
+  });
+});
+
+describe('many at once', () => {
+  const POOL: readonly Partial<RecordingDescription>[] = [
+    {},
+    { narrators: ['Juliet Stevenson'], subtitle: 'A Novel', series: [{ name: 'Novels', position: '4' }] },
+    { title: 'Persuasion', series: [{ name: 'Novels', position: '6' }] },
+    { title: 'Persuasion', authors: ['A Lady'], series: [{ name: 'Novels', position: null }] },
+    { title: 'Anthology', authors: [] },
+    { title: 'Anthology', authors: ['A Lady', 'Jane Austen'], asin: 'B002V1NDYK' },
+    {
+      title: 'EMMA!',
+      authors: ['Austen, Jane'],
+      durationSeconds: 60_100,
+      language: null,
+      publisher: 'Naxos',
+    },
+    { title: 'Emma', abridged: true, durationSeconds: 12_000, narrators: [] },
+    {
+      title: 'Lady Susan',
+      series: [
+        { name: 'Novels', position: '1' },
+        { name: 'Letters', position: '1' },
+      ],
+    },
+  ];
+
+  /** Everything but numbers and times. */
+  async function dump(db: TestDatabase) {
+    const { rows } = await sql`
+      select title, subtitle, published_year, book.provenance, recording.*, 0 as id, 0 as book_id, null as created_at,
+        array(select name from book_author join author on author.id = author_id where book_id = book.id order by place)
+          as authors,
+        array(select name || ' ' || coalesce(position, '') from book_series join series on series.id = series_id
+          where book_id = book.id order by 1) as places,
+        array(select name from recording_narrator join narrator on narrator.id = narrator_id
+          where recording_id = recording.id order by place) as narrators,
+        (select count(*) from series) as series_count
+      from book join recording on recording.book_id = book.id order by book.id, recording.id`.execute(
+      db.database,
+    );
+    return rows;
+  }
+
+  it.each([1, 2, 3, 4, 5, 6])('are entered as one after the other would be: order %i', async (seed) => {
+    const order = Array.from(
+      { length: 40 },
+      (_, at) => POOL[(at * at * seed + at * 7 + seed) % POOL.length] ?? {},
+    );
+    const one = database;
+    const ids: EnteredRecording[] = [];
+    for (const changes of order) ids.push(await enter(changes));
+    const again = order.map(
+      (changes, at) =>
+        [
+          {
+            ...changes,
+            title: at % 5 === 0 ? 'Sanditon' : (changes.title ?? 'Emma'),
+            publishedYear: 1800 + at,
+          },
+          { recordingId: ids[(at * 3) % ids.length]?.recordingId ?? null },
+        ] as const,
+    );
+    for (const entry of again) await enter(...entry);
+
+    await using many = await createTestDatabase();
+    database = many;
+    for (let from = 0; from < order.length; from += 16)
+      await enterAll(order.slice(from, from + 16).map((changes) => [changes]));
+    // Numbers differ by the gaps of sequences, the order does not.
+    const recordings = await many.database.selectFrom('recording').select('id').orderBy('id').execute();
+    const before = [...new Set(ids.map(({ recordingId }) => recordingId))].toSorted((a, b) => a - b);
+    const sameOf = (id: number | null) => recordings[before.indexOf(id ?? 0)]?.id ?? null;
+    expect(recordings).toHaveLength(before.length);
+    await enterAll(again.map(([changes, place]) => [changes, { recordingId: sameOf(place.recordingId) }]));
+    const together = await dump(many);
+    database = one;
+
+    expect(together).toEqual(await dump(one));
+  });
+
+  it('keep what they change of what was known, and nothing of what is new', async () => {
+    const { bookId, recordingId } = await enter();
+    const changesOf = () => database.database.selectFrom('field_change').selectAll().orderBy('id').execute();
+    expect(await changesOf()).toEqual([]);
+
+    await enterAll([
+      [{ title: 'Emma: A Novel', narrators: ['Juliet Stevenson'] }, { recordingId }],
+      [{ title: 'Persuasion' }],
+      [{ title: 'Persuasion', subtitle: 'Filled in', narrators: ['Somebody'] }],
+    ]);
+
+    const sets = await database.database.selectFrom('change_set').selectAll().execute();
+    expect(sets).toMatchObject([{ kind: 'scan', sentence: 'Files were read anew.', user_id: null }]);
+    expect(await changesOf()).toMatchObject([
+      { book_id: bookId, recording_id: null, field: 'title', old_value: 'Emma', new_value: 'Emma: A Novel' },
+      {
+        recording_id: recordingId,
+        field: 'narrators',
+        old_value: ['Moira Fogarty'],
+        new_value: ['Juliet Stevenson'],
+        old_provenance: { source: 'path' },
+      },
+    ]);
+
+    await enterAll([[{ title: 'Emma: A Novel', narrators: ['Juliet Stevenson'] }, { recordingId }]]);
+    expect(await changesOf()).toHaveLength(2);
   });
 });

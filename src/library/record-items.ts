@@ -1,0 +1,53 @@
+import { enterRecordings } from '../catalog/entering/enter-recordings.ts';
+import type { Tx } from '../platform/database.ts';
+import { writeItems } from './item-store.ts';
+import type { ReadItem } from './present-item.ts';
+
+/** A read item and what is known of where it belongs. */
+export interface ItemEntry {
+  readonly item: ReadItem;
+  /** The item that these files were known as; null: they are new. */
+  readonly itemId: number | null;
+  /** The recording that they were known as. */
+  readonly recordingId: number | null;
+  /** The book that they were fetched for: then nobody guesses. */
+  readonly bookId: number | null;
+}
+
+export interface RecordedItem {
+  readonly itemId: number;
+  readonly bookId: number | null;
+  readonly recordingId: number | null;
+}
+
+/**
+ * Writes read items with their books and recordings. The caller holds the catalog's lock, and refreshes the search text
+ * of the books afterwards. `sentence` is what the history says of fields that change.
+ */
+export async function recordItems(
+  tx: Tx,
+  libraryId: number,
+  entries: readonly ItemEntry[],
+  { now, sentence }: { readonly now: Date; readonly sentence: string },
+): Promise<readonly RecordedItem[]> {
+  const described = entries.flatMap(({ item: { description }, recordingId, bookId }) =>
+    description === null ? [] : [{ description, place: { recordingId, bookId } }],
+  );
+  const entered = [...(await enterRecordings(tx, described, { now, sentence }))];
+  const placed = entries.map((entry) => ({
+    ...entry,
+    entered: entry.item.description === null ? null : (entered.shift() ?? null),
+  }));
+  const ids = await writeItems(
+    tx,
+    placed.map(({ itemId, item: { record }, entered: into }) => ({
+      id: itemId,
+      record: { ...record, libraryId, recordingId: into?.recordingId ?? null },
+    })),
+  );
+  return placed.map(({ entered: into }, at) => ({
+    itemId: ids[at] ?? 0,
+    bookId: into?.bookId ?? null,
+    recordingId: into?.recordingId ?? null,
+  }));
+}

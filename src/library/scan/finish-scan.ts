@@ -1,0 +1,44 @@
+import { tellChanges } from '../../activity/live-events.ts';
+import { Unavailable } from '../../base/errors.ts';
+import { LibraryScanned } from '../facts.ts';
+import { markItemsMissing } from '../item-store.ts';
+import { readVanished } from '../known-items.ts';
+import type { Scan } from '../scan-library.ts';
+import type { ScanResult } from './scan-tally.ts';
+
+/** Marks what is gone and what came back, and announces what the scan found. */
+export async function finishScan(scan: Scan): Promise<ScanResult> {
+  const { needs, library, tally, returnedIds } = scan;
+  const gone = (await readVanished(needs.db, library.id, scan)).filter(
+    ({ folder }) => !isHidden(scan, folder),
+  );
+  // A place that could not be looked into, and can be now, was nobody's.
+  const missing = gone.filter(({ hasFiles }) => hasFiles).length;
+  if (tally.items === 0 && missing > 0) {
+    throw new Unavailable(
+      `${library.path} is empty although ${missing} items are known: is it mounted? Nothing was marked as gone.`,
+    );
+  }
+  const result: ScanResult = { ...tally, missing };
+  await needs.db.transaction().execute(async (tx) => {
+    await markItemsMissing(
+      tx,
+      gone.map(({ id }) => id),
+      needs.clock.now(),
+    );
+    await markItemsMissing(tx, returnedIds, null);
+    const { added, changed, faults } = result;
+    const { id: library_id, name } = library;
+    await needs.announce(tx, LibraryScanned, { library_id, name, added, changed, missing, faults });
+    await tellChanges(tx, [
+      { kind: 'library_item', ids: [] },
+      { kind: 'book', ids: [] },
+    ]);
+  });
+  return result;
+}
+
+/** What lies in a folder that could not be looked into is not gone. */
+function isHidden({ unseenPlaces }: Scan, folder: string): boolean {
+  return unseenPlaces.some((place) => folder === place || folder.startsWith(`${place}/`));
+}

@@ -1,0 +1,84 @@
+import { tellChanges } from '../../activity/live-events.ts';
+import { refreshSearchText } from '../../catalog/book-store.ts';
+import { lockCatalog } from '../../catalog/catalog-lock.ts';
+import type { Tx } from '../../platform/database.ts';
+import { type KnownItem, readInodes, readItemsIn, readKnownItems } from '../known-items.ts';
+import type { Library } from '../library-store.ts';
+import type { ReadItem } from '../present-item.ts';
+import { recordItems } from '../record-items.ts';
+import { type MatchedItem, matchItems } from './match-items.ts';
+import type { ScanNeeds } from './scan-needs.ts';
+
+/** The items of one folder as they were read, and what was known of them. */
+export interface ReadFolder {
+  readonly path: string;
+  readonly items: readonly ReadItem[];
+  /** What was known of it under another path, and is here now. */
+  readonly movedIds: readonly number[];
+}
+
+export interface WrittenItems {
+  readonly ids: readonly number[];
+  readonly added: number;
+  readonly changed: number;
+}
+
+/** Writes what was read of some folders in one short transaction. */
+export async function writeReadItems(
+  { db, clock }: Pick<ScanNeeds, 'db' | 'clock'>,
+  library: Library,
+  folders: readonly ReadFolder[],
+): Promise<WrittenItems> {
+  return await db.transaction().execute(async (tx) => {
+    await lockCatalog(tx);
+    const matched = await matchFolders(tx, library.id, folders);
+    const recorded = await recordItems(
+      tx,
+      library.id,
+      matched.map(({ item, known }) => ({
+        item,
+        itemId: known?.id ?? null,
+        recordingId: known?.recordingId ?? null,
+        bookId: null,
+      })),
+      { now: clock.now(), sentence: `Files of "${library.name}" were read anew.` },
+    );
+    const bookIds = new Set(recorded.flatMap(({ bookId }) => bookId ?? []));
+    await refreshSearchText(tx, [...bookIds]);
+    await tellChanges(tx, [
+      { kind: 'library_item', ids: [] },
+      { kind: 'book', ids: [] },
+    ]);
+    const added = matched.filter(({ known }) => known === null).length;
+    return { ids: recorded.map(({ itemId }) => itemId), added, changed: matched.length - added };
+  });
+}
+
+/** What is known of them as it is now: an import may have recorded one since the walk met it. */
+async function matchFolders(
+  tx: Tx,
+  libraryId: number,
+  folders: readonly ReadFolder[],
+): Promise<readonly MatchedItem[]> {
+  const here = await readItemsIn(
+    tx,
+    libraryId,
+    folders.map(({ path }) => path),
+  );
+  const moved = await readKnownItems(
+    tx,
+    folders.flatMap(({ movedIds }) => movedIds),
+  );
+  const knownOf = (folder: ReadFolder): readonly KnownItem[] => [
+    ...here.filter((item) => item.folder === folder.path),
+    ...moved.filter((item) => folder.movedIds.includes(item.id)),
+  ];
+  const unclear = folders.filter(
+    (folder) => !folder.items.every(({ record }) => here.some(({ path }) => path === record.path)),
+  );
+  const inodes = await readInodes(
+    tx,
+    unclear.flatMap((folder) => knownOf(folder).map(({ id }) => id)),
+  );
+  return folders.flatMap((folder) => matchItems(folder.items, knownOf(folder), inodes));
+}
