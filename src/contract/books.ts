@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LACKS } from '../base/completeness.ts';
 import { endpoint } from './endpoint.ts';
 import {
   amount,
@@ -46,6 +47,10 @@ export const Book = z
     description: text('A comedy about a matchmaker who is always wrong.').nullable(),
     isbn: text('9780141439587').nullable(),
     owned: z.boolean().meta({ description: 'Whether a library has files of it' }),
+    completeness: whole(85, 'In percent: how much of what is worth knowing of it is known'),
+    missing: z
+      .array(z.enum(LACKS))
+      .meta({ description: 'What it lacks, weightiest first', example: ['narrator'] }),
     duration_seconds: seconds,
     cover_item_id: idOf('The library item whose cover stands for the book').nullable(),
     created_at: instant,
@@ -162,10 +167,17 @@ export const listBooks = endpoint({
     series_id: queryId('Only books of this series').optional(),
     library_id: queryId('Only books with files in this library').optional(),
     owned: flag.optional().meta({ description: 'Only books that are (not) in a library' }),
-    sort: z.enum(['title', '-title', 'author', 'created_at', '-created_at', 'relevance']).optional().meta({
-      description:
-        'The order; with a minus the other way round. Missing: `relevance` of a search, else `title`',
-    }),
+    missing: z
+      .enum([...LACKS, 'anything'])
+      .optional()
+      .meta({ description: 'Only books that lack this', example: 'narrator' }),
+    sort: z
+      .enum(['title', '-title', 'author', 'created_at', '-created_at', 'completeness', 'relevance'])
+      .optional()
+      .meta({
+        description:
+          'The order; with a minus the other way round. Missing: `relevance` of a search, else `title`',
+      }),
   }),
   reply: listOf(Book),
 });

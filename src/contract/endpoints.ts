@@ -20,6 +20,7 @@ import * as operations from './operations.ts';
 import * as reorganisations from './reorganisations.ts';
 import * as searches from './searches.ts';
 import * as series from './series.ts';
+import * as statistics from './statistics.ts';
 import * as tasks from './tasks.ts';
 import * as users from './users.ts';
 import * as wanted from './wanted.ts';
@@ -35,6 +36,7 @@ const SUBJECTS = [
   books,
   authors,
   series,
+  statistics,
   wanted,
   searches,
   downloads,

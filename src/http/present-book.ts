@@ -16,6 +16,8 @@ export function presentBook(book: ShelvedBook) {
     description: book.description,
     isbn: book.isbn,
     owned: book.owned,
+    completeness: book.completeness,
+    missing: [...book.missing],
     duration_seconds: book.duration_seconds,
     cover_item_id: book.cover_item_id,
     created_at: instant(book.created_at),

@@ -47,6 +47,7 @@ import { nameRoutes } from './routes/names.ts';
 import { oidcRoutes } from './routes/oidc.ts';
 import { operationsRoutes } from './routes/operations.ts';
 import { reorganisationRoutes } from './routes/reorganisations.ts';
+import { statisticsRoutes } from './routes/statistics.ts';
 import { userRoutes } from './routes/users.ts';
 import { wantedRoutes } from './routes/wanted.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -212,6 +213,7 @@ function routes(needs: HttpNeeds): readonly Route[] {
     ...reorganisationRoutes(needs),
     ...bookRoutes(needs),
     ...nameRoutes(needs),
+    ...statisticsRoutes(needs),
     ...wantedRoutes(needs),
     ...downloadRoutes(needs),
     ...importRoutes(needs),

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Lack } from '../base/completeness.ts';
 import { type SearchWords, searchWords } from './search-words.ts';
 
 /** Which books a list is of. */
@@ -8,10 +9,11 @@ export interface BookFilter {
   readonly series_id?: number | undefined;
   readonly library_id?: number | undefined;
   readonly owned?: boolean | undefined;
+  readonly missing?: Lack | 'anything' | undefined;
 }
 
 /** The filter as a condition on rows of `book`. */
-export function conditionOf({ search, author_id, series_id, library_id, owned }: BookFilter) {
+export function conditionOf({ search, author_id, series_id, library_id, owned, missing }: BookFilter) {
   const all: RawBuilder<unknown>[] = [];
   const found = searchWords(search ?? '');
   if (found !== null) all.push(hasWords(found));
@@ -21,6 +23,8 @@ export function conditionOf({ search, author_id, series_id, library_id, owned }:
     all.push(sql`book.id in (select book_id from book_series where series_id = ${series_id})`);
   if (library_id !== undefined) all.push(sql`library_ids @> array[${library_id}::bigint]`);
   if (owned !== undefined) all.push(owned ? sql`library_ids <> '{}'` : sql`library_ids = '{}'`);
+  if (missing === 'anything') all.push(sql`completeness < 100`);
+  else if (missing !== undefined) all.push(sql`missing @> array[${missing}::text]`);
   return all.length === 0 ? sql`true` : sql.join(all, sql` and `);
 }
 

@@ -29,6 +29,11 @@ const ORDERS = {
     kinds: ['string', 'string', 'number'],
     descending: false,
   },
+  completeness: {
+    columns: [sql`completeness`, sql`sort_key`, sql`id`],
+    kinds: ['number', 'string', 'number'],
+    descending: false,
+  },
   created_at: { columns: [sql`created_at`, sql`id`], kinds: ['string', 'number'], descending: false },
   '-created_at': { columns: [sql`created_at`, sql`id`], kinds: ['string', 'number'], descending: true },
 } as const satisfies Record<string, Order>;

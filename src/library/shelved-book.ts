@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Lack } from '../base/completeness.ts';
 
 /** What the database keeps on a book's row of people, series and what is owned: `refresh_books` writes it. */
 interface Card {
@@ -23,6 +24,9 @@ export interface ShelvedBook extends Card {
   readonly published_year: number | null;
   readonly description: string | null;
   readonly owned: boolean;
+  readonly missing: readonly Lack[];
+  /** In percent. */
+  readonly completeness: number;
   readonly created_at: Date;
   readonly updated_at: Date;
 }
@@ -35,7 +39,7 @@ export type PlacedBook = Omit<ShelvedBook, keyof Card> & {
 
 /** The columns of `book` that a shelved book is made of. */
 export const SHELVED = sql.raw(
-  `book.id, title, subtitle, published_date, published_year, description, card, library_ids <> '{}' as owned,
+  `book.id, title, subtitle, published_date, published_year, description, card, library_ids <> '{}' as owned, missing, completeness,
    book.created_at, book.updated_at`,
 );
 

@@ -90,6 +90,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   getAuthor: ({ author }) => at(author),
   changeAuthor: ({ author }) => ({ ...at(author), body: { name: `Renamed ${author}` } }),
   forgetAuthor: ({ freeAuthor }) => at(freeAuthor),
+  getStatistics: () => ({}),
+  getCompleteness: () => ({}),
   listSeries: list,
   addSeries: () => ({ body: { name: 'A new one' } }),
   getSeries: ({ series }) => at(series),

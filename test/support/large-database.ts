@@ -16,7 +16,7 @@ const SHELF = [
    select 'Title ' || n, md5(n::text), md5(n::text), (n % 20000 + 1) || ' author',
      array_to_tsvector(array[left(md5(n::text), 12), 'author', (n % 20000 + 1)::text, 'narrator', (n % 2000 + 1)::text]),
      case when n % 20 <> 0 then array[n % 2 + 1] else '{}' end,
-     case when n % 50 = 0 then '{narrator,year}'::text[] else '{year}' end, case when n % 50 = 0 then 75 else 90 end,
+     case when n % 500 = 0 then '{narrator,year}'::text[] else '{year}' end, case when n % 500 = 0 then 75 else 90 end,
      now() - n * interval '1 minute'
    from generate_series(1, ${BOOKS}) n`,
   `insert into book_author (book_id, author_id, place) select id, id % 20000 + 1, 0 from book`,

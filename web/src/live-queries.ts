@@ -4,8 +4,8 @@ import type { LiveEvent } from '../../src/contract/activity.ts';
 /** Which endpoints' answers change with what; a page that shows one of them asks again. */
 const ENDPOINTS_OF_KIND: Readonly<Record<LiveKind, readonly string[]>> = {
   library: ['listLibraries', 'getLibrary'],
-  library_item: ['listLibraryItems', 'getLibraryItem', 'listLibraries', 'getBook'],
-  book: ['listBooks', 'getBook', 'listAuthors', 'getAuthor', 'listSeries', 'getSeries'],
+  library_item: ['listLibraryItems', 'getLibraryItem', 'listLibraries', 'getBook', 'getCompleteness'],
+  book: ['listBooks', 'getBook', 'listAuthors', 'getAuthor', 'listSeries', 'getSeries', 'getCompleteness'],
   task: ['listTasks', 'getTask'],
   wanted: ['listWanted', 'getWanted', 'getBook'],
   search: ['listSearches', 'getSearch'],

@@ -11,6 +11,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   Books: 'The works, owned or not, with their recordings.',
   Authors: 'Who wrote them.',
   Series: 'In which order they come.',
+  Statistics: 'What there is in figures, and what is not known of it.',
   'Wanted books': 'What people want; the program searches, downloads and imports it.',
   Searches: 'What indexers offered, and why it was taken or not.',
   Downloads: 'What download clients were given.',

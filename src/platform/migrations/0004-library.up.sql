@@ -124,7 +124,7 @@ alter table book
     '{"authors": [], "series": [], "narrators": [], "isbn": null, "duration_seconds": null, "cover_item_id": null}',
   -- Where files of it lie now.
   add column library_ids bigint[] not null default '{}',
-  -- What it lacks, and how complete that leaves it in percent: fields and weights are those of catalog/completeness.ts.
+  -- What it lacks, and how complete that leaves it in percent: fields and weights are those of base/completeness.ts.
   add column missing text[] not null default '{}',
   add column completeness integer not null default 100;
 
