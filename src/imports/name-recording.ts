@@ -15,12 +15,14 @@ export async function nameRecording(
   files: readonly ReadDownloadFile[],
 ): Promise<NamedRecording> {
   const book = await shelvedBook(db, wanted.book_id);
-  const described = describeItem(
-    { path: inspected.name },
-    files
+  const described = describeItem({
+    path: inspected.name,
+    files: files
       .map(({ file, reading }) => ({ path: `${inspected.name}/${file.name}`, reading }))
       .toSorted((a, b) => compareNaturally(a.path, b.path)),
-  );
+    sidecars: [],
+    sourceOrder: null,
+  });
   return {
     title: wanted.title,
     subtitle: wanted.subtitle,

@@ -41,7 +41,7 @@ export async function recordImport(
   { library, wanted, download, entryId, plan }: PlacedImport,
 ): Promise<void> {
   const found = await findItem(library.path, plan.targetPath);
-  const item = await readItem(reader, library.path, found);
+  const item = await readItem(reader, library, found);
   await db.transaction().execute(async (tx) => {
     await lockCatalog(tx);
     await orNull(lockDownload(tx, download.id));

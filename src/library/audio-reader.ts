@@ -4,6 +4,8 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { assertNever } from '../base/assert.ts';
 import { type AudioReading, type CoverImage, unreadable } from './audio-reading.ts';
+import { type SidecarReading, silent } from './sources/read-sidecar.ts';
+import type { SidecarKind } from './sources/sidecar-name.ts';
 
 /**
  * Reads audio files in processes of its own: no file can stop or slow down the program, and an idle program has the
@@ -13,6 +15,8 @@ export interface AudioReader extends AsyncDisposable {
   /** Never fails for a bad file: the reading then has a fault. Throws ReadingStopped where the program ends. */
   read(absolutePath: string): Promise<AudioReading>;
   cover(absolutePath: string): Promise<CoverImage | null>;
+  /** A file beside the audio that tells of the book; never fails for a bad one. */
+  sidecar(kind: SidecarKind, absolutePath: string): Promise<SidecarReading>;
 }
 
 export interface AudioReaderOptions {
@@ -37,11 +41,14 @@ export class ReadingStopped extends Error {
   override readonly name = 'ReadingStopped';
 }
 
-export type ReadingJob = { readonly kind: 'read' | 'cover'; readonly path: string };
+export type ReadingJob =
+  | { readonly kind: 'read' | 'cover'; readonly path: string }
+  | { readonly kind: 'sidecar'; readonly path: string; readonly sidecar: SidecarKind };
 
 export type ReadingResult =
   | { readonly kind: 'read'; readonly reading: AudioReading }
-  | { readonly kind: 'cover'; readonly cover: CoverImage | null };
+  | { readonly kind: 'cover'; readonly cover: CoverImage | null }
+  | { readonly kind: 'sidecar'; readonly reading: SidecarReading };
 
 interface Waiting {
   readonly job: ReadingJob;
@@ -130,6 +137,10 @@ export function createAudioReader(options: AudioReaderOptions = {}): AudioReader
       const result = await ask({ kind: 'cover', path: absolutePath });
       return result.kind === 'cover' ? result.cover : null;
     },
+    async sidecar(kind, absolutePath) {
+      const result = await ask({ kind: 'sidecar', path: absolutePath, sidecar: kind });
+      return result.kind === 'sidecar' ? result.reading : silent('The file was not read.');
+    },
     async [Symbol.asyncDispose]() {
       isClosed = true;
       const processes = [...lanes].map((lane) => lane.worker);
@@ -151,8 +162,10 @@ function failed(job: ReadingJob, fault: string): ReadingResult {
       return { kind: 'read', reading: unreadable(fault) };
     case 'cover':
       return { kind: 'cover', cover: null };
+    case 'sidecar':
+      return { kind: 'sidecar', reading: silent(fault) };
     default:
-      return assertNever(job.kind);
+      return assertNever(job);
   }
 }
 

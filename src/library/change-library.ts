@@ -3,7 +3,13 @@ import { tellChanges } from '../activity/live-events.ts';
 import type { Database } from '../platform/database.ts';
 import { checkLibraryPath, refuseOverlap } from './add-library.ts';
 import { LibraryForgotten } from './facts.ts';
-import { deleteLibrary, readLibraries, readLibrary, updateLibrary } from './library-store.ts';
+import {
+  deleteLibrary,
+  type LibraryChanges,
+  readLibraries,
+  readLibrary,
+  updateLibrary,
+} from './library-store.ts';
 import { checkNamingTemplate } from './naming.ts';
 
 interface Needs {
@@ -12,11 +18,11 @@ interface Needs {
   readonly ownFolders: readonly string[];
 }
 
-/** Renames a library, moves its root or sets how imports are named. Throws Invalid and Conflict as `addLibrary` does. */
+/** Renames a library, moves its root, sets how imports are named or which sources are trusted. Throws Invalid and Conflict as `addLibrary` does. */
 export async function changeLibrary(
   { db, ownFolders }: Needs,
   id: number,
-  changes: { readonly name?: string; readonly path?: string; readonly namingTemplate?: string | null },
+  changes: LibraryChanges,
 ): Promise<void> {
   await readLibrary(db, id);
   if (changes.namingTemplate) checkNamingTemplate(changes.namingTemplate);

@@ -3,16 +3,18 @@ import { type AudioTags, NO_TAGS, unreadable } from './audio-reading.ts';
 import { describeItem, type ItemDescription } from './describe-item.ts';
 
 const BY_TAGS = { source: 'tags', confidence: 0.8, agreeing: [] };
-const BY_PATH = { source: 'path', confidence: 0.6, agreeing: [] };
+const BY_PATH = { source: 'path', confidence: 0.65, agreeing: [] };
 
 function described(path: string, ...files: readonly Partial<AudioTags>[]): ItemDescription {
-  return describeItem(
-    { path },
-    files.map((tags, index) => ({
+  return describeItem({
+    path,
+    files: files.map((tags, index) => ({
       path: files.length === 1 ? `${path}/book.m4b` : `${path}/${index + 1}.mp3`,
       reading: { ...unreadable(''), fault: null, durationSeconds: 60.5, tags: { ...NO_TAGS, ...tags } },
     })),
-  );
+    sidecars: [],
+    sourceOrder: null,
+  });
 }
 
 describe('describeItem: title', () => {
@@ -195,14 +197,14 @@ describe('describeItem', () => {
       abridged: null,
       durationSeconds: 60.5,
       provenance: {
-        title: BY_TAGS,
+        title: { source: 'tags', confidence: 0.9, agreeing: ['path'] },
         authors: BY_PATH,
         narrators: BY_PATH,
         series: BY_PATH,
         publishedYear: BY_PATH,
         language: BY_TAGS,
         publisher: BY_TAGS,
-        asin: BY_PATH,
+        asin: { ...BY_PATH, confidence: 0.9 },
       },
     });
   });
@@ -246,7 +248,7 @@ describe('describeItem', () => {
   it('describes an item of which no tag could be read', () => {
     const files = [{ path: 'Jane Austen/Emma/1.mp3', reading: unreadable('The file is empty (0 bytes).') }];
 
-    expect(describeItem({ path: 'Jane Austen/Emma' }, files)).toMatchObject({
+    expect(describeItem({ path: 'Jane Austen/Emma', files, sidecars: [], sourceOrder: null })).toMatchObject({
       title: 'Emma',
       authors: ['Jane Austen'],
       durationSeconds: null,

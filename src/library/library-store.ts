@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { Conflict, NotFound } from '../base/errors.ts';
 import type { Page, PageRequest } from '../base/page.ts';
+import type { Source } from '../base/source.ts';
 import { type Database, databaseErrorCode, type Tx, UNIQUE_VIOLATION } from '../platform/database.ts';
 import { pageById } from '../platform/page-by-id.ts';
 
@@ -11,6 +12,8 @@ export interface Library {
   /** Absolute, without symbolic links. */
   readonly path: string;
   readonly namingTemplate: string | null;
+  /** Where its metadata is taken from, the most trusted first; null: the standard order. */
+  readonly sourceOrder: readonly Source[] | null;
   readonly createdAt: Date;
 }
 
@@ -38,19 +41,19 @@ export async function insertLibrary(
   }
 }
 
-export async function updateLibrary(
-  tx: Tx,
-  id: number,
-  changes: { readonly name?: string; readonly path?: string; readonly namingTemplate?: string | null },
-): Promise<void> {
-  const { name, path, namingTemplate } = changes;
-  if (name === undefined && path === undefined && namingTemplate === undefined) return;
+/** What is not given stays as it is. */
+export type LibraryChanges = Partial<Pick<Library, 'name' | 'path' | 'namingTemplate' | 'sourceOrder'>>;
+
+export async function updateLibrary(tx: Tx, id: number, changes: LibraryChanges): Promise<void> {
+  const { name, path, namingTemplate, sourceOrder } = changes;
+  if ([name, path, namingTemplate, sourceOrder].every((change) => change === undefined)) return;
   await tx
     .updateTable('library')
     .set({
       ...(name === undefined ? {} : { name }),
       ...(path === undefined ? {} : { path }),
       ...(namingTemplate === undefined ? {} : { naming_template: namingTemplate }),
+      ...(sourceOrder === undefined ? {} : { source_order: sourceOrder && [...sourceOrder] }),
     })
     .where('id', '=', id)
     .execute();
@@ -91,7 +94,8 @@ export async function summariseLibrary(db: Database, id: number): Promise<Librar
 function librarySelect(db: Database) {
   return db
     .selectFrom('library')
-    .select(['id', 'name', 'path', 'naming_template as namingTemplate', 'created_at as createdAt']);
+    .select(['id', 'name', 'path', 'naming_template as namingTemplate', 'created_at as createdAt'])
+    .select(sql<Source[] | null>`source_order`.as('sourceOrder'));
 }
 
 function summarySelect(db: Database) {
@@ -124,6 +128,7 @@ function summarySelect(db: Database) {
       'library.path',
       'library.naming_template as namingTemplate',
       'library.created_at as createdAt',
+      sql<Source[] | null>`library.source_order`.as('sourceOrder'),
       'owned.itemCount',
       'owned.faultCount',
       'owned.durationSeconds',

@@ -56,6 +56,11 @@ function isGiven(text: string): boolean {
   return words.length <= 4 && words.every((word) => /^[\p{L}.'’-]+$/u.test(word));
 }
 
+/** "Unknown", "Various", "Full Cast": words where nobody is named. */
+export function isNobody(text: string): boolean {
+  return SILENCE.test(text.trim());
+}
+
 /** Whether a text looks like the name of one person: some words in capitals, none that titles are made of. */
 export function looksLikePerson(text: string): boolean {
   const [last, first, ...more] = text.split(',').map((part) => part.trim());

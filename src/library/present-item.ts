@@ -1,3 +1,4 @@
+import type { Source } from '../base/source.ts';
 import type { AudioReading } from './audio-reading.ts';
 import { describeItem, type ItemDescription } from './describe-item.ts';
 import { lastPart } from './group-files.ts';
@@ -7,6 +8,7 @@ import type { ItemRecord } from './item-store.ts';
 import type { FoundFile } from './list-folder.ts';
 import { orderAudioFiles } from './playing-order/order-audio-files.ts';
 import { orderFaults } from './playing-order/order-evidence.ts';
+import type { ReadSidecar } from './sources/read-sidecar.ts';
 import type { FoundItem } from './walk-library.ts';
 
 /** An item whose files were read: what is to be kept of it, and what it says of its book. */
@@ -23,16 +25,26 @@ export interface ReadFile {
   readonly tags: AudioReading['tags'];
 }
 
+/** What belongs to an item besides its audio files. */
+export interface Belongings {
+  readonly path: string;
+  readonly coverFile: string | null;
+  readonly sidecars: readonly ReadSidecar[];
+  /** Of its library; null: the standard order. */
+  readonly sourceOrder: readonly Source[] | null;
+  readonly faults: FoundItem['faults'];
+}
+
 /** Makes one item of files that were read, in playing order; they were found in a folder that may hold others. */
 export function presentItem(
   found: FoundItem,
-  { path, coverFile, faults }: Pick<FoundItem, 'path' | 'coverFile' | 'sidecars' | 'faults'>,
+  { path, coverFile, sidecars, sourceOrder, faults }: Belongings,
   files: readonly ReadFile[],
 ): ReadItem {
   const { files: placed, evidence } = orderAudioFiles(path, files);
   const ordered = placed.map(({ file }) => file);
   const durationSeconds = sumOf(ordered.map(({ reading }) => reading.durationSeconds));
-  const fileFaults = ordered.flatMap(({ path: of, reading: { fault } }) =>
+  const fileFaults = [...ordered, ...sidecars].flatMap(({ path: of, reading: { fault } }) =>
     fault === null ? [] : [{ path: of, fault }],
   );
   const chapters = itemChapters(
@@ -50,7 +62,7 @@ export function presentItem(
       folder: found.path,
       durationSeconds,
       sizeBytes: files.reduce((sum, file) => sum + file.found.sizeBytes, 0),
-      signature: itemSignature(found),
+      signature: itemSignature(found, sourceOrder),
       coverFile,
       hasEmbeddedCover: ordered[0]?.reading.hasCover ?? false,
       chapters: chapters.chapters,
@@ -70,7 +82,8 @@ export function presentItem(
         fault: file.reading.fault,
       })),
     },
-    description: durationSeconds === null ? null : describeItem({ path }, ordered),
+    description:
+      durationSeconds === null ? null : describeItem({ path, files: ordered, sidecars, sourceOrder }),
   };
 }
 

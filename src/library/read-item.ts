@@ -1,13 +1,18 @@
 import { join } from 'node:path';
 import type { AudioReader } from './audio-reader.ts';
 import { unreadable } from './audio-reading.ts';
-import type { FoundFile } from './list-folder.ts';
+import type { Library } from './library-store.ts';
+import type { FoundFile, FoundSidecar } from './list-folder.ts';
 import { imagesBeside, pickCoverFile } from './pick-cover-file.ts';
-import { presentItem, type ReadFile, type ReadItem } from './present-item.ts';
+import { type Belongings, presentItem, type ReadFile, type ReadItem } from './present-item.ts';
+import type { ReadSidecar } from './sources/read-sidecar.ts';
 import { sidecarsBeside } from './sources/sidecar-name.ts';
 import { divideBooks } from './splitting/divide-books.ts';
 import { nameBooks } from './splitting/name-books.ts';
 import type { FoundItem } from './walk-library.ts';
+
+/** What reading must know of a library. */
+export type ReadLibrary = Pick<Library, 'path' | 'sourceOrder'>;
 
 /**
  * Reads what lies in one folder: one item, or several where its tags tell books apart. The signature of each is that
@@ -15,25 +20,29 @@ import type { FoundItem } from './walk-library.ts';
  */
 export async function readItems(
   reader: AudioReader,
-  root: string,
+  library: ReadLibrary,
   found: FoundItem,
 ): Promise<readonly ReadItem[]> {
-  const files = await readFiles(reader, root, found);
+  const { sourceOrder } = library;
+  const { files, sidecars } = await readFound(reader, library.path, found);
   const books = files.length < 2 ? [files] : divideBooks(files);
-  if (books.length === 1) return [presentItem(found, found, files)];
+  if (books.length === 1) return [presentItem(found, { ...found, sidecars, sourceOrder }, files)];
   const paths = nameBooks(found.path, books, found.subfolders);
   return books.map((book, index) => {
     const path = paths[index] ?? found.path;
     // What could not be looked into is told once.
     const faults = index === 0 ? found.faults : [];
-    return presentItem(found, { ...belongings(found, path), faults }, book);
+    return presentItem(found, { ...belongings(found, sidecars, path), sourceOrder, faults }, book);
   });
 }
 
 /** What lies beside the files of one of several books and belongs to it. */
-function belongings(found: FoundItem, path: string): Pick<FoundItem, 'path' | 'coverFile' | 'sidecars'> {
-  const { coverFile, sidecars } = found;
-  if (path === found.path) return { path, coverFile, sidecars };
+function belongings(
+  found: FoundItem,
+  sidecars: readonly ReadSidecar[],
+  path: string,
+): Omit<Belongings, 'sourceOrder' | 'faults'> {
+  if (path === found.path) return { path, coverFile: found.coverFile, sidecars };
   return {
     path,
     coverFile: pickCoverFile(imagesBeside(path, found.images)),
@@ -42,12 +51,34 @@ function belongings(found: FoundItem, path: string): Pick<FoundItem, 'path' | 'c
 }
 
 /** Reads all files of an item, which is one whatever its tags say, and puts them into playing order. */
-export async function readItem(reader: AudioReader, root: string, found: FoundItem): Promise<ReadItem> {
-  return presentItem(found, found, await readFiles(reader, root, found));
+export async function readItem(
+  reader: AudioReader,
+  library: ReadLibrary,
+  found: FoundItem,
+): Promise<ReadItem> {
+  const { sourceOrder } = library;
+  const { files, sidecars } = await readFound(reader, library.path, found);
+  return presentItem(found, { ...found, sidecars, sourceOrder }, files);
 }
 
-function readFiles(reader: AudioReader, root: string, found: FoundItem): Promise<readonly ReadFile[]> {
-  return Promise.all(found.files.map((file) => readFile(reader, root, file)));
+async function readFound(
+  reader: AudioReader,
+  root: string,
+  found: FoundItem,
+): Promise<{ readonly files: readonly ReadFile[]; readonly sidecars: readonly ReadSidecar[] }> {
+  const [files, sidecars] = await Promise.all([
+    Promise.all(found.files.map((file) => readFile(reader, root, file))),
+    Promise.all(found.sidecars.map((sidecar) => readBeside(reader, root, sidecar))),
+  ]);
+  return { files, sidecars };
+}
+
+async function readBeside(
+  reader: AudioReader,
+  root: string,
+  { path, kind }: FoundSidecar,
+): Promise<ReadSidecar> {
+  return { path, kind, reading: await reader.sidecar(kind, join(root, path)) };
 }
 
 async function readFile(reader: AudioReader, root: string, found: FoundFile): Promise<ReadFile> {

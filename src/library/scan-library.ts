@@ -117,7 +117,7 @@ function filesOf(batch: readonly ReadFolder[]): number {
 /** What of the library is new or has changed. */
 async function* toRead(scan: Scan, tell: (at: string) => void): AsyncGenerator<LookedUp> {
   for await (const all of inChunks(walkLibrary(scan.library.path), LOOKED_UP_AT_ONCE)) {
-    for (const each of await lookUpItems(scan.needs, scan.library.id, all)) {
+    for (const each of await lookUpItems(scan.needs, scan.library, all)) {
       scan.signal.throwIfAborted();
       tell(each.found.path);
       if (meet(scan, each)) yield each;
@@ -144,7 +144,7 @@ function meet({ tally, seenIds, returnedIds, unseenPlaces }: Scan, { found, unch
 }
 
 async function readFolder({ needs, library, signal }: Scan, { found }: LookedUp): Promise<ReadFolder> {
-  const items = await untilAborted(readItems(needs.reader, library.path, found), signal);
+  const items = await untilAborted(readItems(needs.reader, library, found), signal);
   return { path: found.path, items, movedIds: [] };
 }
 

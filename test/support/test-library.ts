@@ -59,11 +59,15 @@ export async function openTestLibrary(reader: AudioReader): Promise<TestLibrary>
     at,
     items,
     put: (path, tags = {}, format = 'mp3') => makeAudioFile(at(path), { format, seconds: 2, tags }),
-    scan: ({ onProgress = () => {}, signal = new AbortController().signal } = {}) =>
-      scanLibrary({ db, clock: systemClock, announce: createAnnounce([]), reader }, library, {
-        signal,
-        onProgress: ({ done, total }) => onProgress(done, total),
-      }),
+    scan: async ({ onProgress = () => {}, signal = new AbortController().signal } = {}) =>
+      scanLibrary(
+        { db, clock: systemClock, announce: createAnnounce([]), reader },
+        await readLibrary(db, library.id),
+        {
+          signal,
+          onProgress: ({ done, total }) => onProgress(done, total),
+        },
+      ),
     books: async (search) => (await browseBooks(db, { limit: 200, sort: 'title', search })).items,
     async item(path) {
       const found = (await items()).find((each) => each.path === path);

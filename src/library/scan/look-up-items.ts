@@ -1,5 +1,6 @@
 import { itemSignature } from '../item-signature.ts';
 import { type KnownItem, readItemsIn } from '../known-items.ts';
+import type { Library } from '../library-store.ts';
 import type { FoundItem } from '../walk-library.ts';
 import type { ScanNeeds } from './scan-needs.ts';
 
@@ -13,20 +14,20 @@ export interface LookedUp {
 /** What is known of these folders. */
 export async function lookUpItems(
   { db }: Pick<ScanNeeds, 'db'>,
-  libraryId: number,
+  library: Pick<Library, 'id' | 'sourceOrder'>,
   all: readonly FoundItem[],
 ): Promise<readonly LookedUp[]> {
   const byFolder = Map.groupBy(
     await readItemsIn(
       db,
-      libraryId,
+      library.id,
       all.map(({ path }) => path),
     ),
     ({ folder }) => folder,
   );
   return all.map((found) => ({
     found,
-    unchanged: unchangedItems(byFolder.get(found.path) ?? [], itemSignature(found)),
+    unchanged: unchangedItems(byFolder.get(found.path) ?? [], itemSignature(found, library.sourceOrder)),
   }));
 }
 

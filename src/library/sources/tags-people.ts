@@ -1,34 +1,44 @@
-import { personKey } from '../base/text.ts';
-import { agreedValue } from './agreed-value.ts';
-import type { AudioTags } from './audio-reading.ts';
-import type { PathReading } from './path/path-reading.ts';
-import { looksLikePerson, splitNames } from './person-names.ts';
+import { personKey } from '../../base/text.ts';
+import { agreedValue } from '../agreed-value.ts';
+import type { AudioTags } from '../audio-reading.ts';
+import { looksLikePerson, splitNames } from '../person-names.ts';
 
-export interface People {
+/** Who is known from elsewhere: that tells which of the people in a tag is which. */
+export interface KnownPeople {
   readonly authors: readonly string[];
   readonly narrators: readonly string[];
+}
+
+export interface TaggedPeople extends KnownPeople {
+  /** From 0 to 1: 1 where a tag says outright who reads, less where it is concluded. */
+  readonly narratorLikelihood: number;
 }
 
 /**
  * Who wrote and who reads, from tags that were made for musicians. The album's artist is the author; the artist is often
  * both ("Author, Narrator") or the narrator alone; the composer is the narrator, unless the author was put there too.
  */
-export function describePeople(
-  tags: readonly AudioTags[],
-  path: Pick<PathReading, 'authors' | 'narrators'>,
-): People {
+export function readTagsPeople(tags: readonly AudioTags[], known: KnownPeople): TaggedPeople {
   const albumArtists = namesOf(tags, (file) => file.albumArtists);
   const artists = namesOf(tags, (file) => file.artists);
   const named = namesOf(tags, (file) => file.narrators).people;
   const composers = namesOf(tags, (file) => file.composers).people;
   const said = [...albumArtists.readers, ...artists.readers];
-  const readers = [...firstFilled(named, said, path.narrators), ...composers];
-  const authors = authorsAmong(albumArtists.people, artists.people, readers, path.authors);
+  const readers = [...firstFilled(named, said, known.narrators), ...composers];
+  const writers = namesOf(tags, (file) => file.authors).people;
+  const authors = firstFilled(
+    writers,
+    authorsAmong(albumArtists.people, artists.people, readers, known.authors),
+  );
   const others = without([...artists.people, ...albumArtists.people].filter(looksLikePerson), authors);
-  return {
-    authors,
-    narrators: firstFilled(named, said, without(composers, authors), path.narrators.length > 0 ? [] : others),
-  };
+  const found: readonly (readonly [names: readonly string[], likelihood: number])[] = [
+    [named, 1],
+    [said, 1],
+    [without(composers, authors), 0.85],
+    [known.narrators.length > 0 ? [] : others, 0.6],
+  ];
+  const [narrators, narratorLikelihood] = found.find(([names]) => names.length > 0) ?? [[], 1];
+  return { authors, narrators, narratorLikelihood };
 }
 
 interface Named {

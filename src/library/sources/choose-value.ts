@@ -1,0 +1,59 @@
+import { SOURCES, type Source } from '../../base/source.ts';
+
+/** A value that a source gives. */
+export interface Candidate<T> {
+  readonly source: Source;
+  readonly value: T;
+  /** From 0 to 1: how far the source is trusted with it, less what speaks against this very value. */
+  readonly trust: number;
+  /** What speaks against it; null where nothing does. */
+  readonly doubt: string | null;
+}
+
+export interface Choice<T> extends Candidate<T> {
+  /** Trust, raised by those who say the same and lowered by those who say something else. */
+  readonly confidence: number;
+  /** The other sources that say the same. */
+  readonly agreeing: readonly Source[];
+}
+
+/** How two values of a field compare; both false where one only says less than the other. */
+export interface Comparison<T> {
+  same(a: T, b: T): boolean;
+  contradicts(a: T, b: T): boolean;
+}
+
+/** What is doubted comes behind everything that is not, whatever order was asked for. */
+const DOUBTFUL = 0.5;
+/** How much a contradiction counts, of the trust in whoever contradicts. */
+const WEIGHT_OF_CONTRADICTION = 0.4;
+
+/**
+ * The value to believe: that of the first source in `order`, without one that of the most trusted. Null where none says
+ * anything.
+ */
+export function chooseValue<T>(
+  candidates: readonly Candidate<T>[],
+  order: readonly Source[] | null,
+  { same, contradicts }: Comparison<T>,
+): Choice<T> | null {
+  const [chosen, ...others] = candidates.toSorted((a, b) => rank(a, order) - rank(b, order));
+  if (chosen === undefined) return null;
+  const elsewhere = others.filter(({ source }) => source !== chosen.source);
+  const agreeing = elsewhere.filter(({ value }) => same(chosen.value, value));
+  const against = elsewhere.filter(({ value }) => contradicts(chosen.value, value));
+  const raised = 1 - [chosen, ...agreeing].reduce((doubt, { trust }) => doubt * (1 - trust), 1);
+  const lowered = against.reduce((left, { trust }) => left * (1 - trust * WEIGHT_OF_CONTRADICTION), raised);
+  return {
+    ...chosen,
+    confidence: Math.round(lowered * 100) / 100,
+    agreeing: [...new Set(agreeing.map(({ source }) => source))],
+  };
+}
+
+/** Lower comes first; of equals the standard order decides. */
+function rank({ source, trust, doubt }: Candidate<unknown>, order: readonly Source[] | null): number {
+  const place = order === null ? 10 * (1 - trust) : order.indexOf(source);
+  const isDoubtful = doubt !== null && trust < DOUBTFUL;
+  return place + SOURCES.indexOf(source) / 100 + (isDoubtful ? 100 : 0);
+}

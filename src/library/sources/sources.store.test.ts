@@ -1,0 +1,110 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openTestLibrary, type TestLibrary } from '../../../test/support/test-library.ts';
+import type { Source } from '../../base/source.ts';
+import { readBook } from '../../catalog/book-store.ts';
+import { type AudioReader, createAudioReader } from '../audio-reader.ts';
+import { updateLibrary } from '../library-store.ts';
+
+let reader: AudioReader;
+let library: TestLibrary;
+
+beforeAll(() => {
+  reader = createAudioReader();
+});
+
+beforeEach(async () => {
+  library = await openTestLibrary(reader);
+  await library.put('Austen, Jane/Emma/emma.mp3', { album: 'Emma', artist: 'Jane Austen', date: '2006' });
+});
+
+afterEach(() => library[Symbol.asyncDispose]());
+
+afterAll(() => reader[Symbol.asyncDispose]());
+
+const BESIDE = 'Austen, Jane/Emma';
+
+function write(name: string, text: string): Promise<void> {
+  return writeFile(library.at(`${BESIDE}/${name}`), text);
+}
+
+async function emma() {
+  const [book] = await library.books();
+  if (book === undefined) throw new Error('There is no book');
+  return { ...book, ...(await readBook(library.db, book.id)) };
+}
+
+async function order(sourceOrder: readonly Source[] | null): Promise<void> {
+  await library.db.transaction().execute((tx) => updateLibrary(tx, library.id, { sourceOrder }));
+}
+
+describe('a scan', () => {
+  it('takes what lies beside the audio, and keeps with each field who says so', async () => {
+    await write(
+      'metadata.json',
+      JSON.stringify({ title: 'Emma', publishedYear: '1815', series: ['Highbury #2'] }),
+    );
+    await write('reader.txt', 'Juliet Stevenson\n');
+    await write('desc.txt', 'Emma Woodhouse is handsome, clever and rich.\n');
+
+    await library.scan();
+
+    const { fields, provenance, series } = await emma();
+    expect(fields).toMatchObject({
+      title: 'Emma',
+      publishedYear: 1815,
+      description: 'Emma Woodhouse is handsome, clever and rich.',
+    });
+    expect(series).toMatchObject([{ name: 'Highbury', position: '2' }]);
+    expect(provenance).toMatchObject({
+      title: { source: 'metadata_json', agreeing: ['tags', 'path'], locked: false },
+      authors: { source: 'tags', agreeing: ['path'] },
+      publishedYear: { source: 'metadata_json' },
+      description: { source: 'desc_txt' },
+      series: { source: 'metadata_json', confidence: 0.95 },
+    });
+    expect((await library.item(BESIDE)).narrators).toEqual(['Juliet Stevenson']);
+  });
+
+  it('tells of a broken file beside the audio, and reads the rest', async () => {
+    await write('metadata.json', '{"title": "Em');
+    await write('Emma.opf', '<package><metadata><title>Emma</title><language>en</language>');
+
+    await library.scan();
+
+    expect((await library.item(BESIDE)).faults).toEqual([
+      {
+        path: `${BESIDE}/metadata.json`,
+        fault: 'The file is damaged: it does not hold the JSON that its name promises.',
+      },
+    ]);
+    expect((await emma()).provenance).toMatchObject({ title: { source: 'opf' } });
+  });
+
+  it('reads an item again when a file beside it is changed or gone', async () => {
+    await write('reader.txt', 'Nadia May');
+    await library.scan();
+    await write('reader.txt', 'Juliet Stevenson');
+
+    expect(await library.scan()).toMatchObject({ changed: 1 });
+    expect((await library.item(BESIDE)).narrators).toEqual(['Juliet Stevenson']);
+
+    await rm(library.at(`${BESIDE}/reader.txt`));
+    expect(await library.scan()).toMatchObject({ changed: 1 });
+    expect(await library.scan()).toMatchObject({ changed: 0, unchanged: 1 });
+  });
+
+  it('reads everything again when its library trusts its sources in another order', async () => {
+    await write('Emma.nfo', 'Title: Emma, a Comedy\nYear: 1816\n');
+    await library.scan();
+    expect((await emma()).fields).toMatchObject({ title: 'Emma', publishedYear: 2006 });
+
+    await order(['nfo', 'path']);
+    expect(await library.scan()).toMatchObject({ changed: 1, unchanged: 0 });
+
+    const { fields, provenance } = await emma();
+    expect(fields).toMatchObject({ title: 'Emma, a Comedy', publishedYear: 1816 });
+    expect(provenance).toMatchObject({ title: { source: 'nfo' }, authors: { source: 'path' } });
+    expect(await library.scan()).toMatchObject({ changed: 0, unchanged: 1 });
+  });
+});
