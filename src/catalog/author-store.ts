@@ -63,6 +63,31 @@ export async function deleteAuthor(tx: Tx, id: number): Promise<void> {
   await tx.deleteFrom('author').where('id', '=', id).execute();
 }
 
+/** The names of those of these authors that are there. */
+export async function knownAuthors(
+  db: Database,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('author').select(['id', 'name']).where('id', 'in', ids).execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** The authors of these names that are there, in the order of the names; the others have no id. */
+export async function findAuthors(
+  db: Database,
+  names: readonly string[],
+): Promise<readonly { readonly id: number | null; readonly name: string }[]> {
+  if (names.length === 0) return [];
+  const rows = await db
+    .selectFrom('author')
+    .select(['id', 'name', 'name_key'])
+    .where('name_key', 'in', names.map(authorKey))
+    .execute();
+  const known = new Map(rows.map(({ id, name, name_key }) => [name_key, { id, name }]));
+  return names.map((name) => known.get(authorKey(name)) ?? { id: null, name });
+}
+
 /** Refuses an id that names no author. */
 export async function requireAuthor(db: Database, id: number): Promise<void> {
   const row = await db.selectFrom('author').select('id').where('id', '=', id).executeTakeFirst();

@@ -3,7 +3,7 @@ import { NotFound } from '../base/errors.ts';
 import { textKey, titleKey } from '../base/text.ts';
 import { type Database, json, type Tx } from '../platform/database.ts';
 import { jsonRows } from '../platform/json-rows.ts';
-import { type FieldChanges, Provenance } from './provenance.ts';
+import { type FieldWrites, Provenance } from './provenance.ts';
 import { sortPosition } from './series-position.ts';
 
 /** The fields of a book that have a provenance each. */
@@ -74,15 +74,15 @@ export async function readBook(db: Database, id: number): Promise<StoredBook> {
 export async function updateBook(
   tx: Tx,
   id: number,
-  { values, provenance }: FieldChanges<BookFields>,
+  { values, provenance }: FieldWrites<BookFields>,
 ): Promise<void> {
-  if (Object.keys(provenance).length === 0) return;
+  if (Object.keys(provenance).length === 0 && Object.keys(values).length === 0) return;
   await tx
     .updateTable('book')
     .set({
       ...columnsOf(values),
       ...(values.title === undefined ? {} : { title: values.title, ...keysOf(values.title) }),
-      provenance: sql`provenance || ${JSON.stringify(provenance)}::jsonb`,
+      provenance: sql`jsonb_strip_nulls(provenance || ${JSON.stringify(provenance)}::jsonb)`,
       updated_at: sql`now()`,
     })
     .where('id', '=', id)
@@ -124,6 +124,17 @@ export async function readLinks(
     exists (select from book_author where book_id = ${id}) as authors,
     exists (select from book_series where book_id = ${id}) as series`.execute(db);
   return rows[0] ?? { authors: false, series: false };
+}
+
+/** In their order. */
+export async function authorsOfBook(db: Database, id: number): Promise<readonly number[]> {
+  const rows = await db
+    .selectFrom('book_author')
+    .select('author_id')
+    .where('book_id', '=', id)
+    .orderBy('place')
+    .execute();
+  return rows.map(({ author_id }) => author_id);
 }
 
 export async function setAuthors(tx: Tx, bookId: number, authorIds: readonly number[]): Promise<void> {

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { editByHand } from '../../test/support/edit-by-hand.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
 import { Conflict, Invalid, NotFound } from '../base/errors.ts';
 import type { Tx } from '../platform/database.ts';
 import { addAuthor, deleteAuthor, enterAuthors, renameAuthor } from './author-store.ts';
 import { booksOf, findBook, readBook, refreshSearchText } from './book-store.ts';
-import { type BookInput, changeBook, enterBook, forgetBook } from './enter-book.ts';
+import { type BookInput, enterBook, forgetBook } from './enter-book.ts';
 import { getName, listNames } from './name-list.ts';
 import { recordingsOfBook } from './recording-store.ts';
 import { addSeries, deleteSeries, enterSeries, renameSeries } from './series-store.ts';
@@ -23,9 +24,9 @@ function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return database.database.transaction().execute(work);
 }
 
-const enter = (input: BookInput & { title: string; authorId: number }) =>
-  inTransaction((tx) => enterBook(tx, input, NOW));
-const change = (id: number, input: BookInput) => inTransaction((tx) => changeBook(tx, id, input, NOW));
+const enter = (input: BookInput) => inTransaction((tx) => enterBook(tx, input, NOW));
+const change = (id: number, edit: Parameters<typeof editByHand>[2]) =>
+  editByHand(database.database, id, edit);
 
 async function searchText(id: number): Promise<string> {
   const { search_text } = await database.database
@@ -93,7 +94,7 @@ describe('series', () => {
     const book = await enter({ title: 'Emma', authorId, seriesId });
 
     await expect(inTransaction((tx) => deleteSeries(tx, seriesId))).rejects.toThrow('has books');
-    await change(book, { seriesId: null });
+    await change(book, { series: [] });
     await inTransaction((tx) => deleteSeries(tx, seriesId));
 
     await expect(getName(database.database, 'series', seriesId)).rejects.toThrow(NotFound);
@@ -207,7 +208,7 @@ describe('a book entered by hand', () => {
     const [austen, other] = await inTransaction((tx) => enterAuthors(tx, ['Jane Austen', 'Another Lady']));
     const id = await enter({ title: 'Emma', authorId: austen ?? 0, subtitle: 'A Novel', isbn: '0141439580' });
 
-    await change(id, { subtitle: null, isbn: null, authorId: other ?? 0, publishedDate: null });
+    await change(id, { subtitle: null, isbn: null, authors: [other ?? 0], publishedDate: null });
 
     const { fields } = await readBook(database.database, id);
     expect(fields).toMatchObject({ title: 'Emma', subtitle: null, publishedYear: null });

@@ -23,7 +23,16 @@ export interface FieldSource {
 export const Provenance = z.record(z.string(), FieldProvenance);
 export type Provenance = Readonly<Record<string, FieldProvenance>>;
 
+/** What becomes of provenances: null forgets one, what is not named stays. */
+export type ProvenanceChanges = Readonly<Record<string, FieldProvenance | null>>;
+
 export type FieldValues = Readonly<Record<string, unknown>>;
+
+/** Fields as they are to be written. */
+export interface FieldWrites<Fields> {
+  readonly values: Partial<Fields>;
+  readonly provenance: ProvenanceChanges;
+}
 
 export interface FieldChanges<Fields extends FieldValues> {
   readonly values: Partial<Fields>;
@@ -67,13 +76,18 @@ export function scannedProvenance(from: FieldSource | undefined, now: Date): Fie
   };
 }
 
+/** How a field is noted that a person gave a value, or emptied. */
+export function personsProvenance(now: Date): FieldProvenance {
+  return { source: 'person', at: now.toISOString(), locked: true };
+}
+
 /** What a person changed: every field given, also those made empty, is theirs from now on. */
 export function personsChanges<Fields extends FieldValues>(
   given: Partial<Fields>,
   now: Date,
 ): FieldChanges<Fields> {
   const noted: Record<string, FieldProvenance> = {};
-  for (const field of keysOf(given)) noted[field] = { source: 'person', at: now.toISOString(), locked: true };
+  for (const field of keysOf(given)) noted[field] = personsProvenance(now);
   return { values: given, provenance: noted };
 }
 

@@ -3,12 +3,13 @@ import { personKey } from '../base/text.ts';
 import { type Database, json, type Tx } from '../platform/database.ts';
 import { jsonRows } from '../platform/json-rows.ts';
 import { enterNamed } from './enter-named.ts';
-import { type FieldChanges, Provenance } from './provenance.ts';
+import { type FieldWrites, Provenance } from './provenance.ts';
 
 /** The fields of a recording that have a provenance each. */
 export type RecordingFields = {
   readonly language: string | null;
   readonly abridged: boolean | null;
+  readonly dramatised: boolean | null;
   readonly durationSeconds: number | null;
   readonly publisher: string | null;
   readonly asin: string | null;
@@ -18,6 +19,7 @@ export type RecordingFields = {
 export const NO_RECORDING_FIELDS: RecordingFields = {
   language: null,
   abridged: null,
+  dramatised: null,
   durationSeconds: null,
   publisher: null,
   asin: null,
@@ -51,14 +53,26 @@ export async function insertRecording(
 export async function updateRecording(
   tx: Tx,
   id: number,
-  { values, provenance }: FieldChanges<RecordingFields>,
+  { values, provenance }: FieldWrites<RecordingFields>,
 ): Promise<void> {
-  if (Object.keys(provenance).length === 0) return;
+  if (Object.keys(provenance).length === 0 && Object.keys(values).length === 0) return;
   await tx
     .updateTable('recording')
-    .set({ ...columnsOf(values), provenance: sql`provenance || ${JSON.stringify(provenance)}::jsonb` })
+    .set({
+      ...columnsOf(values),
+      provenance: sql`jsonb_strip_nulls(provenance || ${JSON.stringify(provenance)}::jsonb)`,
+    })
     .where('id', '=', id)
     .execute();
+}
+
+/** Puts a recording into another book. */
+export async function moveRecording(tx: Tx, id: number, bookId: number): Promise<void> {
+  await tx.updateTable('recording').set({ book_id: bookId }).where('id', '=', id).execute();
+}
+
+export async function deleteRecording(tx: Tx, id: number): Promise<void> {
+  await tx.deleteFrom('recording').where('id', '=', id).execute();
 }
 
 export async function setNarrators(tx: Tx, recordingId: number, names: readonly string[]): Promise<void> {
@@ -126,6 +140,7 @@ async function select(
       'book_id',
       'language',
       'abridged',
+      'dramatised',
       'duration_seconds',
       'publisher',
       'asin',
@@ -151,6 +166,7 @@ async function select(
     fields: {
       language: row.language,
       abridged: row.abridged,
+      dramatised: row.dramatised,
       durationSeconds: row.duration_seconds,
       publisher: row.publisher,
       asin: row.asin,
@@ -166,6 +182,7 @@ function columnsOf(fields: Partial<RecordingFields>) {
   return {
     ...(fields.language === undefined ? {} : { language: fields.language }),
     ...(fields.abridged === undefined ? {} : { abridged: fields.abridged }),
+    ...(fields.dramatised === undefined ? {} : { dramatised: fields.dramatised }),
     ...(fields.durationSeconds === undefined ? {} : { duration_seconds: fields.durationSeconds }),
     ...(fields.publisher === undefined ? {} : { publisher: fields.publisher }),
     ...(fields.asin === undefined ? {} : { asin: fields.asin }),
@@ -181,14 +198,15 @@ export interface RecordingWrite {
   readonly provenance: Provenance;
 }
 
-const RECORDING_TYPES = sql`(id bigint, book_id bigint, language text, abridged boolean,
+const RECORDING_TYPES = sql`(id bigint, book_id bigint, language text, abridged boolean, dramatised boolean,
   duration_seconds double precision, publisher text, asin text, isbn text, provenance jsonb)`;
 
 /** New ones, without narrators. */
 export async function insertRecordings(tx: Tx, recordings: readonly RecordingWrite[]): Promise<void> {
   if (recordings.length === 0) return;
   await sql`
-    insert into recording (id, book_id, language, abridged, duration_seconds, publisher, asin, isbn, provenance)
+    insert into recording (id, book_id, language, abridged, dramatised, duration_seconds, publisher, asin, isbn,
+      provenance)
     overriding system value
     select * from json_to_recordset(${jsonRows(recordings.map(recordingRow))}::json) as new ${RECORDING_TYPES}`.execute(
     tx,
@@ -199,8 +217,8 @@ export async function insertRecordings(tx: Tx, recordings: readonly RecordingWri
 export async function updateRecordings(tx: Tx, recordings: readonly RecordingWrite[]): Promise<void> {
   if (recordings.length === 0) return;
   await sql`
-    update recording set language = new.language, abridged = new.abridged, duration_seconds = new.duration_seconds,
-      publisher = new.publisher, asin = new.asin, isbn = new.isbn, provenance = new.provenance
+    update recording set language = new.language, abridged = new.abridged, dramatised = new.dramatised,
+      duration_seconds = new.duration_seconds, publisher = new.publisher, asin = new.asin, isbn = new.isbn, provenance = new.provenance
     from json_to_recordset(${jsonRows(recordings.map(recordingRow))}::json) as new ${RECORDING_TYPES}
     where recording.id = new.id`.execute(tx);
 }
@@ -211,6 +229,7 @@ function recordingRow({ id, bookId, fields, provenance }: RecordingWrite) {
     book_id: bookId,
     language: fields.language,
     abridged: fields.abridged,
+    dramatised: fields.dramatised,
     duration_seconds: fields.durationSeconds,
     publisher: fields.publisher,
     asin: fields.asin,

@@ -59,6 +59,16 @@ export async function deleteSeries(tx: Tx, id: number): Promise<void> {
   await tx.deleteFrom('series').where('id', '=', id).execute();
 }
 
+/** The names of those of these series that are there. */
+export async function knownSeries(
+  db: Database,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('series').select(['id', 'name']).where('id', 'in', ids).execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** Refuses an id that names no series. */
 export async function requireSeries(db: Database, id: number): Promise<void> {
   const row = await db.selectFrom('series').select('id').where('id', '=', id).executeTakeFirst();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LACKS } from '../base/completeness.ts';
+import { BOOK_FIELDS, locksOf, nameOrId, namesOrIds, year } from './edited-fields.ts';
 import { endpoint } from './endpoint.ts';
 import {
   amount,
@@ -58,28 +59,6 @@ export const Book = z
   })
   .meta({ title: 'Book' });
 
-export const Recording = z
-  .object({
-    id,
-    narrators,
-    language: text('en', 'ISO 639').nullable(),
-    abridged: z.boolean().nullable().meta({ example: false }),
-    duration_seconds: seconds,
-    publisher: text('LibriVox').nullable(),
-    asin: text('B002V1NDYK').nullable(),
-    isbn: text('9780141439587').nullable(),
-    library_items: z
-      .array(
-        z.object({
-          id,
-          library_id: id,
-          path: text('Jane Austen/Emma', 'Relative to the library'),
-        }),
-      )
-      .meta({ description: 'Where its files lie' }),
-  })
-  .meta({ title: 'Recording' });
-
 export const Provenance = z
   .object({
     source: text('person', 'Where the value is from'),
@@ -101,13 +80,40 @@ export const Provenance = z
   })
   .meta({ title: 'Provenance' });
 
+const provenances = z.record(z.string(), Provenance).meta({
+  description:
+    'By field: who said so. What is locked and has no value was left empty on purpose: scans do not fill it',
+  example: { title: { source: 'person', at: '2026-11-22T09:30:00.000Z', locked: true } },
+});
+
+export const Recording = z
+  .object({
+    id,
+    narrators,
+    language: text('en', 'ISO 639').nullable(),
+    abridged: z.boolean().nullable().meta({ example: false }),
+    dramatised: z.boolean().nullable().meta({ example: false }),
+    duration_seconds: seconds,
+    publisher: text('LibriVox').nullable(),
+    asin: text('B002V1NDYK').nullable(),
+    isbn: text('9780141439587').nullable(),
+    library_items: z
+      .array(
+        z.object({
+          id,
+          library_id: id,
+          path: text('Jane Austen/Emma', 'Relative to the library'),
+        }),
+      )
+      .meta({ description: 'Where its files lie' }),
+    provenance: provenances,
+  })
+  .meta({ title: 'Recording' });
+
 export const BookDetail = Book.extend({
   recordings: z.array(Recording),
   wanted_id: idOf('The want of this book that is not settled yet').nullable().meta({ example: null }),
-  provenance: z.record(z.string(), Provenance).meta({
-    description: 'By field: who said so',
-    example: { title: { source: 'person', at: '2026-11-22T09:30:00.000Z', locked: true } },
-  }),
+  provenance: provenances,
 }).meta({ title: 'BookDetail' });
 
 /** Of the 30th of February, JavaScript makes the 2nd of March. */
@@ -127,18 +133,14 @@ const publishedDate = z
   .refine(isOfCalendar, 'is not a date of the calendar')
   .meta({ example: '1815-12-23' });
 
+const position = z.string().trim().min(1).max(20).meta({ example: '4' });
+
 export const BookBody = z
   .object({
     title,
     author_id: idOf('Becomes the first author'),
     series_id: id.nullish(),
-    series_position: z
-      .string()
-      .trim()
-      .min(1)
-      .max(20)
-      .nullish()
-      .meta({ description: 'Only together with `series_id`', example: '4' }),
+    series_position: position.nullish().meta({ description: 'Only together with `series_id`', example: '4' }),
     subtitle: lineOrNothing(255).nullish().meta({ example: 'A Novel' }),
     description: z.string().max(20_000).nullish().meta({ example: 'A comedy about a matchmaker.' }),
     isbn: isbn.nullish().meta({ description: 'Of its first recording, which is made where there is none' }),
@@ -210,17 +212,45 @@ export const getBook = endpoint({
   reply: BookDetail,
 });
 
+export const BookChanges = BookBody.partial()
+  .extend({
+    authors: namesOrIds.optional().meta({
+      description: 'All of them, by name or number, in their order; an empty list says that there is none',
+      example: ['Jane Austen'],
+    }),
+    series: z
+      .array(
+        z.object({
+          series: nameOrId.meta({ description: 'Its name or number', example: 'The Novels of Jane Austen' }),
+          position: position.nullish(),
+        }),
+      )
+      .max(20)
+      .optional()
+      .meta({ description: 'All of them, each with the place of the book in it' }),
+    published_year: year.nullish(),
+    locked: z
+      .object(locksOf(BOOK_FIELDS))
+      .optional()
+      .meta({
+        description:
+          'By field: true keeps scans from changing it, false gives it back to them; its value stays as it is',
+        example: { title: true, series: false },
+      }),
+  })
+  .meta({ title: 'BookChanges' });
+
 export const changeBook = endpoint({
   name: 'changeBook',
   method: 'PATCH',
   path: '/api/books/{id}',
   summary: 'Change fields of a book; what a person changed is locked against scans',
   description:
-    'A field that is not given stays as it is, null empties it. `author_id` replaces all authors, `series_id` all series. Files are not renamed.',
+    'A field that is not given stays as it is. Null, an empty text or an empty list empties it on purpose: no scan fills it. Authors and series that are named and not there yet are made. `author_id` replaces all authors, `series_id` all series, as `authors` and `series` do. `locked` locks fields, or gives them back to scans: the next one reads the files of the book again. What was changed is kept (`GET /api/books/{id}/changes`) and can be undone. Files are not renamed.',
   tag,
   needs: 'library.edit',
   params: idParam,
-  body: BookBody.partial().meta({ title: 'BookChanges' }),
+  body: BookChanges,
   reply: BookDetail,
 });
 

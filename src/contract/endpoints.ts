@@ -6,6 +6,8 @@ import * as audit from './audit.ts';
 import * as authors from './authors.ts';
 import * as backups from './backups.ts';
 import * as books from './books.ts';
+import * as bulkEdit from './bulk-edit.ts';
+import * as changes from './changes.ts';
 import * as doctor from './doctor.ts';
 import * as documents from './documents.ts';
 import * as downloadClients from './download-clients.ts';
@@ -17,6 +19,7 @@ import * as indexers from './indexers.ts';
 import * as libraries from './libraries.ts';
 import * as libraryItems from './library-items.ts';
 import * as operations from './operations.ts';
+import * as recordings from './recordings.ts';
 import * as reorganisations from './reorganisations.ts';
 import * as searches from './searches.ts';
 import * as series from './series.ts';
@@ -34,6 +37,9 @@ const SUBJECTS = [
   libraryItems,
   reorganisations,
   books,
+  bulkEdit,
+  recordings,
+  changes,
   authors,
   series,
   statistics,

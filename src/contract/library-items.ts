@@ -7,6 +7,7 @@ import {
   authorReference,
   flag,
   id,
+  idOf,
   idParam,
   instant,
   listOf,
@@ -151,6 +152,29 @@ export const checkLibraryItem = endpoint({
   params: idParam,
   reply: TaskAccepted,
   status: 202,
+});
+
+export const moveLibraryItem = endpoint({
+  name: 'moveLibraryItem',
+  method: 'PATCH',
+  path: '/api/library-items/{id}',
+  summary: 'Say of which recording or book the files of an item are',
+  description:
+    'With `recording_id` they are of that recording from now on. With `book_id` they are of a recording of that book: the one that they are of now goes there, or, where other items are of it too, another one like it is made. Scans leave the item there, whatever its files say. It can be undone. The files stay where they are.',
+  tag,
+  needs: 'library.edit',
+  params: idParam,
+  body: z
+    .object({
+      recording_id: idOf('The recording').optional(),
+      book_id: idOf('The book').optional(),
+    })
+    .refine(({ recording_id, book_id }) => (recording_id === undefined) !== (book_id === undefined), {
+      path: ['recording_id'],
+      message: 'or book_id must be given, and not both',
+    })
+    .meta({ title: 'LibraryItemPlace', example: { recording_id: 1 } }),
+  reply: LibraryItemDetail,
 });
 
 export const getCover = endpoint({

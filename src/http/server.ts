@@ -38,6 +38,7 @@ import { bookRoutes } from './routes/books.ts';
 import { doctorRoutes } from './routes/doctor.ts';
 import { downloadClientRoutes } from './routes/download-clients.ts';
 import { downloadRoutes } from './routes/downloads.ts';
+import { editingRoutes } from './routes/editing.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/imports.ts';
 import { indexerRoutes } from './routes/indexers.ts';
@@ -212,6 +213,7 @@ function routes(needs: HttpNeeds): readonly Route[] {
     ...libraryRoutes(needs),
     ...reorganisationRoutes(needs),
     ...bookRoutes(needs),
+    ...editingRoutes(needs),
     ...nameRoutes(needs),
     ...statisticsRoutes(needs),
     ...wantedRoutes(needs),

@@ -270,6 +270,34 @@ export async function relocateItem(
     where library_item_id = ${id} and audio_file.path = moved.old`.execute(tx);
 }
 
+/** What each of these items is a recording of. */
+export async function recordingsOfItems(
+  db: Database,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, number | null>> {
+  const rows = await db
+    .selectFrom('library_item')
+    .select(['id', 'recording_id'])
+    .where(sql<boolean>`id = any(${[...ids]}::bigint[])`)
+    .execute();
+  return new Map(rows.map(({ id, recording_id }) => [id, recording_id]));
+}
+
+/** Makes an item one of another recording. */
+export async function moveItem(tx: Tx, id: number, recordingId: number | null): Promise<void> {
+  await tx.updateTable('library_item').set({ recording_id: recordingId }).where('id', '=', id).execute();
+}
+
+/** The next scan reads the items of these recordings again, whether their files changed or not. */
+export async function rereadItems(tx: Tx, recordingIds: readonly number[]): Promise<void> {
+  if (recordingIds.length === 0) return;
+  await tx
+    .updateTable('library_item')
+    .set({ signature: '' })
+    .where(sql<boolean>`recording_id = any(${[...recordingIds]}::bigint[])`)
+    .execute();
+}
+
 /** Sorts paths as people count, in the byte order of the database: numbers are padded. */
 function sortKeyOf(path: string): string {
   return path

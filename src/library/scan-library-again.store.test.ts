@@ -1,8 +1,8 @@
 import { appendFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SampleTags } from '../../test/support/audio-files/sample-tags.ts';
+import { editByHand } from '../../test/support/edit-by-hand.ts';
 import { openTestLibrary, type TestLibrary } from '../../test/support/test-library.ts';
-import { changeBook } from '../catalog/enter-book.ts';
 import { type AudioReader, createAudioReader } from './audio-reader.ts';
 import type { ScanResult } from './scan-library.ts';
 
@@ -128,9 +128,7 @@ describe('a second scan', () => {
 
   it('changes nothing that a person has changed, though the files say otherwise', async () => {
     const { book } = await library.item('Solo.m4b');
-    await library.db
-      .transaction()
-      .execute((tx) => changeBook(tx, book?.id ?? 0, { title: 'My Solo' }, new Date()));
+    await editByHand(library.db, book?.id ?? 0, { title: 'My Solo' });
     await library.put('Solo.m4b', { album: 'Solo, remastered', artist: 'Ada Lovelace' }, 'm4b');
 
     expect(await library.scan()).toMatchObject({ changed: 1 });

@@ -7,14 +7,15 @@ import { deleteStaleFailures } from '../access/sign-in-failure-store.ts';
 import { forgetFactsBefore } from '../activity/fact-store.ts';
 import { forgetTasksBefore } from '../activity/task-store.ts';
 import { type Clock, DAY_MS } from '../base/clock.ts';
+import { forgetScanChangesBefore } from '../catalog/change-store.ts';
 import type { Database } from '../platform/database.ts';
 import { forgetSearchesBefore } from '../wanted/search-store.ts';
 import { forgetErrorGroupsBefore } from './error-group-store.ts';
 
-const KEPT_DAYS = { facts: 730, searches: 90, tasks: 30, errors: 30 };
+const KEPT_DAYS = { facts: 730, searches: 90, tasks: 30, errors: 30, scanChanges: 365 };
 
 /**
- * Nothing grows without bound: history, old searches, tasks, errors, sessions, known browsers and what strangers tried
+ * Nothing grows without bound: history, old searches, tasks, errors, what scans changed, sessions, known browsers and what strangers tried
  * have an end.
  */
 export async function forgetOldRecords({
@@ -30,6 +31,7 @@ export async function forgetOldRecords({
   await forgetFactsBefore(db, daysAgo(KEPT_DAYS.facts));
   await forgetSearchesBefore(db, daysAgo(KEPT_DAYS.searches));
   await forgetTasksBefore(db, daysAgo(KEPT_DAYS.tasks));
+  await forgetScanChangesBefore(db, daysAgo(KEPT_DAYS.scanChanges));
   await forgetErrorGroupsBefore(db, daysAgo(KEPT_DAYS.errors));
   await forgetOldAuditEntries(db);
   await deleteSessionsEndedBefore(db, now, ago(IDLE_MS));

@@ -130,6 +130,7 @@ export interface ChangeSet {
   user_id: number | null;
   undoes_id: number | null;
   undone_at: Timestamp | null;
+  change_count: Generated<number>;
   at: Generated<Timestamp>;
 }
 
@@ -204,6 +205,7 @@ export interface FieldChange {
   change_set_id: number;
   book_id: number | null;
   recording_id: number | null;
+  library_item_id: number | null;
   field: string;
   old_value: unknown | null;
   new_value: unknown | null;

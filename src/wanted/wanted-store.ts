@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { tellChanges } from '../activity/live-events.ts';
 import { Conflict, NotFound } from '../base/errors.ts';
 import type { Page, PageRequest } from '../base/page.ts';
-import type { Database, Tx } from '../platform/database.ts';
+import { type Database, databaseErrorCode, type Tx, UNIQUE_VIOLATION } from '../platform/database.ts';
 import { pageById } from '../platform/page-by-id.ts';
 import type { WantedState } from './wanted-book.ts';
 
@@ -127,6 +127,32 @@ export async function isWantedAtAll(db: Database, bookId: number): Promise<boole
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+export async function wantsOfBook(db: Database, bookId: number): Promise<readonly number[]> {
+  const rows = await db
+    .selectFrom('wanted_book')
+    .select('id')
+    .where('book_id', '=', bookId)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Makes wants those of another book. Throws Conflict where that is wanted already. */
+export async function moveWants(tx: Tx, ids: readonly number[], bookId: number): Promise<void> {
+  if (ids.length === 0) return;
+  try {
+    await tx
+      .updateTable('wanted_book')
+      .set({ book_id: bookId })
+      .where('id', 'in', [...ids])
+      .execute();
+  } catch (error) {
+    if (databaseErrorCode(error) !== UNIQUE_VIOLATION) throw error;
+    throw new Conflict('Both books are wanted: stop wanting one of them first.');
+  }
+  await tellChanges(tx, [{ kind: 'wanted', ids: [...ids] }]);
 }
 
 /** Changes a want and tells the open pages. */

@@ -12,7 +12,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['catalog', 'indexers', 'downloads', 'notifications'],
   ['library', 'releases'],
   ['wanted'],
-  ['imports'],
+  ['imports', 'editing'],
   ['contract', 'operations'],
   ['http', 'cli'],
 ];

@@ -4,11 +4,13 @@ import { insertUser } from '../../src/access/user-store.ts';
 import { openTask } from '../../src/activity/task-store.ts';
 import { enterAuthors } from '../../src/catalog/author-store.ts';
 import { refreshSearchText } from '../../src/catalog/book-store.ts';
+import { listFieldChanges } from '../../src/catalog/change-store.ts';
 import { enterBook } from '../../src/catalog/enter-book.ts';
 import { insertRecording, NO_RECORDING_FIELDS } from '../../src/catalog/recording-store.ts';
 import { addSeries } from '../../src/catalog/series-store.ts';
 import { insertDownloadClient } from '../../src/downloads/download-client-store.ts';
 import { insertDownload } from '../../src/downloads/download-store.ts';
+import { editBook } from '../../src/editing/edit-book.ts';
 import { openImport, updateImport } from '../../src/imports/import-store.ts';
 import { insertIndexer } from '../../src/indexers/indexer-store.ts';
 import { writeItem } from '../../src/library/item-store.ts';
@@ -65,6 +67,9 @@ async function seed(tx: Tx, app: TestApp, number: number, path: string) {
     await enter('Evelyn'),
   ];
   const recording = await insertRecording(tx, book, NO_RECORDING_FIELDS, {});
+  const freeRecording = await insertRecording(tx, freeBook, NO_RECORDING_FIELDS, {});
+  const changeSet = (await editBook(tx, book, { subtitle: `Number ${number}` }, { userId: null, now })) ?? 0;
+  const [fieldChange] = (await listFieldChanges(tx, { changeSetId: changeSet }, { limit: 1 })).items;
   const library = await insertLibrary(tx, { name: `Books ${number}`, path, namingTemplate: null });
   const item = await writeItem(tx, {
     libraryId: library,
@@ -161,6 +166,10 @@ async function seed(tx: Tx, app: TestApp, number: number, path: string) {
     freeSeries,
     book,
     freeBook,
+    freeRecording,
+    recording,
+    changeSet,
+    fieldChange: fieldChange?.id ?? 0,
     library,
     item,
     wanted,

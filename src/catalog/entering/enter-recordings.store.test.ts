@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { editByHand } from '../../../test/support/edit-by-hand.ts';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/postgres.ts';
 import { readBook } from '../book-store.ts';
-import { changeBook } from '../enter-book.ts';
 import { recordingsOfBook } from '../recording-store.ts';
 import { enterRecordings } from './enter-recordings.ts';
 import type { EnteredRecording, KnownPlace, RecordingDescription } from './recording-description.ts';
@@ -57,8 +57,6 @@ function enterAll(
     .execute((tx) => enterRecordings(tx, entries, { now: NOW, sentence: 'Files were read anew.' }));
 }
 
-const edit = (id: number, input: object) =>
-  database.database.transaction().execute((tx) => changeBook(tx, id, input, NOW));
 const bookOf = ({ bookId }: EnteredRecording) => readBook(database.database, bookId);
 
 async function linksOf({ bookId }: EnteredRecording) {
@@ -196,7 +194,12 @@ describe('files that have changed', () => {
 
   it('change nothing that a person has changed, nor what a person emptied', async () => {
     const first = await enter({ subtitle: 'A Novel', series: [{ name: 'Novels', position: '4' }] });
-    await edit(first.bookId, { title: 'Emma, my favourite', subtitle: null, seriesId: null, language: 'fr' });
+    await editByHand(database.database, first.bookId, {
+      title: 'Emma, my favourite',
+      subtitle: null,
+      series: [],
+      language: 'fr',
+    });
 
     const again = await enter(
       { title: 'Emma 2', subtitle: 'Volume 2', language: 'de', series: [{ name: 'Other', position: '1' }] },

@@ -33,7 +33,10 @@ export function placeDescription(
   return recording;
 }
 
-/** The recording that files were known as, unless they now say another title and the book is not theirs alone. */
+/**
+ * The recording that files were known as, unless they now say another title and the book is not theirs alone. One that a
+ * person put into its book stays there.
+ */
 function knownRecording(
   draft: CatalogDraft,
   { title }: RecordingDescription,
@@ -42,7 +45,10 @@ function knownRecording(
   const recording = id === null ? undefined : draft.recordings.find((each) => each.id === id);
   if (recording === undefined) return null;
   const isOnly = recording.book.recordings.length === 1;
-  return isOnly || bookKey(recording.book.fields.title) === bookKey(title) ? { recording, isOnly } : null;
+  const isPlaced = recording.provenance['book']?.locked === true;
+  return isOnly || isPlaced || bookKey(recording.book.fields.title) === bookKey(title)
+    ? { recording, isOnly }
+    : null;
 }
 
 /** A recording of the book that these files can be: nothing known of both contradicts. */

@@ -9,6 +9,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   Reorganising:
     'Bringing the folders of a library under its naming template: planned, looked at, carried out and taken back.',
   Books: 'The works, owned or not, with their recordings.',
+  Changes: 'What was changed of books and recordings, by whom, and undoing it.',
   Authors: 'Who wrote them.',
   Series: 'In which order they come.',
   Statistics: 'What there is in figures, and what is not known of it.',

@@ -1,70 +1,40 @@
+import { userIdOf } from '../../access/actor.ts';
 import { tellChanges } from '../../activity/live-events.ts';
-import { Conflict, NotFound } from '../../base/errors.ts';
-import { readBook } from '../../catalog/book-store.ts';
-import { type BookInput, changeBook, enterBook, forgetBook } from '../../catalog/enter-book.ts';
+import { Conflict } from '../../base/errors.ts';
+import { type BookInput, enterBook, forgetBook } from '../../catalog/enter-book.ts';
 import { recordingsOfBook } from '../../catalog/recording-store.ts';
 import * as contract from '../../contract/books.ts';
 import type { BodyOf } from '../../contract/endpoint.ts';
-import { browseBooks, shelvedBook } from '../../library/browse-books.ts';
+import { type BookEdit, editBook, type NamePaths } from '../../editing/edit-book.ts';
+import { browseBooks } from '../../library/browse-books.ts';
 import { itemsOfRecordings } from '../../library/browse-items.ts';
-import { findOpenWant, isWantedAtAll } from '../../wanted/wanted-store.ts';
+import { isWantedAtAll } from '../../wanted/wanted-store.ts';
+import { locksOf } from '../field-names.ts';
 import type { HttpNeeds } from '../needs.ts';
 import { given, presentPage } from '../present.ts';
 import { presentBook } from '../present-book.ts';
+import { presentBookDetail } from '../present-book-detail.ts';
 import { type Route, route } from '../route.ts';
 
 export function bookRoutes({ db, clock }: HttpNeeds): readonly Route[] {
-  async function presentOne(id: number) {
-    const [book, stored, recordings] = await Promise.all([
-      shelvedBook(db, id),
-      readBook(db, id),
-      recordingsOfBook(db, id),
-    ]);
-    if (book === null) throw new NotFound(`There is no book ${id}.`);
-    const items = await itemsOfRecordings(
-      db,
-      recordings.map((recording) => recording.id),
-    );
-    return {
-      ...presentBook(book),
-      recordings: recordings.map(({ id: recordingId, fields, narrators }) => ({
-        id: recordingId,
-        narrators: [...narrators],
-        language: fields.language,
-        abridged: fields.abridged,
-        duration_seconds: fields.durationSeconds,
-        publisher: fields.publisher,
-        asin: fields.asin,
-        isbn: fields.isbn,
-        library_items: items
-          .filter(({ recording_id }) => recording_id === recordingId)
-          .map(({ id: itemId, library_id, path }) => ({ id: itemId, library_id, path })),
-      })),
-      wanted_id: await findOpenWant(db, id),
-      provenance: stored.provenance,
-    };
-  }
+  const presentOne = (id: number) => presentBookDetail(db, id);
 
   return [
     route(contract.listBooks, async ({ query }) => presentPage(await browseBooks(db, query), presentBook)),
     route(contract.addBook, async ({ body }) => {
       const id = await db.transaction().execute(async (tx) => {
-        const made = await enterBook(
-          tx,
-          { ...inputOf(body), title: body.title, authorId: body.author_id },
-          clock.now(),
-        );
+        const made = await enterBook(tx, inputOf(body), clock.now());
         await tellChanges(tx, [{ kind: 'book', ids: [made] }]);
         return made;
       });
       return presentOne(id);
     }),
     route(contract.getBook, ({ params }) => presentOne(params.id)),
-    route(contract.changeBook, async ({ params, body }) => {
-      await db.transaction().execute(async (tx) => {
-        await changeBook(tx, params.id, inputOf(body), clock.now());
-        await tellChanges(tx, [{ kind: 'book', ids: [params.id] }]);
-      });
+    route(contract.changeBook, async ({ params, body, actor }) => {
+      const editor = { userId: userIdOf(actor), now: clock.now() };
+      await db
+        .transaction()
+        .execute((tx) => editBook(tx, params.id, editOf(body), editor, namePathsOf(body)));
       return presentOne(params.id);
     }),
     route(contract.forgetBook, async ({ params }) => {
@@ -85,18 +55,48 @@ export function bookRoutes({ db, clock }: HttpNeeds): readonly Route[] {
   ];
 }
 
-type BookBody = BodyOf<typeof contract.addBook>;
-
-function inputOf(body: { readonly [Field in keyof BookBody]?: BookBody[Field] | undefined }): BookInput {
-  return given({
+function inputOf(body: BodyOf<typeof contract.addBook>): BookInput {
+  return {
     title: body.title,
     authorId: body.author_id,
-    seriesId: body.series_id,
-    seriesPosition: body.series_position,
+    ...given({
+      seriesId: body.series_id,
+      seriesPosition: body.series_position,
+      subtitle: body.subtitle,
+      description: body.description,
+      publishedDate: body.published_date,
+      isbn: body.isbn,
+      language: body.language,
+    }),
+  };
+}
+
+type Changes = BodyOf<typeof contract.changeBook>;
+
+function editOf(body: Changes): BookEdit {
+  return given({
+    title: body.title,
     subtitle: body.subtitle,
     description: body.description,
     publishedDate: body.published_date,
+    publishedYear: body.published_year,
+    authors: body.authors ?? (body.author_id === undefined ? undefined : [body.author_id]),
+    series: body.series?.map(({ series, position = null }) => ({ series, position })) ?? onlySeries(body),
     isbn: body.isbn,
     language: body.language,
+    locked: locksOf(body.locked),
   });
+}
+
+function onlySeries({ series_id, series_position = null }: Changes): BookEdit['series'] {
+  if (series_id === undefined) return undefined;
+  return series_id === null ? [] : [{ series: series_id, position: series_position }];
+}
+
+/** A fault is told by the name that was used. */
+function namePathsOf({ authors, series }: Changes): NamePaths {
+  return {
+    authors: authors === undefined ? 'author_id' : 'authors',
+    series: series === undefined ? 'series_id' : 'series',
+  };
 }

@@ -1,9 +1,11 @@
+import { userIdOf } from '../../access/actor.ts';
 import { cancelTask } from '../../activity/cancel-task.ts';
 import type { Task } from '../../activity/task-store.ts';
 import { getTask, latestTasks, listTasks } from '../../activity/task-store.ts';
 import * as contract from '../../contract/libraries.ts';
 import * as itemContract from '../../contract/library-items.ts';
 import * as taskContract from '../../contract/tasks.ts';
+import { moveItemByHand } from '../../editing/move-item.ts';
 import { addLibrary } from '../../library/add-library.ts';
 import { type BrowsedItem, browseItem, browseItems } from '../../library/browse-items.ts';
 import { changeLibrary, forgetLibrary } from '../../library/change-library.ts';
@@ -22,6 +24,20 @@ export function libraryRoutes(needs: HttpNeeds): readonly Route[] {
   async function presentOne(id: number) {
     const library = await summariseLibrary(db, id);
     return presentLibrary(library, await latestTasks(db, 'scan_library', [id]));
+  }
+
+  async function presentItemDetail(id: number) {
+    const item = await browseItem(db, id);
+    return {
+      ...presentItem(item),
+      narrators: [...item.narrators],
+      audio_files: item.audio_files.map(({ fault, ...file }) => (fault === null ? file : { ...file, fault })),
+      chapters: item.chapters.map(({ title, startSeconds, endSeconds }) => ({
+        title,
+        start_seconds: startSeconds,
+        end_seconds: endSeconds,
+      })),
+    };
   }
 
   return [
@@ -54,20 +70,13 @@ export function libraryRoutes(needs: HttpNeeds): readonly Route[] {
     route(itemContract.listLibraryItems, async ({ query }) =>
       presentPage(await browseItems(db, query), presentItem),
     ),
-    route(itemContract.getLibraryItem, async ({ params }) => {
-      const item = await browseItem(db, params.id);
-      return {
-        ...presentItem(item),
-        narrators: [...item.narrators],
-        audio_files: item.audio_files.map(({ fault, ...file }) =>
-          fault === null ? file : { ...file, fault },
-        ),
-        chapters: item.chapters.map(({ title, startSeconds, endSeconds }) => ({
-          title,
-          start_seconds: startSeconds,
-          end_seconds: endSeconds,
-        })),
-      };
+    route(itemContract.getLibraryItem, ({ params }) => presentItemDetail(params.id)),
+    route(itemContract.moveLibraryItem, async ({ params, body, actor }) => {
+      const { recording_id: recordingId, book_id: bookId } = body;
+      const place = recordingId === undefined ? { bookId: bookId ?? 0 } : { recordingId };
+      const editor = { userId: userIdOf(actor), now: needs.clock.now() };
+      await db.transaction().execute((tx) => moveItemByHand(tx, params.id, place, editor));
+      return presentItemDetail(params.id);
     }),
     rawRoute(itemContract.getCover, async ({ params, request, reply }) => {
       const { bytes, mediaType, etag } = await covers.read(params.id);

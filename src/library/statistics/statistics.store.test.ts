@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { editByHand } from '../../../test/support/edit-by-hand.ts';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/postgres.ts';
 import { completenessOf, LACKS } from '../../base/completeness.ts';
 import { refreshSearchText } from '../../catalog/book-store.ts';
-import { changeBook } from '../../catalog/enter-book.ts';
 import { enterRecordings } from '../../catalog/entering/enter-recordings.ts';
 import type { RecordingDescription } from '../../catalog/entering/recording-description.ts';
 import type { Tx } from '../../platform/database.ts';
@@ -172,8 +172,7 @@ describe('what a book lacks', () => {
 
   it('is not what a person left empty on purpose', async () => {
     await using own = await createTestDatabase();
-    const change = (input: Parameters<typeof changeBook>[2], id: number) =>
-      own.database.transaction().execute((tx) => changeBook(tx, id, input, NOW));
+    const change = (edit: Parameters<typeof editByHand>[2], id: number) => editByHand(own.database, id, edit);
     const { rows } = await sql<{ id: number }>`
       insert into book (title, title_key, sort_key) values ('A', 'a', 'a') returning id`.execute(
       own.database,

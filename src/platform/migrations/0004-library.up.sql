@@ -53,28 +53,32 @@ create table change_set (
   user_id bigint references app_user on delete set null,
   undoes_id bigint references change_set on delete set null,
   undone_at timestamptz,
+  change_count integer not null default 0,
   at timestamptz not null default now()
 );
-create index change_set_at on change_set (at);
+create index change_set_scan_at on change_set (at) where kind = 'scan';
 create index change_set_user_id on change_set (user_id) where user_id is not null;
 create index change_set_undoes_id on change_set (undoes_id) where undoes_id is not null;
 
--- One field of one book or recording; what was entered for the first time leaves none.
+-- One field of one book, recording or library item; what was entered for the first time leaves none. No foreign keys:
+-- the history outlives what it is of, which an undo may bring back under its id.
 create table field_change (
   id bigint generated always as identity primary key,
   change_set_id bigint not null references change_set on delete cascade,
-  book_id bigint references book on delete cascade,
-  recording_id bigint references recording on delete cascade,
+  book_id bigint,
+  recording_id bigint,
+  library_item_id bigint,
   field text not null,
   old_value jsonb,
   new_value jsonb,
   old_provenance jsonb,
   new_provenance jsonb,
-  check (num_nonnulls(book_id, recording_id) = 1)
+  check (num_nonnulls(book_id, recording_id, library_item_id) = 1)
 );
-create index field_change_change_set_id on field_change (change_set_id);
+create index field_change_change_set_id on field_change (change_set_id, id);
 create index field_change_book_id on field_change (book_id, id) where book_id is not null;
 create index field_change_recording_id on field_change (recording_id, id) where recording_id is not null;
+create index field_change_library_item_id on field_change (library_item_id, id) where library_item_id is not null;
 
 -- reorganising ------------------------------------------------------------------------------------------
 
