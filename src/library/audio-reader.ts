@@ -4,19 +4,26 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { assertNever } from '../base/assert.ts';
 import { type AudioReading, type CoverImage, unreadable } from './audio-reading.ts';
+import type { ReadItem } from './present-item.ts';
+import type { FileReader, ReadLibrary } from './read-item.ts';
 import { type SidecarReading, silent } from './sources/read-sidecar.ts';
 import type { SidecarKind } from './sources/sidecar-name.ts';
+import type { FoundItem } from './walk-library.ts';
 
 /**
  * Reads audio files in processes of its own: no file can stop or slow down the program, and an idle program has the
  * memory back, which an ended thread would keep.
  */
-export interface AudioReader extends AsyncDisposable {
-  /** Never fails for a bad file: the reading then has a fault. Throws ReadingStopped where the program ends. */
-  read(absolutePath: string): Promise<AudioReading>;
+export interface AudioReader extends FileReader, AsyncDisposable {
   cover(absolutePath: string): Promise<CoverImage | null>;
-  /** A file beside the audio that tells of the book; never fails for a bad one. */
-  sidecar(kind: SidecarKind, absolutePath: string): Promise<SidecarReading>;
+  /**
+   * What lies in folders, read and described where the files are read, with one message there and one back. Null where
+   * a file among them hung or ended the process: read one by one, it is found.
+   */
+  readFolders(
+    library: ReadLibrary,
+    folders: readonly FoundItem[],
+  ): Promise<readonly (readonly ReadItem[])[] | null>;
 }
 
 export interface AudioReaderOptions {
@@ -43,12 +50,16 @@ export class ReadingStopped extends Error {
 
 export type ReadingJob =
   | { readonly kind: 'read' | 'cover'; readonly path: string }
-  | { readonly kind: 'sidecar'; readonly path: string; readonly sidecar: SidecarKind };
+  | { readonly kind: 'sidecar'; readonly path: string; readonly sidecar: SidecarKind }
+  | { readonly kind: 'folders'; readonly library: ReadLibrary; readonly folders: readonly FoundItem[] };
 
 export type ReadingResult =
   | { readonly kind: 'read'; readonly reading: AudioReading }
   | { readonly kind: 'cover'; readonly cover: CoverImage | null }
-  | { readonly kind: 'sidecar'; readonly reading: SidecarReading };
+  | { readonly kind: 'sidecar'; readonly reading: SidecarReading }
+  | { readonly kind: 'folders'; readonly folders: readonly (readonly ReadItem[])[] | null }
+  /** It is not done, but a file further. */
+  | { readonly kind: 'alive' };
 
 interface Waiting {
   readonly job: ReadingJob;
@@ -91,6 +102,7 @@ export function createAudioReader(options: AudioReaderOptions = {}): AudioReader
     lanes.add(lane);
     lane.worker.on('message', (result: ReadingResult) => {
       if (!lanes.has(lane)) return;
+      if (result.kind === 'alive') return awaitResult(lane);
       const finished = lane.current;
       lane.current = null;
       takeNext(lane);
@@ -113,6 +125,11 @@ export function createAudioReader(options: AudioReaderOptions = {}): AudioReader
     lane.worker.ref();
     lane.worker.channel?.ref();
     lane.worker.send(next.job);
+    awaitResult(lane);
+  }
+
+  function awaitResult(lane: Lane): void {
+    if (lane.timer) clearTimeout(lane.timer);
     const late = `The file could not be read within ${deadlineMs / 1000} seconds.`;
     lane.timer = setTimeout(() => loseLane(lane, late), deadlineMs);
   }
@@ -141,6 +158,10 @@ export function createAudioReader(options: AudioReaderOptions = {}): AudioReader
       const result = await ask({ kind: 'sidecar', path: absolutePath, sidecar: kind });
       return result.kind === 'sidecar' ? result.reading : silent('The file was not read.');
     },
+    async readFolders(library, folders) {
+      const result = await ask({ kind: 'folders', library, folders });
+      return result.kind === 'folders' ? result.folders : null;
+    },
     async [Symbol.asyncDispose]() {
       isClosed = true;
       const processes = [...lanes].map((lane) => lane.worker);
@@ -151,9 +172,9 @@ export function createAudioReader(options: AudioReaderOptions = {}): AudioReader
   };
 }
 
-/** One core stays with the rest of the program. */
+/** Two keep an ordinary computer and its disk busy; each holds some 100 MB while it reads. */
 function processesByDefault(): number {
-  return Math.min(2, Math.max(1, availableParallelism() - 1));
+  return Math.min(2, availableParallelism());
 }
 
 function failed(job: ReadingJob, fault: string): ReadingResult {
@@ -164,6 +185,8 @@ function failed(job: ReadingJob, fault: string): ReadingResult {
       return { kind: 'cover', cover: null };
     case 'sidecar':
       return { kind: 'sidecar', reading: silent(fault) };
+    case 'folders':
+      return { kind: 'folders', folders: null };
     default:
       return assertNever(job);
   }

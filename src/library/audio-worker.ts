@@ -1,8 +1,11 @@
 import { TagLib } from 'taglib-wasm';
 import { assertNever } from '../base/assert.ts';
 import type { ReadingJob, ReadingResult } from './audio-reader.ts';
+import type { ReadItem } from './present-item.ts';
 import { readAudioFile, readCover } from './read-audio-file.ts';
+import { type FileReader, type ReadLibrary, readItems } from './read-item.ts';
 import { openSidecar } from './sources/open-sidecar.ts';
+import type { FoundItem } from './walk-library.ts';
 
 /** The entry of a reading process: one file at a time, in the order in which they are asked for. */
 const taglib = await TagLib.initialize();
@@ -21,7 +24,30 @@ async function work(job: ReadingJob): Promise<ReadingResult> {
       return { kind: 'cover', cover: await readCover(taglib, job.path) };
     case 'sidecar':
       return { kind: 'sidecar', reading: openSidecar(job.sidecar, job.path) };
+    case 'folders':
+      return { kind: 'folders', folders: await readFolders(job.library, job.folders) };
     default:
       return assertNever(job);
   }
+}
+
+/** So often whoever waits hears that a slow disk is no hanging one. */
+const ALIVE_EVERY_MS = 1_000;
+
+async function readFolders(library: ReadLibrary, folders: readonly FoundItem[]) {
+  let toldAt = performance.now();
+  const reader: FileReader = {
+    async read(path) {
+      const reading = await readAudioFile(taglib, path);
+      if (performance.now() - toldAt > ALIVE_EVERY_MS) {
+        toldAt = performance.now();
+        process.send?.({ kind: 'alive' } satisfies ReadingResult);
+      }
+      return reading;
+    },
+    sidecar: async (kind, path) => openSidecar(kind, path),
+  };
+  const read: (readonly ReadItem[])[] = [];
+  for (const folder of folders) read.push(await readItems(reader, library, folder));
+  return read;
 }

@@ -1,15 +1,22 @@
 import { join } from 'node:path';
-import type { AudioReader } from './audio-reader.ts';
-import { unreadable } from './audio-reading.ts';
+import { type AudioReading, unreadable } from './audio-reading.ts';
 import type { Library } from './library-store.ts';
 import type { FoundFile, FoundSidecar } from './list-folder.ts';
 import { imagesBeside, pickCoverFile } from './pick-cover-file.ts';
 import { type Belongings, presentItem, type ReadFile, type ReadItem } from './present-item.ts';
-import type { ReadSidecar } from './sources/read-sidecar.ts';
-import { sidecarsBeside } from './sources/sidecar-name.ts';
+import type { ReadSidecar, SidecarReading } from './sources/read-sidecar.ts';
+import { type SidecarKind, sidecarsBeside } from './sources/sidecar-name.ts';
 import { divideBooks } from './splitting/divide-books.ts';
 import { nameBooks } from './splitting/name-books.ts';
 import type { FoundItem } from './walk-library.ts';
+
+/** Whoever opens files: processes of their own, or the code in these. */
+export interface FileReader {
+  /** Never fails for a bad file: the reading then has a fault. Throws ReadingStopped where the program ends. */
+  read(absolutePath: string): Promise<AudioReading>;
+  /** A file beside the audio that tells of the book; never fails for a bad one. */
+  sidecar(kind: SidecarKind, absolutePath: string): Promise<SidecarReading>;
+}
 
 /** What reading must know of a library. */
 export type ReadLibrary = Pick<Library, 'path' | 'sourceOrder'>;
@@ -19,7 +26,7 @@ export type ReadLibrary = Pick<Library, 'path' | 'sourceOrder'>;
  * of the folder.
  */
 export async function readItems(
-  reader: AudioReader,
+  reader: FileReader,
   library: ReadLibrary,
   found: FoundItem,
 ): Promise<readonly ReadItem[]> {
@@ -52,7 +59,7 @@ function belongings(
 
 /** Reads all files of an item, which is one whatever its tags say, and puts them into playing order. */
 export async function readItem(
-  reader: AudioReader,
+  reader: FileReader,
   library: ReadLibrary,
   found: FoundItem,
 ): Promise<ReadItem> {
@@ -62,7 +69,7 @@ export async function readItem(
 }
 
 async function readFound(
-  reader: AudioReader,
+  reader: FileReader,
   root: string,
   found: FoundItem,
 ): Promise<{ readonly files: readonly ReadFile[]; readonly sidecars: readonly ReadSidecar[] }> {
@@ -74,14 +81,14 @@ async function readFound(
 }
 
 async function readBeside(
-  reader: AudioReader,
+  reader: FileReader,
   root: string,
   { path, kind }: FoundSidecar,
 ): Promise<ReadSidecar> {
   return { path, kind, reading: await reader.sidecar(kind, join(root, path)) };
 }
 
-async function readFile(reader: AudioReader, root: string, found: FoundFile): Promise<ReadFile> {
+async function readFile(reader: FileReader, root: string, found: FoundFile): Promise<ReadFile> {
   const reading = found.fault === null ? await reader.read(join(root, found.path)) : unreadable(found.fault);
   return { path: found.path, found, reading, tags: reading.tags };
 }

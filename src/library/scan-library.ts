@@ -37,7 +37,8 @@ export interface Scan {
 
 /** Folders that are looked up with one question. */
 const LOOKED_UP_AT_ONCE = 200;
-const READ_AHEAD = 64;
+/** Groups of folders that are being read, or wait for a reading process. */
+const READ_AHEAD = 6;
 /** However small the batch: one whose books have thousands of files ends sooner. */
 const FILES_WRITTEN_AT_ONCE = 4000;
 
@@ -97,9 +98,12 @@ async function carryOut(scan: Scan, tell: (at: string | null) => void): Promise<
     batch = [];
   };
   try {
-    for await (const read of mapAhead(toRead(scan, tell), READ_AHEAD, (each) => readFolder(scan, each))) {
-      batch.push(read);
-      if (batch.length >= size.items || filesOf(batch) >= FILES_WRITTEN_AT_ONCE) await flush();
+    const groups = inGroups(toRead(scan, tell));
+    for await (const read of mapAhead(groups, READ_AHEAD, (group) => readFolders(scan, group))) {
+      for (const folder of read) {
+        batch.push(folder);
+        if (batch.length >= size.items || filesOf(batch) >= FILES_WRITTEN_AT_ONCE) await flush();
+      }
     }
     await flush();
   } finally {
@@ -143,9 +147,17 @@ function meet({ tally, seenIds, returnedIds, unseenPlaces }: Scan, { found, unch
   return unchanged.length === 0;
 }
 
-async function readFolder({ needs, library, signal }: Scan, { found }: LookedUp): Promise<ReadFolder> {
-  const items = await untilAborted(readItems(needs.reader, library, found), signal);
-  return { path: found.path, items, movedIds: [] };
+async function readFolders(
+  { needs: { reader }, library, signal }: Scan,
+  folders: readonly LookedUp[],
+): Promise<readonly ReadFolder[]> {
+  const found = folders.map((folder) => folder.found);
+  const { path: root, sourceOrder } = library;
+  const readLibrary = { path: root, sourceOrder };
+  const together = await untilAborted(reader.readFolders(readLibrary, found), signal);
+  const oneByOne = () => Promise.all(found.map((each) => readItems(reader, readLibrary, each)));
+  const items = together ?? (await untilAborted(oneByOne(), signal));
+  return found.map(({ path }, at) => ({ path, items: items[at] ?? [], movedIds: [] }));
 }
 
 async function write(
@@ -177,4 +189,22 @@ async function* inChunks(source: AsyncIterable<FoundItem>, size: number): AsyncG
     chunk = [];
   }
   if (chunk.length > 0) yield chunk;
+}
+
+const FOLDERS_PER_GROUP = 16;
+const FILES_PER_GROUP = 48;
+
+/** As much as is read with one message. */
+async function* inGroups(source: AsyncIterable<LookedUp>): AsyncGenerator<LookedUp[]> {
+  let group: LookedUp[] = [];
+  let files = 0;
+  for await (const one of source) {
+    group.push(one);
+    files += one.found.files.length;
+    if (group.length < FOLDERS_PER_GROUP && files < FILES_PER_GROUP) continue;
+    yield group;
+    group = [];
+    files = 0;
+  }
+  if (group.length > 0) yield group;
 }
