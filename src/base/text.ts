@@ -1,5 +1,15 @@
 /** Folds a title or a name so that two spellings of the same thing compare equal. */
 export function textKey(text: string): string {
+  return (PLAIN.test(text) ? text.toLowerCase().replace(/['`]/gu, '') : unfolded(text))
+    .replace(/&/gu, ' and ')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** Most texts have nothing to fold, and this is asked a great many times. */
+const PLAIN = /^[ -~]*$/u;
+
+function unfolded(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
@@ -9,10 +19,7 @@ export function textKey(text: string): string {
     .replace(/æ/gu, 'ae')
     .replace(/œ/gu, 'oe')
     .replace(/ø/gu, 'o')
-    .replace(/ł/gu, 'l')
-    .replace(/&/gu, ' and ')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+    .replace(/ł/gu, 'l');
 }
 
 /** Whether a database can hold it: PostgreSQL takes no NUL, and nobody half a character. */

@@ -41,7 +41,10 @@ function splitAtCommas(group: string): readonly string[] {
     else joined.push(part);
   }
   const [last, first] = joined;
-  if (joined.length === 2 && last && first && isSurname(last) && isGiven(first)) return [`${first} ${last}`];
+  if (joined.length === 2 && last && first && isSurname(last) && isGiven(first)) {
+    const [, given = first, suffix = ''] = /^(.*\S)(\s+(?:jr|sr)\.?)$/iu.exec(first) ?? [];
+    return [`${given} ${last}${suffix}`];
+  }
   return joined;
 }
 

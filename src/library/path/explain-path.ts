@@ -18,7 +18,9 @@ export function explainPath(path: string, fileNames: readonly string[] = []): Ex
   const files = fileHints(levels.fileNames);
   const around = readParents(above, {
     title: item.text,
-    front: frontOf(item),
+    start: startOf(item),
+    front:
+      item.parts.filter(({ kind }) => kind === 'text' || kind === 'series').length > 1 ? startOf(item) : null,
     hasPosition: item.parts.some(({ kind }) => kind === 'position') || /^\d{1,2}\s+\p{L}/u.test(item.text),
     isVolume: isVolume(item),
     series: item.parts.flatMap((part) => (part.kind === 'series' ? [part.name] : [])),
@@ -65,7 +67,7 @@ function isVolume({ parts: [first] }: Name): boolean {
   return first?.kind === 'position' && /^\p{L}{2,}\.?\s*#?\d/u.test(first.from);
 }
 
-function frontOf({ parts }: Name): string | null {
+function startOf({ parts }: Name): string | null {
   const first = parts.find(({ kind }) => kind === 'text' || kind === 'series');
   return first?.kind === 'text' ? first.text : null;
 }

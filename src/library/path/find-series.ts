@@ -1,4 +1,3 @@
-import { isGenericSubtitle } from '../../base/subtitle-words.ts';
 import { titleKey } from '../../base/text.ts';
 import type { SeriesTag } from '../audio-reading.ts';
 import type { FileHints } from './file-titles.ts';
@@ -6,10 +5,11 @@ import { type Found, found } from './found.ts';
 import type { NamePart } from './name-part.ts';
 import type { Surroundings } from './read-parents.ts';
 import { isSameSeries, plainSeries } from './same-series.ts';
-import { splitAtKnown, splitRunOn } from './split-run-on.ts';
-import { placeOf } from './volume-forms.ts';
+import { seriesWithoutFolder } from './series-without-folder.ts';
+import { type RunOn, splitAtKnown, splitRunOn } from './split-run-on.ts';
+import { LEADING_NUMBER, placeOf } from './volume-forms.ts';
 
-interface Sources {
+export interface SeriesSources {
   readonly parts: readonly NamePart[];
   readonly around: Surroundings;
   readonly files: FileHints;
@@ -35,15 +35,21 @@ function endsInNumber(parts: readonly NamePart[]): boolean {
 type Text = Extract<NamePart, { kind: 'text' }>;
 type Numbered = Extract<NamePart, { kind: 'series' }>;
 
-export function findSeries(sources: Sources): Placed {
+export function findSeries(sources: SeriesSources): Placed {
   const own = readOwn(sources);
   const known = sources.around.series;
   if (own.series.length > 0) return { ...own, texts: withoutNames(own, known, endsInNumber(sources.parts)) };
-  return known === null ? withoutFolder(own, sources) : inFolder(own, known, sources);
+  return known === null ? seriesWithoutFolder(own, sources) : inFolder(own, known, sources);
 }
 
+/** "Highbury - Collection 1-6": these hold a series, and name none. */
+const HEAP = /^(?:collection|publisher'?s pack|omnibus|box(?:ed)? ?set|bundle|series|complete series)$/iu;
+/** Such words are no title beside anything else: "Highbury 2 - A LitRPG Adventure". */
+const GENRE_SUBTITLE =
+  /^(?:an?|the)\s.*\b(?:litrpg|gamelit|isekai|progression|cultivation|fantasy|novel|novella|memoir|thriller|romance|space opera|sci-?fi)\b/iu;
+
 /** The series that the name itself gives with a number. */
-function readOwn({ parts, around, files, isCredited }: Sources): Placed {
+function readOwn({ parts, around, files, isCredited }: SeriesSources): Placed {
   const named = parts.filter(
     (part): part is Text | Numbered => part.kind === 'text' || part.kind === 'series',
   );
@@ -53,6 +59,10 @@ function readOwn({ parts, around, files, isCredited }: Sources): Placed {
   let numbered: Found<string> | null = null;
   const known = around.series?.value ?? null;
   for (const [at, part] of named.entries()) {
+    if (part.kind === 'text' && at > 0 && GENRE_SUBTITLE.test(part.text)) {
+      subtitle = found(part.text, part.from, 'says what kind of book it is');
+      continue;
+    }
     if (part.kind === 'text') {
       texts.push(found(part.text, part.from, 'the part that is neither people nor series'));
       continue;
@@ -84,18 +94,36 @@ function readOwn({ parts, around, files, isCredited }: Sources): Placed {
       );
       continue;
     }
-    const split = part.form === 'run-on' && !hasTitle && !isSame ? splitRunOn(part.name, files) : null;
+    const split =
+      hasTitle || isSame
+        ? null
+        : (splitAtComma(part) ?? (part.form === 'run-on' ? splitRunOn(part.name, files) : null));
     if (split) {
       texts.push(found(split.title, part.from, split.why));
       subtitle =
         split.subtitle === null ? null : found(split.subtitle, part.from, 'says what kind of book it is');
     }
+    const before = named[at - 1];
+    const isHeap = HEAP.test(part.name) && before?.kind === 'text';
     const isKnown = known !== null && titleKey(known) === titleKey(part.name);
-    const name = split?.series ?? (isKnown ? known : plainSeries(part.name));
+    const meant = isHeap ? before.text : part.name;
+    const name = split?.series ?? (isKnown ? known : plainSeries(meant));
     series.unshift(found({ name, position: part.position }, part.from, 'a name with a number'));
-    numbered ??= found(part.whole, part.from, 'the series and its number, for there is no other title');
+    numbered ??= found(
+      isHeap ? before.text : part.whole,
+      part.from,
+      'the series and its number, for there is no other title',
+    );
   }
   return { series, texts: behindNumber(named, texts), subtitle, numbered };
+}
+
+/** "Emma, Highbury Book 2": what stands before the comma is the title. */
+function splitAtComma({ name, form, whole }: Numbered): RunOn | null {
+  const [title, series, ...more] = name.split(/,\s+/u);
+  if (title === undefined || series === undefined || more.length > 0 || form !== 'plain') return null;
+  if (!/\b(?:book|bk)\b/iu.test(whole.slice(name.length)) || !/^\p{Lu}/u.test(series)) return null;
+  return { title, subtitle: null, series: plainSeries(series), why: 'stands before the comma' };
 }
 
 /** "Highbury - Highbury Lane #1 - Emma": what stands behind the number is the title, and what stands before a wider series. */
@@ -139,9 +167,6 @@ function withoutNames(
   return left.length > 0 || isNumbered ? left : texts.slice(0, 1);
 }
 
-const LEADING_NUMBER =
-  /^(?:(?:book|vol\.?|volume|band|teil|tome)\s)?#?(?<position>\d{1,3}(?:\.\d{1,2}|\s?-\s?\d{1,3})?)[\s.:]+(?<rest>(?:\d{1,3}\s)?\p{L}.*)$/iu;
-
 /** "Highbury 10 Emma" in "Highbury": without what is only the series once more. */
 function behindSeries(text: string, series: string): string {
   const all = text.split(/\s+/u);
@@ -153,7 +178,7 @@ function behindSeries(text: string, series: string): string {
 }
 
 /** In the folder of a series: a number in front is the book's. */
-function inFolder(own: Placed, known: Found<string>, { parts, around }: Sources): Placed {
+function inFolder(own: Placed, known: Found<string>, { parts, around }: SeriesSources): Placed {
   const texts = withoutNames(own, known);
   const [first] = texts;
   const part = parts.find(({ kind }) => kind === 'position');
@@ -179,77 +204,4 @@ function inFolder(own: Placed, known: Found<string>, { parts, around }: Sources)
     texts,
     series: [found({ name: known.value, position: around.position?.value ?? null }, known.from, known.why)],
   };
-}
-
-/** Two words or more in capitals: no genre, no mark. */
-function isTitled(text: string): boolean {
-  return /^\p{Lu}\S*(?:\s\S+)+$/u.test(text) && !/\d/u.test(text) && !isGenericSubtitle(text);
-}
-
-/** Without one: `Series - 01 - Title`, a text that calls itself a series, or what the files say. */
-function withoutFolder(own: Placed, { parts, around, files }: Sources): Placed {
-  const { texts } = own;
-  const position = around.isRanking ? undefined : parts.find(({ kind }) => kind === 'position');
-  const place = position?.kind === 'position' ? position.position : null;
-  const called =
-    texts.length > 1
-      ? texts.find(({ value }) => /\S\s+(?:series|saga|trilogy|reihe)$/iu.test(value))
-      : undefined;
-  if (called)
-    return {
-      ...own,
-      texts: texts.filter((text) => text !== called),
-      series: [
-        found({ name: plainSeries(called.value), position: place }, called.from, 'calls itself a series'),
-      ],
-    };
-  const before = position
-    ? parts.slice(0, parts.indexOf(position)).findLast(({ kind }) => kind === 'text')
-    : undefined;
-  const after = position ? parts.slice(parts.indexOf(position)).some(({ kind }) => kind === 'text') : false;
-  if (before?.kind === 'text' && after)
-    return {
-      ...own,
-      texts: texts.toSpliced(
-        texts.findIndex(({ value }) => value === before.text),
-        1,
-      ),
-      series: [
-        found({ name: plainSeries(before.text), position: place }, before.from, 'stands before the number'),
-      ],
-    };
-  const isMarked = position !== undefined && /\p{L}|#/u.test(position.from);
-  if (before?.kind === 'text' && isMarked && texts.length > 1 && before.text !== texts[0]?.value)
-    return {
-      ...own,
-      texts: texts.filter(({ value }) => value !== before.text),
-      series: [
-        found({ name: plainSeries(before.text), position: place }, before.from, 'stands before the number'),
-      ],
-    };
-  const aside = parts.find((part) => part.kind === 'aside' && part.bracket !== '{' && isTitled(part.text));
-  if (position && aside?.kind === 'aside' && texts.length > 0)
-    return {
-      ...own,
-      series: [
-        found({ name: plainSeries(aside.text), position: place }, aside.from, 'in brackets, beside a number'),
-      ],
-    };
-  const [first] = texts;
-  const isVolume = position !== undefined && (position.joint === 'bracket' || files.title !== null);
-  if (first && before?.kind === 'text' && isVolume && texts.length === 1)
-    return {
-      ...own,
-      texts: files.title === null ? texts : [],
-      series: [
-        found({ name: plainSeries(before.text), position: place }, before.from, 'stands before the number'),
-      ],
-    };
-  const { rest } = LEADING_NUMBER.exec(first?.value ?? '')?.groups ?? {};
-  if (first && rest !== undefined && files.title !== null && files.title === rest)
-    return {
-      ...own,
-      texts: [found(rest, first.from, 'the number in front is missing in the files'), ...texts.slice(1)],
-    };
-  return own;
 }

@@ -1,5 +1,5 @@
 import { LIKELY, peopleLikeness, SURE } from './person-likeness.ts';
-import { withSpaces } from './spelled-out.ts';
+import { CLOSE_DASH, withSpaces } from './spelled-out.ts';
 
 /** A part of a name between dashes, brackets, colons, with what parts it from the one before. */
 export interface Piece {
@@ -56,7 +56,7 @@ function isSorted(text: string): boolean {
 const SPACED_RANGE =
   /(?<=(?:books?|bks?|vols?|volumes?|parts?|band|bände|nr|no)\.?\s#?\d{1,3})\s+-\s+(?=#?\d{1,3}(?!\d))|(?<=(?<!\d)(?:19|20)\d\d)\s+-\s+(?=(?:19|20)\d\d(?!\d))/giu;
 const SEPARATOR =
-  /\s+-+\s+|\s+-+(?=[\p{L}\p{N}#[('"])|(?<=[\p{L}\p{N}.!?'"])-+\s+(?!(?:und|and|or|oder|&)\s)|:\s+|;\s+|\s*[●•|~]+\s*|\s*--+\s*/gu;
+  /\s+[-–]+\s+|\s+-+(?=[\p{L}\p{N}#[('"])|(?<=[\p{L}\p{N}.!?'"])-+\s+(?!(?:und|and|or|oder|&)\s)|:\s+|;\s+|\s*[●•|~]+\s*|\s*--+\s*/gu;
 
 function addTexts(pieces: Piece[], text: string, isParted: boolean): void {
   const joined = text.replace(SPACED_RANGE, '-');
@@ -85,11 +85,13 @@ function spaced(text: string): string {
 function jointOf(separator: string): Joint {
   if (separator.startsWith(':')) return 'colon';
   if (separator.startsWith(';')) return 'semicolon';
+  if (separator.includes(CLOSE_DASH)) return 'tight';
   return /[●•|~]/u.test(separator) ? 'bullet' : 'dash';
 }
 
 /** A dash without spaces parts only a person from what follows, or stands before a numbered volume: "Jane Austen-#2-Emma". */
-const NUMBERED = /^(?<before>\p{L}[^-]*\s#?\d{1,2}(?:\.\d)?)-(?<after>\p{Lu}\p{Ll}.*)$/u;
+const NUMBERED =
+  /^(?<before>(?!(?:The|An?|My|Our|In|Of)\s\d)\p{L}[^-]*\s#?\d{1,2}(?:\.\d)?)-(?<after>\p{Lu}\p{Ll}.*)$/u;
 
 const WITHOUT_CASE = /^[\p{Lo}\p{M}\s・]+$/u;
 

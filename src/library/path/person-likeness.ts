@@ -65,6 +65,8 @@ function likenessAsWritten(written: string): number {
     .replace(HONORIFIC, '')
     .replace(/(?<=\p{Lu}\.)(?=\p{Lu})/gu, ' ')
     .split(/[\s,]+/u)
+    // "E. 'Doc' Smith"
+    .map((word, at) => (at > 0 ? word.replace(/^['"](\p{Lu}\p{L}+)['"]$/u, '$1') : word))
     .filter((word) => word !== '' && !SUFFIX.test(word));
   const [first = '', ...rest] = words;
   const last = rest.at(-1);

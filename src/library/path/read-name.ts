@@ -5,7 +5,7 @@ import { type Piece, piecesOf } from './name-pieces.ts';
 import { LIKELY, peopleLikeness, SURE } from './person-likeness.ts';
 import { seriesForms } from './series-forms.ts';
 import { spelledOut } from './spelled-out.ts';
-import { bitrateIn, noiseIn, noiseInBracket, tellsRip, withoutTail } from './technical-words.ts';
+import { bitrateIn, noiseIn, noiseInBracket, SCENE_END, tellsRip, withoutTail } from './technical-words.ts';
 import { placeOf } from './volume-forms.ts';
 
 /** One folder or file name of a path, taken apart. */
@@ -41,11 +41,8 @@ export function readName(raw: string): Name {
   };
 }
 
-/** "-AUDIOBOOK-WEB-EN-2012-GROUP", as scene groups end theirs. */
-const GROUP = /[\s._-]+(?:audiobook|abook|h(?:ö|oe)rbuch)(?:-[\p{L}\p{N}]{1,20}){1,6}$/iu;
-
 function withoutGroup(raw: string): { readonly head: string; readonly parts: readonly NamePart[] } {
-  const found = GROUP.exec(raw.slice(-200))?.[0];
+  const found = SCENE_END.exec(raw.slice(-200))?.[0];
   if (found === undefined || found.length === raw.length) return { head: raw, parts: [] };
   const year = /-((?:19|20)\d{2})(?!\d)/u.exec(found)?.[1];
   const base = { from: found, joint: 'dash' as const };
@@ -116,7 +113,8 @@ const READER_AND_YEAR = /^(?<reader>\p{Lu}[\p{L}'-]+(?:\s\p{Lu}[\p{L}'-]+)?)\s(?
 function bracketPart({ text, joint, bracket }: Piece, { isRip, isLast }: Place): NamePart {
   const base = { from: text, joint };
   const place = PLACE.exec(text)?.[1];
-  if (place !== undefined && !isLast) return { ...base, kind: 'position', position: placeOf(place) };
+  if (place !== undefined && (!isLast || text.startsWith('#')))
+    return { ...base, kind: 'position', position: placeOf(place) };
   if (place !== undefined || (AMOUNT.test(text) && !YEARS.test(text)))
     return { ...base, kind: 'noise', why: 'how many books there are' };
   const asin = ASIN.exec(text)?.groups?.['asin'];
@@ -162,6 +160,9 @@ function personAndYear(text: string): RegExpExecArray | null {
 /** "Emma of Highbury 1992"; but "The Summer of 1985" and "Blade Runner 2049" keep it. */
 const YEAR_BEHIND =
   /^(?<before>\S+(?:\s\S+){2,}(?<!\s(?:of|in|from|the|and|to|since|year|summer|class|before|after|circa|april|may|june|july|august|october|november|december)))\s(?<year>(?:19[5-9]|20[0-3])\d)$/iu;
+/** Before technical words, shorter names are dated, too: "Emma.1994.MP3". */
+const YEAR_BEFORE_TAIL =
+  /^(?<before>.*\p{L}(?<!\s(?:of|in|from|the|and|to|since|year|summer|class|before|after|circa)))\s(?<year>(?:19[5-9]|20[0-3])\d)$/iu;
 /** "1994 Emma of Highbury"; but "2000 Years of Highbury". */
 const YEAR_IN_FRONT =
   /^(?<year>19[5-9]\d|20[0-3]\d)\s(?!(?:A\.?D|B\.?C|Years?|Days|Nights|Miles|Leagues|Acres|Ways|Things|Reasons)\b)(?<rest>\p{Lu}\p{L}*[’'\p{Ll}]*\s.*|\p{Lu}\p{Ll}+)$/u;
@@ -225,7 +226,7 @@ function textParts(
   }
   const noise = /^\d+ \p{Lu}\p{L}+$/u.test(text) ? null : noiseIn(text);
   if (noise !== null) return [{ ...base, kind: 'noise', why: noise }, ...parts];
-  const dated = (YEAR_BEHIND.exec(text) ?? personAndYear(text))?.groups;
+  const dated = ((tail === '' ? YEAR_BEHIND : YEAR_BEFORE_TAIL).exec(text) ?? personAndYear(text))?.groups;
   if (dated?.['before'] && dated['year'])
     return [
       ...textParts({ text: dated['before'], joint, bracket: null }, { isFollowed, isCatalogued }),

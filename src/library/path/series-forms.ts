@@ -152,7 +152,7 @@ const RULES: readonly Rule[] = [
   rule(
     String.raw`(?<name>\p{L}.*?\p{L})\s+(?<position>\d{1,2})\s+(?<rest>(?!An?\s)\p{Lu}.*)`,
     ({ name, position, rest }, whole) =>
-      isLeftOpen(name) || !(name ?? '').includes(' ')
+      isLeftOpen(name) || (!(name ?? '').includes(' ') && !/^\p{Lu}\p{L}{4,}$/u.test(name ?? ''))
         ? null
         : [...series(name, position, whole), ...text(rest)],
     'u',
@@ -193,7 +193,11 @@ function bracketed(pattern: string): Rule {
 
 /** "The 7", "Chapter 3": such words go on with what follows, so no series ends in one. */
 function isLeftOpen(name: string | undefined): boolean {
-  return FUNCTION_WORD.test((name ?? '').split(/\s+/u).at(-1) ?? '');
+  const [first = '', ...others] = (name ?? '').split(/\s+/u);
+  const last = others.at(-1) ?? first;
+  // "Emma Next 1" is somebody's, "The Next 1" nobody's.
+  if (others.length > 0 && /^Next$/u.test(last) && !FUNCTION_WORD.test(first)) return false;
+  return FUNCTION_WORD.test(last);
 }
 
 function at(position: string | undefined): SeriesForm {

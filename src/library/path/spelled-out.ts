@@ -54,10 +54,13 @@ function withoutDots(text: string): string {
     .trim();
 }
 
+/** A dash that parted words without spaces; all others are plain by then. */
+export const CLOSE_DASH = '–';
+
 /** "JaneAusten-MansfieldPark" with the spaces that it lacks; a "Mc" or "Mac" stays with its name. */
 export function withSpaces(text: string): string {
   return text
-    .replace(/-/gu, ' - ')
+    .replace(/-/gu, ` ${CLOSE_DASH} `)
     .replace(/(?<=\p{Ll}{5})(?=of\p{Lu})/gu, ' ')
     .replace(/(?<=\p{Ll})(?<!Mc|Mac)(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu, ' ')
     .replace(/(?<=\p{L})(?=\d)|(?<=\d)(?=\p{Lu}\p{Ll})/gu, ' ');

@@ -19,7 +19,8 @@ export function takeNarrators(parts: readonly NamePart[], hasAuthor: boolean): R
   let beside: Found<readonly string[]> | null = null;
   let texts = 0;
   for (const [at, part] of parts.entries()) {
-    const isTitled = texts > 0 || parts[0]?.kind === 'series';
+    const isTitled =
+      texts > 0 || parts[0]?.kind === 'series' || (parts[0]?.kind === 'year' && part.kind === 'aside');
     const reader = isTitled && hasAuthor ? readerIn(part, at, parts) : null;
     if (reader) beside ??= reader;
     else if (part.kind === 'text' && part.joint === 'bullet' && isTitled)
@@ -40,7 +41,11 @@ export function takeNarrators(parts: readonly NamePart[], hasAuthor: boolean): R
 
 /** A person beside author and title: in brackets, behind a year or bullet, or at the very end. */
 function readerIn(part: NamePart, at: number, parts: readonly NamePart[]): Found<readonly string[]> | null {
-  if (part.kind === 'aside' && peopleLikeness(part.text) >= (part.bracket === '[' ? SURE : LIKELY))
+  const isDated = parts[at - 1]?.kind === 'year';
+  if (
+    part.kind === 'aside' &&
+    peopleLikeness(part.text) >= (part.bracket === '[' && !isDated ? SURE : LIKELY)
+  )
     return found(splitNames(part.text), part.from, 'a person in brackets behind the title');
   if (part.kind !== 'text') return null;
   const isApart = part.joint === 'bullet' || (part.joint === 'bracket' && parts[at - 1]?.kind === 'year');

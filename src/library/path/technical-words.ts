@@ -15,9 +15,11 @@ const SOME = new RegExp(
   'iu',
 );
 const TAIL = new RegExp(
-  String.raw`(?:^|[\s,._-]+)(?:${RATE}|\d{1,3}[.:;]\d{2}[.:;]\d{2}|${SIZE}|by chap(?:ter)?s?|(?:${FORMAT})(?:[\s-]+format|-\d{2,3})?|nmr|(?:cd|dis[ck])\s?\d{1,2}|unabr\.?|unb|retail|audio ?books?|hörbuch|chapteri[sz]ed|multi-?cast|full[- ]cast|(?:\d{4}\s)?librivox(?:\s\d{2,3}kb)?|(?:audiobook|abook|h(?:ö|oe)rbuch)(?:-[\p{L}\p{N}]{1,15}){1,6})$`,
+  String.raw`(?:^|[\s,._-]+)(?:${RATE}|\d{1,3}[.:;]\d{2}[.:;]\d{2}|${SIZE}|by chap(?:ter)?s?|(?:${FORMAT})(?:[\s-]+format|-\d{2,3})?|nmr|(?:cd|dis[ck])\s?\d{1,2}|unabr\.?|unb|retail|audio ?books?|hörbuch|chapteri[sz]ed|multi-?cast|full[- ]cast|(?:\d{4}\s)?librivox(?:\s\d{2,3}kb)?)$`,
   'iu',
 );
+/** "-AUDIOBOOK-WEB-EN-2012-GROUP", as scene groups end their names. */
+export const SCENE_END = /[\s._-]+(?:audiobook|abook|h(?:ö|oe)rbuch)(?:-[\p{L}\p{N}]{1,20}){1,6}$/iu;
 const BITRATE = /(?<!\d)(\d{2,3})\s?(?:kbps|kbit\/s|kb\/s|kbs|k)(?![\p{L}\p{N}])/iu;
 const PART =
   /^(?:cd|dis[ck]|side)\s*\d{1,3}$|^(?:(?:part|pt|teil|disc|disk|cd)\s*)?\d{1,3}\s*(?:of|von|de|\/)\s*\d{1,3}$/iu;

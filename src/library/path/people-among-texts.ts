@@ -1,0 +1,131 @@
+import { isGenericSubtitle } from '../../base/subtitle-words.ts';
+import { personKey } from '../../base/text.ts';
+import { splitNames } from '../person-names.ts';
+import type { FileHints } from './file-titles.ts';
+import { inBrackets, loneWord, wordBeforeVolume } from './lone-people.ts';
+import type { NamePart } from './name-part.ts';
+import { firstNamed, hasMore, type Own, type Text, textsOf, withPeople } from './own-people.ts';
+import { LIKELY, NOBODY, POSSIBLE, peopleLikeness, SURE } from './person-likeness.ts';
+import type { Surroundings } from './read-parents.ts';
+import { isSameSeries } from './same-series.ts';
+
+/** Who of the texts of a name wrote the book, where no folder above tells. */
+export function peopleAmongTexts(
+  parts: readonly NamePart[],
+  around: Surroundings,
+  files: FileHints,
+  title: string | null,
+): Own | null {
+  // "Jane Austen - Emma (2010) Juliet Stevenson": who stands behind the year reads.
+  const all = textsOf(parts);
+  const texts = all
+    .filter((text, at) => at < 2 || !isBehindYear(text, parts))
+    .filter(({ text }, _, { length }) => length < 2 || !isSeries(text, around));
+  const [first, second] = texts;
+  const last = texts.at(-1);
+  if (!first || !last) return null;
+  if (!hasMore(parts) || (texts.length === 1 && all.length > 1 && around.series !== null))
+    return inBrackets(parts);
+  const isLeading = parts.indexOf(first) <= firstNamed(parts);
+  const ofFirst = isLeading && !isNumbered(first, parts) ? peopleLikeness(first.text) : NOBODY;
+  const ofLast =
+    last === first ? (isLeading ? NOBODY : peopleLikeness(last.text)) : peopleLikeness(last.text);
+  const isTitle = (text: string) => title !== null && personKey(text) === personKey(title);
+  // "QuillDancer - The Salt Road": a name on a site is written so.
+  const isSiteName =
+    /^\p{Lu}\p{Ll}+\p{Lu}\p{Ll}+$/u.test(first.text) &&
+    (second?.joint === 'dash' || second?.joint === 'tight');
+  if (isLeading && isSiteName && ofLast < SURE && parts[0] === first)
+    return withPeople(parts, [first], 'a name as on a site, in front of a dash');
+  // Two people are never a title: "Don Quixote - Miguel Cervantes, John Rutherford".
+  const areSeveral = last !== first && ofLast === SURE && splitNames(last.text).length > 1;
+  if (areSeveral && splitNames(first.text).length < 2 && isBehindDash(last))
+    return withPeople(parts, [last], 'several people behind the last dash');
+  const areSeveralInFront = ofFirst >= LIKELY && splitNames(first.text).length > 1 && isBehindDash(second);
+  if (areSeveralInFront && texts.length > 2)
+    return withPeople(parts, [first], 'several people in front of a dash');
+  if (isInverted(first.text)) return withPeople(parts, [first], 'a name as it is sorted, in front');
+  const isApart = ofFirst === SURE || parts[parts.indexOf(first) + 1]?.joint !== 'colon';
+  if (
+    ofFirst >= LIKELY &&
+    isApart &&
+    ofFirst >= ofLast &&
+    !isTitle(first.text) &&
+    !isSeries(first.text, around)
+  )
+    return withPeople(parts, leadingPeople(parts, texts), 'people in front of a dash');
+  const beforeLast = texts.length > 2 ? texts.at(-2) : undefined;
+  // "Emma - Jane Austen - Juliet Stevenson": who reads comes last.
+  if (ofLast > ofFirst && beforeLast && peopleLikeness(beforeLast.text) === SURE && !isTitle(beforeLast.text))
+    return withPeople(parts, [beforeLast], 'people behind the title');
+  // "Highbury Book 1 - Blue Monday": beside a series alone, only a known name is somebody's.
+  const least =
+    texts.length === 1 && isBehindSeries(last, parts, around) ? SURE + 1 : texts.length === 1 ? SURE : LIKELY;
+  if (ofLast >= least && ofLast > ofFirst && !isTitle(last.text) && isBehindDash(last))
+    return withPeople(parts, [last], 'people behind the last dash');
+  if (ofLast === POSSIBLE && ofFirst === NOBODY && texts.length > 1 && isBehindDash(last))
+    return withPeople(parts, [last], 'words like a name behind the last dash');
+  if (ofFirst === POSSIBLE && !isTitle(first.text) && isBehindDash(second))
+    return withPeople(parts, [first], 'words like a name in front of a dash');
+  return wordBeforeVolume(parts, texts, around) ?? loneWord(parts, texts, around, files) ?? inBrackets(parts);
+}
+
+function isBehindYear(text: Text, parts: readonly NamePart[]): boolean {
+  const before = parts[parts.indexOf(text) - 1];
+  return text.joint === 'bullet' || (text.joint === 'bracket' && before?.kind === 'year');
+}
+
+/** "Highbury (Book 2) Emma": the number is of what stands before its bracket. */
+function isNumbered(text: Text, parts: readonly NamePart[]): boolean {
+  const next = parts[parts.indexOf(text) + 1];
+  if (next?.kind !== 'position') return false;
+  // "Highbury - 02 - Emma": only a known name is somebody's in front of a number.
+  const texts = textsOf(parts);
+  const isBetween = texts.length === 2 && peopleLikeness(text.text) < SURE && !text.text.includes(',');
+  // "Emma Woodhouse - Book 2 - The Picnic - Jane Austen": who wrote it comes last.
+  const isVolume = /^(?:book|vol|band|#)/iu.test(next.from);
+  if (isVolume && texts.length > 2 && peopleLikeness(texts.at(-1)?.text ?? '') >= LIKELY) return true;
+  return next.joint === 'bracket' || isBetween;
+}
+
+/** "Highbury/Highbury 01 - Jane Eyre": in the folder of its series, what stands behind the number is the title. */
+function isBehindSeries(text: Text, parts: readonly NamePart[], { series }: Surroundings): boolean {
+  const before = parts[parts.indexOf(text) - 1];
+  return (
+    series !== null &&
+    before?.kind === 'series' &&
+    isSameSeries(before.name, series.value) &&
+    /(?<!\d)0\d|\p{L}\.?\s?#?\d+$/u.test(before.whole.slice(before.name.length))
+  );
+}
+
+function isBehindDash(part: NamePart | undefined): boolean {
+  return (
+    part === undefined ||
+    part.joint === 'dash' ||
+    part.joint === 'tight' ||
+    part.joint === 'bracket' ||
+    part.joint === 'bullet'
+  );
+}
+
+function isInverted(text: string): boolean {
+  return text.includes(',') && peopleLikeness(text) >= LIKELY && splitNames(text).length === 1;
+}
+
+function isSeries(text: string, { series }: Surroundings): boolean {
+  return series !== null && personKey(series.value) === personKey(text);
+}
+
+/** "Jane Austen - Another Lady - Sanditon": people one after the other, as long as a title is left. */
+function leadingPeople(parts: readonly NamePart[], texts: readonly Text[]): readonly Text[] {
+  const hasNumber = parts.some(({ kind }) => kind === 'series' || kind === 'position');
+  if (texts.length < 3 || hasNumber) return texts.slice(0, 1);
+  if (isGenericSubtitle(texts.at(-1)?.text ?? '')) return texts.slice(0, Math.max(1, texts.length - 2));
+  // "Jane Austen - Emma Woodhouse - The Picnic": two beside each other write only where nothing parts them widely.
+  const end = texts.findIndex(
+    (text, at) =>
+      at === texts.length - 1 || peopleLikeness(text.text) < SURE || (at > 0 && text.joint === 'dash'),
+  );
+  return texts.slice(0, Math.max(1, end));
+}
