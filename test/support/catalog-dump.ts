@@ -39,7 +39,11 @@ const COUNTS = `select ${[...COUNTED, 'recording_narrator', 'library_item', 'aud
   .join(', ')}`;
 
 function lineOf(value: unknown): string {
-  return JSON.stringify(value, (key, part) => (isOwn(key) ? undefined : part));
+  return JSON.stringify(value, (key, part: unknown) => {
+    if (isOwn(key)) return undefined;
+    // The words in which a book is searched have no order.
+    return key.startsWith('search_') && typeof part === 'string' ? part.split(' ').toSorted() : part;
+  });
 }
 
 /** Numbers that a database gives, and when something was noted. */
