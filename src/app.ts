@@ -17,6 +17,8 @@ import { createServer } from './http/server.ts';
 import { createIndexers } from './indexers/indexers.ts';
 import { createAudioReader } from './library/audio-reader.ts';
 import { createCovers } from './library/covers.ts';
+import { keepWatching } from './library/watch/keep-watching.ts';
+import type { WatchTimes } from './library/watch/watch-library.ts';
 import { backupNeedsOf } from './operations/backups/backup-needs-of.ts';
 import { createQueueCheck } from './operations/check-queue.ts';
 import { createDiskSpace } from './operations/disk-space.ts';
@@ -48,7 +50,7 @@ import { createOutbound } from './platform/outbound.ts';
 import { countInRedis } from './platform/rate-limit-redis.ts';
 import { countInPostgres } from './platform/rate-limit-store.ts';
 import { createRateLimiter } from './platform/rate-limiter.ts';
-import { runAlone } from './platform/run-alone.ts';
+import { runAlone, together } from './platform/run-alone.ts';
 import { createSecretBox } from './platform/secret-box.ts';
 import type { SecretKeys } from './platform/secret-keys.ts';
 
@@ -96,6 +98,8 @@ export interface AppOptions extends OfConfig, SecretKeys {
   readonly maxConnections?: number;
   /** For how long the metrics keep what takes many rows, by how long reading it took; the preset is theirs. */
   readonly metricsKeptMs?: (tookMs: number) => number;
+  /** How soon watched libraries are looked at; null: no library is watched. */
+  readonly watchTimes?: WatchTimes | null;
   readonly clock?: Clock;
   /** Ends the waiting for a migrated database. */
   readonly signal?: AbortSignal;
@@ -174,7 +178,10 @@ export async function startApp(options: AppOptions): Promise<App> {
     });
     ending.use(
       runAlone({ connection, lock: FOLLOW_LOCK, log }, (signal) =>
-        keepFollowing({ db, clock, announce, clients, live }, signal),
+        together(signal, [
+          (until) => keepFollowing({ db, clock, announce, clients, live }, until),
+          (until) => keepWatching({ db, send, live, log }, until, options.watchTimes),
+        ]),
       ),
     );
   }

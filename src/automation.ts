@@ -26,6 +26,7 @@ import {
   CheckLibraryItem,
   PlanReorganisation,
   ScanLibrary,
+  ScanPlaces,
   UndoReorganisation,
 } from './library/jobs.ts';
 import { BACK, FORTH, runReorganisation } from './library/reorganise/carry-out-reorganisation.ts';
@@ -53,6 +54,7 @@ import { hastenSearches } from './wanted/wanted-store.ts';
 /** Everything that can be done later. */
 export const JOBS: readonly JobKind[] = [
   ScanLibrary,
+  ScanPlaces,
   PlanReorganisation,
   CarryOutReorganisation,
   UndoReorganisation,
@@ -116,6 +118,7 @@ export interface WorkNeeds {
 /** Who does each job, and what the clock starts. */
 export async function startWork(queue: JobQueue, needs: WorkNeeds): Promise<void> {
   await queue.work(ScanLibrary, (payload, attempt) => runScan(needs, payload, attempt));
+  await queue.work(ScanPlaces, (payload, attempt) => runScan(needs, payload, attempt));
   await queue.work(PlanReorganisation, (payload, attempt) => runPlanReorganisation(needs, payload, attempt));
   await queue.work(CarryOutReorganisation, (payload, attempt) =>
     runReorganisation(needs, FORTH, payload, attempt),

@@ -7,6 +7,7 @@ import { tellChanges } from './live-events.ts';
 
 export type TaskKind =
   | 'scan_library'
+  | 'scan_places'
   | 'search_wanted_book'
   | 'create_backup'
   | 'verify_backup'
@@ -127,6 +128,24 @@ export async function requestTaskEnd(db: Database, id: number, now: Date): Promi
 /** What was asked to end has ended. */
 export async function endCancelledTask(db: Database, id: number): Promise<void> {
   await finish(db, id, { state: 'cancelled', error: null });
+}
+
+/** When the last one began that succeeded; null where none did. */
+export async function lastSuccessStart(
+  db: Database,
+  kind: TaskKind,
+  subjectId: number,
+): Promise<Date | null> {
+  const task = await db
+    .selectFrom('task')
+    .select('started_at')
+    .where('kind', '=', kind)
+    .where('subject_id', '=', subjectId)
+    .where('state', '=', 'succeeded')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return task?.started_at ?? null;
 }
 
 export async function succeedTask(db: Database, id: number, result: object): Promise<void> {

@@ -20,6 +20,8 @@ function library(id: number, name: string, path: string): Library {
     name,
     path,
     naming_template: null,
+    watch: 'auto' as const,
+    watching: null,
     item_count: 0,
     fault_count: 0,
     duration_seconds: 0,

@@ -5,6 +5,12 @@ import { amount, id, idOf, idParam, instant, line, listOf, pageQuery, text, whol
 
 const tag = 'Libraries';
 
+const watch = z.enum(['auto', 'poll', 'off']).meta({
+  description:
+    'Whether what is new or has changed is found without a scan: `auto` as its file system allows, `poll` by looking now and then, `off` not at all',
+  example: 'auto',
+});
+
 export const Library = z
   .object({
     id,
@@ -13,6 +19,24 @@ export const Library = z
     naming_template: text('{Author}/{Title}', 'How imported books are named; null: the standard way')
       .nullable()
       .meta({ example: null }),
+    watch,
+    watching: z
+      .object({
+        by: z.enum(['events', 'polling']).meta({
+          description:
+            '`events`: the file system tells of changes; `polling`: all folders are looked at now and then',
+          example: 'events',
+        }),
+        reason: text(
+          'A file system of the kind NFS does not tell of all changes',
+          'Why not, or not only, by events',
+        )
+          .nullable()
+          .meta({ example: null }),
+        every_seconds: whole(900, 'How often all folders are looked at'),
+      })
+      .nullable()
+      .meta({ description: 'How it is watched just now; null while nobody does' }),
     item_count: whole(120),
     fault_count: whole(2, 'How many faults scans found, and in how many other items a check found something'),
     duration_seconds: amount(4_320_000),
@@ -78,7 +102,7 @@ export const changeLibrary = endpoint({
   name: 'changeLibrary',
   method: 'PATCH',
   path: '/api/libraries/{id}',
-  summary: 'Rename a library, or set how its imports are named',
+  summary: 'Rename a library, set how its imports are named, or how it is watched',
   description:
     'A field that is not given stays as it is. A new `path` is for a folder that was moved: what was known of its files stays, the next scan finds them there. What is in the library is not renamed by a new `naming_template`.',
   tag,
@@ -86,7 +110,12 @@ export const changeLibrary = endpoint({
   errors: ['conflict'],
   params: idParam,
   body: z
-    .object({ name: name.optional(), path: path.optional(), naming_template: namingTemplate })
+    .object({
+      name: name.optional(),
+      path: path.optional(),
+      naming_template: namingTemplate,
+      watch: watch.optional(),
+    })
     .meta({ title: 'LibraryChanges' }),
   reply: Library,
 });

@@ -14,6 +14,7 @@ export const Task = z
     id,
     kind: z.enum([
       'scan_library',
+      'scan_places',
       'search_wanted_book',
       'create_backup',
       'verify_backup',

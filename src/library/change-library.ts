@@ -18,7 +18,7 @@ interface Needs {
   readonly ownFolders: readonly string[];
 }
 
-/** Renames a library, moves its root, sets how imports are named or which sources are trusted. Throws Invalid and Conflict as `addLibrary` does. */
+/** Renames a library, moves its root, sets how imports are named, which sources are trusted or how it is watched. Throws as `addLibrary` does. */
 export async function changeLibrary(
   { db, ownFolders }: Needs,
   id: number,

@@ -10,6 +10,13 @@ export const ScanLibrary = jobKind({
   concurrency: 2,
 });
 
+/** The same of some places in it: folders, or what lies in the library itself. */
+export const ScanPlaces = jobKind({
+  name: 'scan-places',
+  payload: z.object({ task_id: z.number(), library_id: z.number(), places: z.array(z.string()) }),
+  expireSeconds: 24 * 3600 - 1,
+});
+
 /** Looks into the audio of a library's items; 0 for those of all libraries. */
 export const CheckLibrary = jobKind({
   name: 'check-library',

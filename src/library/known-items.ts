@@ -85,17 +85,30 @@ export async function readInodes(
   return new Map(rows.map(({ id, inodes }) => [id, inodes]));
 }
 
-/** Items that count as there, were not met by a scan, and were not written since it began. */
+/** Items that count as there, were not met by a scan of these places (null: of all), and were not written since it began. */
 export async function readVanished(
   db: Database,
   libraryId: number,
-  { seenIds, startedAt }: { readonly seenIds: ReadonlySet<number>; readonly startedAt: Date },
+  {
+    seenIds,
+    startedAt,
+    places,
+  }: {
+    readonly seenIds: ReadonlySet<number>;
+    readonly startedAt: Date;
+    readonly places: readonly string[] | null;
+  },
 ): Promise<readonly { readonly id: number; readonly folder: string; readonly hasFiles: boolean }[]> {
   const { rows } = await sql<{ id: number; folder: string; hasFiles: boolean }>`
     select id, coalesce(folder, path) as folder,
       exists (select from audio_file where library_item_id = library_item.id) as "hasFiles"
     from library_item
     where library_id = ${libraryId} and missing_since is null and scanned_at < ${startedAt}
-      and id not in (select unnest(${[...seenIds]}::bigint[]))`.execute(db);
+      and id not in (select unnest(${[...seenIds]}::bigint[]))
+      and (${places}::text[] is null or exists (
+        select from unnest(${places}::text[]) as place
+        where place = '' or coalesce(folder, path) = place or starts_with(coalesce(folder, path), place || '/')))`.execute(
+    db,
+  );
   return rows;
 }

@@ -2,8 +2,11 @@ import { sql } from 'kysely';
 import { Conflict, NotFound } from '../base/errors.ts';
 import type { Page, PageRequest } from '../base/page.ts';
 import type { Source } from '../base/source.ts';
-import { type Database, databaseErrorCode, type Tx, UNIQUE_VIOLATION } from '../platform/database.ts';
+import { type Database, databaseErrorCode, json, type Tx, UNIQUE_VIOLATION } from '../platform/database.ts';
 import { pageById } from '../platform/page-by-id.ts';
+import type { WatchState } from './watch/watch-state.ts';
+
+export type WatchMode = 'auto' | 'poll' | 'off';
 
 /** A root folder that the user named. */
 export interface Library {
@@ -14,10 +17,14 @@ export interface Library {
   readonly namingTemplate: string | null;
   /** Where its metadata is taken from, the most trusted first; null: the standard order. */
   readonly sourceOrder: readonly Source[] | null;
+  /** `auto`: as its file system allows. */
+  readonly watch: WatchMode;
   readonly createdAt: Date;
 }
 
 export interface LibrarySummary extends Library {
+  /** How it is watched just now; null where nobody does. */
+  readonly watchState: WatchState | null;
   readonly itemCount: number;
   readonly faultCount: number;
   readonly durationSeconds: number;
@@ -42,11 +49,13 @@ export async function insertLibrary(
 }
 
 /** What is not given stays as it is. */
-export type LibraryChanges = Partial<Pick<Library, 'name' | 'path' | 'namingTemplate' | 'sourceOrder'>>;
+export type LibraryChanges = Partial<
+  Pick<Library, 'name' | 'path' | 'namingTemplate' | 'sourceOrder' | 'watch'>
+>;
 
 export async function updateLibrary(tx: Tx, id: number, changes: LibraryChanges): Promise<void> {
-  const { name, path, namingTemplate, sourceOrder } = changes;
-  if ([name, path, namingTemplate, sourceOrder].every((change) => change === undefined)) return;
+  const { name, path, namingTemplate, sourceOrder, watch } = changes;
+  if ([name, path, namingTemplate, sourceOrder, watch].every((change) => change === undefined)) return;
   await tx
     .updateTable('library')
     .set({
@@ -54,9 +63,22 @@ export async function updateLibrary(tx: Tx, id: number, changes: LibraryChanges)
       ...(path === undefined ? {} : { path }),
       ...(namingTemplate === undefined ? {} : { naming_template: namingTemplate }),
       ...(sourceOrder === undefined ? {} : { source_order: sourceOrder && [...sourceOrder] }),
+      ...(watch === undefined ? {} : { watch }),
     })
     .where('id', '=', id)
     .execute();
+}
+
+/** Notes how a library is watched; null: by nobody. Answers whether it was otherwise before. */
+export async function noteWatchState(tx: Tx, id: number, state: WatchState | null): Promise<boolean> {
+  const kept = state === null ? null : json(state);
+  const { numUpdatedRows } = await tx
+    .updateTable('library')
+    .set({ watch_state: kept })
+    .where('id', '=', id)
+    .where('watch_state', 'is distinct from', kept)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 export async function deleteLibrary(tx: Tx, id: number): Promise<void> {
@@ -94,7 +116,7 @@ export async function summariseLibrary(db: Database, id: number): Promise<Librar
 function librarySelect(db: Database) {
   return db
     .selectFrom('library')
-    .select(['id', 'name', 'path', 'naming_template as namingTemplate', 'created_at as createdAt'])
+    .select(['id', 'name', 'path', 'naming_template as namingTemplate', 'watch', 'created_at as createdAt'])
     .select(sql<Source[] | null>`source_order`.as('sourceOrder'));
 }
 
@@ -127,10 +149,13 @@ function summarySelect(db: Database) {
       'library.name',
       'library.path',
       'library.naming_template as namingTemplate',
+      'library.watch',
+      'library.watch_state as watchState',
       'library.created_at as createdAt',
       sql<Source[] | null>`library.source_order`.as('sourceOrder'),
       'owned.itemCount',
       'owned.faultCount',
       'owned.durationSeconds',
-    ]);
+    ])
+    .$narrowType<{ watchState: WatchState | null }>();
 }

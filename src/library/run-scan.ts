@@ -60,10 +60,17 @@ async function analyseTables(db: Database): Promise<void> {
   );
 }
 
+interface ScanPayload {
+  readonly task_id: number;
+  readonly library_id: number;
+  /** Without them, all of it. */
+  readonly places?: readonly string[];
+}
+
 /** Carries out a scan task; a second run goes on where the first was stopped, for what is written does not change. */
 export async function runScan(
   needs: Needs,
-  { task_id: taskId, library_id: libraryId }: { readonly task_id: number; readonly library_id: number },
+  { task_id: taskId, library_id: libraryId, places }: ScanPayload,
   attempt: JobAttempt,
 ): Promise<void> {
   const { db } = needs;
@@ -77,6 +84,7 @@ export async function runScan(
   followed.note({ done: 0, total: null, phase: 'Counting', at: null, faults: 0 });
   try {
     const result = await scanLibrary(needs, library, {
+      ...(places === undefined ? {} : { places }),
       signal: AbortSignal.any([attempt.signal, followed.cancelled]),
       onProgress: followed.note,
     });

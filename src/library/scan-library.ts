@@ -6,16 +6,19 @@ import { readItems } from './read-item.ts';
 import { type BatchSize, createBatchSize } from './scan/batch-size.ts';
 import { finishScan } from './scan/finish-scan.ts';
 import type { ScanProgress } from './scan/follow-scan.ts';
+import { inChunks } from './scan/in-chunks.ts';
 import { type LookedUp, lookUpItems } from './scan/look-up-items.ts';
 import { mapAhead } from './scan/map-ahead.ts';
 import type { ScanNeeds } from './scan/scan-needs.ts';
 import { emptyTally, type ScanResult, type ScanTally } from './scan/scan-tally.ts';
 import { type ReadFolder, writeReadItems } from './scan/write-read-items.ts';
-import { checkRoot, type FoundItem, walkLibrary } from './walk-library.ts';
+import { checkRoot, walkLibrary, walkPlaces } from './walk-library.ts';
 
 export type { ScanResult } from './scan/scan-tally.ts';
 
 interface ScanOptions {
+  /** Only these places are looked at: folders, or what lies in the library itself. */
+  readonly places?: readonly string[];
   readonly onProgress: (progress: ScanProgress) => void;
   readonly signal: AbortSignal;
 }
@@ -30,6 +33,8 @@ export interface Scan {
   readonly seenIds: Set<number>;
   /** Of these, the ones that were missing. */
   readonly returnedIds: number[];
+  /** Null: all of it. */
+  readonly places: readonly string[] | null;
   /** Folders that could not be looked into: what lies in them is not gone. */
   readonly unseenPlaces: string[];
   readonly signal: AbortSignal;
@@ -49,7 +54,7 @@ const FILES_WRITTEN_AT_ONCE = 4000;
 export async function scanLibrary(
   needs: ScanNeeds,
   library: Library,
-  { onProgress, signal }: ScanOptions,
+  { places, onProgress, signal }: ScanOptions,
 ): Promise<ScanResult> {
   const fault = await checkRoot(library.path);
   if (fault !== null) throw new Unavailable(`${fault} Nothing was marked as gone.`);
@@ -61,10 +66,10 @@ export async function scanLibrary(
     seenIds: new Set(),
     returnedIds: [],
     unseenPlaces: [],
+    places: places ?? null,
     signal,
   };
-  const known = await countItems(needs.db, library.id);
-  const total = known > 0 ? known : await untilAborted(countFound(library.path), signal);
+  const total = places === undefined ? await countExpected(scan) : 0;
   const tell = (phase: ScanProgress['phase'], at: string | null) => {
     const { items: done, faults } = scan.tally;
     onProgress({ done, total: Math.max(total, done), phase, at, faults });
@@ -76,6 +81,11 @@ export async function scanLibrary(
   });
   tell('Finishing', null);
   return await finishScan(scan);
+}
+
+async function countExpected({ needs, library, signal }: Scan): Promise<number> {
+  const known = await countItems(needs.db, library.id);
+  return known > 0 ? known : await untilAborted(countFound(library.path), signal);
 }
 
 async function countFound(root: string): Promise<number> {
@@ -120,8 +130,10 @@ function filesOf(batch: readonly ReadFolder[]): number {
 
 /** What of the library is new or has changed. */
 async function* toRead(scan: Scan, tell: (at: string) => void): AsyncGenerator<LookedUp> {
-  for await (const all of inChunks(walkLibrary(scan.library.path), LOOKED_UP_AT_ONCE)) {
-    for (const each of await lookUpItems(scan.needs, scan.library, all)) {
+  const { places, library } = scan;
+  const walk = places === null ? walkLibrary(library.path) : walkPlaces(library.path, places);
+  for await (const all of inChunks(walk, LOOKED_UP_AT_ONCE)) {
+    for (const each of await lookUpItems(scan.needs, library, all)) {
       scan.signal.throwIfAborted();
       tell(each.found.path);
       if (meet(scan, each)) yield each;
@@ -178,17 +190,6 @@ async function write(
     tally.files_read += record.audioFiles.length;
     tally.faults += record.faults.length;
   }
-}
-
-async function* inChunks(source: AsyncIterable<FoundItem>, size: number): AsyncGenerator<FoundItem[]> {
-  let chunk: FoundItem[] = [];
-  for await (const one of source) {
-    chunk.push(one);
-    if (chunk.length < size) continue;
-    yield chunk;
-    chunk = [];
-  }
-  if (chunk.length > 0) yield chunk;
 }
 
 const FOLDERS_PER_GROUP = 16;

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, realpath, stat } from 'node:fs/promises';
+import { access, lstat, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeOf, messageOf } from '../base/errors.ts';
 import { compareNaturally } from '../base/text.ts';
@@ -43,6 +43,20 @@ type Tree = FoundFolder<ListedFolder['files'][number]> & { readonly folders: rea
 export async function* walkLibrary(root: string): AsyncGenerator<FoundItem> {
   const rootPath = await realpath(root);
   yield* walkFolder(rootPath, { path: '', absolutePath: rootPath });
+}
+
+/** The same of these places alone: folders, or what lies in the library itself; '' is all of it. */
+export async function* walkPlaces(root: string, places: readonly string[]): AsyncGenerator<FoundItem> {
+  const rootPath = await realpath(root);
+  let hasSingles = false;
+  for (const path of places) {
+    const absolutePath = join(rootPath, path);
+    if (await isFolder(absolutePath)) yield* walkFolder(rootPath, { path, absolutePath });
+    else if (!path.includes('/')) hasSingles = true;
+  }
+  if (!hasSingles) return;
+  const own = await listFolder(rootPath, { path: '', absolutePath: rootPath });
+  yield* itemsIn({ ...own, folders: [] }, []);
 }
 
 /** The item that one folder of a library is. Throws where there is none. */
@@ -138,6 +152,14 @@ function imagesIn(tree: Tree): readonly string[] {
 
 function faultsIn(tree: Tree): readonly FoundFault[] {
   return [...tree.faults, ...tree.folders.flatMap(faultsIn)];
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await lstat(path)).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** Why a folder cannot be (or is not now) a library's; null where it can. */

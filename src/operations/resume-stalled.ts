@@ -11,6 +11,7 @@ import {
   FindDuplicates,
   PlanReorganisation,
   ScanLibrary,
+  ScanPlaces,
   UndoReorganisation,
 } from '../library/jobs.ts';
 import type { Database, Tx } from '../platform/database.ts';
@@ -51,6 +52,9 @@ function resumeTask(send: SendJob, tx: Tx, { id, kind, subject_id: subject }: Ta
   switch (kind) {
     case 'scan_library':
       return send(tx, ScanLibrary, { task_id: id, library_id: subject });
+    // Which places it was for is lost: all of the library then.
+    case 'scan_places':
+      return send(tx, ScanPlaces, { task_id: id, library_id: subject, places: [''] });
     case 'check_library':
       return send(tx, CheckLibrary, { task_id: id, library_id: subject });
     case 'check_library_item':

@@ -1,7 +1,7 @@
 /** The advisory locks of the program's database: each number stands for one thing that is done by one at a time. */
 export const MIGRATE_LOCK = 7_264_301;
 export const CATALOG_LOCK = 7_264_302;
-/** Held by the one process that follows downloads: by some process of every program that serves. */
+/** Held by the one process that follows downloads and watches libraries: by some process of every program that serves. */
 export const FOLLOW_LOCK = 7_264_303;
 export const USERS_LOCK = 7_264_304;
 /** Held by the one process that verifies a backup. */

@@ -5,6 +5,21 @@ import type { Log } from './log.ts';
 
 const RETRY_MS = 5_000;
 
+/** Several works of one process: where one breaks off, the others end too. */
+export async function together(
+  signal: AbortSignal,
+  works: readonly ((signal: AbortSignal) => Promise<void>)[],
+): Promise<void> {
+  const ending = new AbortController();
+  const all = works.map((work) => work(AbortSignal.any([signal, ending.signal])));
+  try {
+    await Promise.all(all);
+  } finally {
+    ending.abort();
+    await Promise.allSettled(all);
+  }
+}
+
 /**
  * Runs `work` in one process at a time: whoever holds the advisory lock works until it stops or its connection breaks,
  * the others stand by. Disposing stops the work and lets the lock go.

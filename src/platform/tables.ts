@@ -273,6 +273,7 @@ export interface Library {
   created_at: Generated<Timestamp>;
   source_order: string[] | null;
   watch: Generated<'auto' | 'poll' | 'off'>;
+  watch_state: unknown | null;
   vanished_count: Generated<number>;
   vanished_at: Timestamp | null;
 }
@@ -434,7 +435,7 @@ export interface SignInFailure {
 
 export interface Task {
   id: Generated<number>;
-  kind: 'scan_library' | 'search_wanted_book' | 'create_backup' | 'verify_backup' | 'check_library' | 'check_library_item' | 'find_duplicates' | 'plan_reorganisation' | 'carry_out_reorganisation' | 'undo_reorganisation';
+  kind: 'scan_library' | 'scan_places' | 'search_wanted_book' | 'create_backup' | 'verify_backup' | 'check_library' | 'check_library_item' | 'find_duplicates' | 'plan_reorganisation' | 'carry_out_reorganisation' | 'undo_reorganisation';
   subject_id: number;
   state: Generated<'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled'>;
   progress_done: Generated<number>;

@@ -30,6 +30,7 @@ export function testAppOptions(dataDir: string): Omit<AppOptions, 'connection'> 
     signingKey: 'signing key of the tests '.repeat(2),
     slowQueryMs: Number.POSITIVE_INFINITY,
     integrityCheckDays: 0,
+    watchTimes: null,
     programFolders: [],
     isAlone: true,
     proxyUrl: null,

@@ -58,6 +58,8 @@ describe('a library', () => {
       item_count: 0,
       fault_count: 0,
       duration_seconds: 0,
+      watch: 'auto',
+      watching: null,
       last_scan: null,
       created_at: expect.stringMatching(/Z$/),
     });

@@ -57,8 +57,8 @@ export function libraryRoutes(needs: HttpNeeds): readonly Route[] {
     }),
     route(contract.getLibrary, ({ params }) => presentOne(params.id)),
     route(contract.changeLibrary, async ({ params, body }) => {
-      const { name, path, naming_template: namingTemplate } = body;
-      await changeLibrary(needs, params.id, given({ name, path, namingTemplate }));
+      const { name, path, naming_template: namingTemplate, watch } = body;
+      await changeLibrary(needs, params.id, given({ name, path, namingTemplate, watch }));
       return presentOne(params.id);
     }),
     route(contract.forgetLibrary, async ({ params }) => forgetLibrary(needs, params.id)),
@@ -97,6 +97,8 @@ function presentLibrary(library: LibrarySummary, scans: ReadonlyMap<number, Task
     name: library.name,
     path: library.path,
     naming_template: library.namingTemplate,
+    watch: library.watch,
+    watching: library.watchState === null ? null : { ...library.watchState },
     item_count: library.itemCount,
     fault_count: library.faultCount,
     duration_seconds: library.durationSeconds,

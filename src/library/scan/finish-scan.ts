@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { tellChanges } from '../../activity/live-events.ts';
 import { Unavailable } from '../../base/errors.ts';
 import { LibraryScanned } from '../facts.ts';
@@ -14,7 +15,7 @@ export async function finishScan(scan: Scan): Promise<ScanResult> {
   );
   // A place that could not be looked into, and can be now, was nobody's.
   const missing = gone.filter(({ hasFiles }) => hasFiles).length;
-  if (tally.items === 0 && missing > 0) {
+  if (missing > 0 && (await isAsUnmounted(scan))) {
     throw new Unavailable(
       `${library.path} is empty although ${missing} items are known: is it mounted? Nothing was marked as gone.`,
     );
@@ -36,6 +37,12 @@ export async function finishScan(scan: Scan): Promise<ScanResult> {
     ]);
   });
   return result;
+}
+
+/** Of some places all may be gone; of a library as a whole nobody believes that. */
+async function isAsUnmounted({ places, tally, library }: Scan): Promise<boolean> {
+  if (places === null) return tally.items === 0;
+  return (await readdir(library.path)).length === 0;
 }
 
 /** What lies in a folder that could not be looked into is not gone. */

@@ -42,6 +42,7 @@ alter table library_item
 alter table library
   drop column vanished_at,
   drop column vanished_count,
+  drop column watch_state,
   drop column watch,
   drop column source_order;
 
@@ -54,7 +55,7 @@ update task set state = 'failed', error = 'It was cancelled.' where state = 'can
 alter table task
   drop constraint task_state_check,
   add constraint task_state_check check (state in ('queued', 'running', 'succeeded', 'failed'));
-delete from task where kind in ('check_library', 'check_library_item', 'find_duplicates', 'plan_reorganisation', 'carry_out_reorganisation', 'undo_reorganisation');
+delete from task where kind in ('check_library', 'check_library_item', 'find_duplicates', 'plan_reorganisation', 'carry_out_reorganisation', 'undo_reorganisation', 'scan_places');
 alter table task
   drop constraint task_kind_check,
   add constraint task_kind_check check (

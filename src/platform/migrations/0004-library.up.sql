@@ -4,7 +4,7 @@ alter table task
   drop constraint task_kind_check,
   add constraint task_kind_check check (
     kind in (
-      'scan_library', 'search_wanted_book', 'create_backup', 'verify_backup',
+      'scan_library', 'scan_places', 'search_wanted_book', 'create_backup', 'verify_backup',
       'check_library', 'check_library_item', 'find_duplicates', 'plan_reorganisation', 'carry_out_reorganisation', 'undo_reorganisation'
     )
   ),
@@ -21,6 +21,8 @@ alter table library
   -- Where its metadata is taken from, most trusted first; null: the standard order.
   add column source_order text[],
   add column watch text not null default 'auto' check (watch in ('auto', 'poll', 'off')),
+  -- How it is watched just now, as whoever watches it says.
+  add column watch_state jsonb,
   -- So many items were gone at once that a person must say whether they are; none of them is marked.
   add column vanished_count integer not null default 0,
   add column vanished_at timestamptz;

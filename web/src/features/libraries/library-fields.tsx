@@ -7,7 +7,7 @@ export interface LibraryDraft {
   readonly naming_template: string;
 }
 
-export const libraryFieldNames: readonly string[] = ['name', 'path', 'naming_template'];
+export const libraryFieldNames: readonly string[] = ['name', 'path', 'naming_template', 'watch'];
 
 interface LibraryFieldsProps {
   readonly draft: LibraryDraft;

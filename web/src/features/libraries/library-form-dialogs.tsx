@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import { changeLibrary } from '../../../../src/contract/libraries.ts';
 import { useAction } from '../../api.ts';
+import { faultAt } from '../../ask.ts';
 import type { Library } from '../../things.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { DialogForm } from '../../ui/dialog-form.tsx';
+import { type Choice, SelectField } from '../../ui/select-field.tsx';
 import { AddLibraryForm } from './add-library-form.tsx';
 import { LibraryFields, libraryFieldNames } from './library-fields.tsx';
 
@@ -49,16 +51,23 @@ export function ChangeLibraryDialog({ library, isOpen, onClose }: ChangeLibraryD
   );
 }
 
+const WATCH_CHOICES: readonly Choice<Library['watch']>[] = [
+  { value: 'auto', label: 'As the file system allows' },
+  { value: 'poll', label: 'By looking every few minutes' },
+  { value: 'off', label: 'Not at all: only scans find changes' },
+];
+
 function ChangeLibraryForm({ library, onClose }: Pick<ChangeLibraryDialogProps, 'library' | 'onClose'>) {
   const [draft, setDraft] = useState({
     name: library.name,
     path: library.path,
     naming_template: library.naming_template ?? '',
   });
+  const [watch, setWatch] = useState(library.watch);
   const action = useAction(changeLibrary);
 
   function submit(): void {
-    const body = { ...draft, naming_template: draft.naming_template || null };
+    const body = { ...draft, naming_template: draft.naming_template || null, watch };
     action.mutate({ params: { id: library.id }, body }, { onSuccess: onClose });
   }
 
@@ -72,6 +81,14 @@ function ChangeLibraryForm({ library, onClose }: Pick<ChangeLibraryDialogProps, 
       onClose={onClose}
     >
       <LibraryFields draft={draft} onDraft={setDraft} error={action.error} withNaming />
+      <SelectField
+        label="Watching"
+        hint="What is new or has changed is taken up once it has stopped growing."
+        choices={WATCH_CHOICES}
+        value={watch}
+        onValue={setWatch}
+        fault={faultAt(action.error, 'watch')}
+      />
     </DialogForm>
   );
 }

@@ -12,6 +12,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { ChangeLibraryDialog } from './library-form-dialogs.tsx';
 import { useScan } from './use-scan.ts';
+import { watchWords } from './watch-words.ts';
 
 export function LibraryRow({ library }: { readonly library: Library }) {
   const [open, setOpen] = useState<'change' | 'forget' | null>(null);
@@ -38,6 +39,7 @@ export function LibraryRow({ library }: { readonly library: Library }) {
           {' · '}
           <LastScan scan={library.last_scan} />
         </p>
+        <p className="text-[0.8125rem] text-muted">{watchWords(library)}</p>
       </div>
       <div className="flex items-center gap-1">
         <Button
