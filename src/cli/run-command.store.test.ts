@@ -31,6 +31,7 @@ describe('what the server has', () => {
     ['wanted books in a state', ['wanted', '--state', 'wanted'], /Persuasion/],
     ['the queue', ['queue'], /Sanditon \[MP3\]/],
     ['imports', ['imports'], /It is another book\./],
+    ['figures', ['statistics'], /Emma/],
     ['users', ['user', 'list'], /viewer 1/],
     ['keys', ['key', 'list'], /API_KEY of the environment/],
     ['errors', ['errors'], /x is null/],

@@ -25,6 +25,7 @@ import { scanCommand } from './scan-command.ts';
 import { searchCommand } from './search-command.ts';
 import type { Answer, Session } from './session.ts';
 import { smokeCommand } from './smoke-command.ts';
+import { statisticsCommand } from './statistics-command.ts';
 import { statusCommand } from './status-command.ts';
 import { printable } from './terminal-text.ts';
 import { userCommand } from './user-command.ts';
@@ -48,6 +49,7 @@ const COMMANDS = [
   scanCommand,
   checkCommand,
   libraryCommand,
+  statisticsCommand,
   reorganiseCommand,
   wantCommand,
   wantedCommand,

@@ -40,7 +40,7 @@ const ORDERS = {
 
 /**
  * A keyset page of books; every word of `search` must begin a word of title, subtitle, author, narrator or series. By
- * relevance at most the MAX_RANKED best are listed and counted.
+ * relevance at most the MOST_RANKED best are listed and counted.
  */
 export async function browseBooks(db: Database, query: BookQuery): Promise<Page<ShelvedBook>> {
   const found = searchWords(query.search ?? '');

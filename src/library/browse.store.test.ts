@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
 import { NotFound } from '../base/errors.ts';
+import { MOST_RANKED } from '../base/most-ranked.ts';
 import { refreshSearchText } from '../catalog/book-store.ts';
 import { enterRecordings } from '../catalog/entering/enter-recordings.ts';
 import type { RecordingDescription } from '../catalog/entering/recording-description.ts';
@@ -12,7 +13,6 @@ import { browseItem, browseItems, type ItemQuery, itemsOfRecordings } from './br
 import { type ItemRecord, markItemsMissing, writeItem } from './item-store.ts';
 import { readItemsIn } from './known-items.ts';
 import { insertLibrary } from './library-store.ts';
-import { MAX_RANKED } from './rank-books.ts';
 
 let database: TestDatabase;
 let libraries: readonly number[];
@@ -214,17 +214,17 @@ describe('books', () => {
   it('of a word that very many have are ranked in part, and all listed in another order', async () => {
     await using own = await createTestDatabase();
     await sql`insert into book (title, title_key, sort_key)
-      select 'Same ' || n, 'same ' || n, 'one same ' || n from generate_series(1, ${MAX_RANKED + 5}) n`.execute(
+      select 'Same ' || n, 'same ' || n, 'one same ' || n from generate_series(1, ${MOST_RANKED + 5}) n`.execute(
       own.database,
     );
     await sql`select refresh_books(array(select id from book))`.execute(own.database);
     const all = (sort: BookQuery['sort']) =>
       allPages((cursor) => browseBooks(own.database, { search: 'same', sort, limit: 200, cursor }));
 
-    expect(await all('relevance')).toHaveLength(MAX_RANKED);
-    expect(await all('title')).toHaveLength(MAX_RANKED + 5);
+    expect(await all('relevance')).toHaveLength(MOST_RANKED);
+    expect(await all('title')).toHaveLength(MOST_RANKED + 5);
     const { total } = await browseBooks(own.database, { search: 'same', limit: 1, count: true });
-    expect(total).toBe(MAX_RANKED);
+    expect(total).toBe(MOST_RANKED);
   });
 
   it('are told by library, by whether they are owned, and counted', async () => {

@@ -1,17 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Invalid } from '../base/errors.ts';
+import { MOST_RANKED } from '../base/most-ranked.ts';
 import { decodeCursor, type Page, type PageRequest, toPage } from '../base/page.ts';
 import { titleKey } from '../base/text.ts';
 import type { Database } from '../platform/database.ts';
 import { type BookFilter, conditionOf } from './book-filter.ts';
 import type { SearchWords } from './search-words.ts';
 import { onShelf, type PlacedBook, SHELVED, type ShelvedBook } from './shelved-book.ts';
-
-/**
- * So many of the found books are ranked, beside those whose title begins with what is searched for. A word that more
- * books have says too little to find one, and ranking them all would take a second.
- */
-export const MAX_RANKED = 500;
 
 /** Better than any letter in the order of bytes. */
 const LAST = '\u{10FFFF}';
@@ -52,7 +47,7 @@ export async function rankBooks(
   const shelved = { ...page, items: page.items.map(onShelf) };
   if (query.count !== true) return shelved;
   const { rows } = await sql<{ n: number }>`
-    select count(*) as n from (select from book where ${filter} limit ${MAX_RANKED}) as found`.execute(db);
+    select count(*) as n from (select from book where ${filter} limit ${MOST_RANKED}) as found`.execute(db);
   return { ...shelved, total: rows[0]?.n ?? 0 };
 }
 
@@ -103,7 +98,7 @@ async function readOthers(
     from (
       select id, rank, sort_key from (
         select id, sort_key, case when ${inTitle} then 1 else 2 end as rank
-        from book where ${filter} limit ${MAX_RANKED}
+        from book where ${filter} limit ${MOST_RANKED}
       ) as found
       where not (${begins}) and ${after} order by rank, sort_key, id limit ${limit}
     ) as ranked

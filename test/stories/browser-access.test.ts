@@ -150,6 +150,8 @@ describe('a member', () => {
       'Imports',
       'History',
       'Faults',
+      'Incomplete',
+      'Statistics',
     ]);
 
     await page.getByRole('link', { name: 'Wanted' }).click();

@@ -19,6 +19,8 @@ export const paths = {
   history: '/history',
   historyOf: (wantedId: number) => withQuery('/history', { wanted_id: String(wantedId) }),
   faults: '/faults',
+  incomplete: '/incomplete',
+  statistics: '/statistics',
   reorganise: (libraryId: number) => `/libraries/${libraryId}/reorganise`,
   settings: '/settings',
   account: '/account',

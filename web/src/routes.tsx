@@ -57,6 +57,18 @@ export const routes: RouteObject[] = [
                   lazy: async () => ({ Component: (await import('./pages/series-page.tsx')).SeriesPage }),
                 },
                 {
+                  path: 'incomplete',
+                  lazy: async () => ({
+                    Component: (await import('./pages/incomplete-page.tsx')).IncompletePage,
+                  }),
+                },
+                {
+                  path: 'statistics',
+                  lazy: async () => ({
+                    Component: (await import('./pages/statistics-page.tsx')).StatisticsPage,
+                  }),
+                },
+                {
                   path: 'faults',
                   lazy: async () => ({ Component: (await import('./pages/faults-page.tsx')).FaultsPage }),
                 },

@@ -1,11 +1,17 @@
 import { useLocation } from 'react-router';
+import { MOST_RANKED } from '../../../src/base/most-ranked.ts';
 import { plural } from '../../../src/base/quantities.ts';
 import { listBooks } from '../../../src/contract/books.ts';
 import { listLibraries } from '../../../src/contract/libraries.ts';
 import { useEndpoint, useEndpointPages } from '../api.ts';
 import { BookList } from '../features/books/book-list.tsx';
 import { CoverGrid, CoverGridSkeleton } from '../features/books/cover-grid.tsx';
-import { toQuery, useLibraryFilters } from '../features/books/library-filters.ts';
+import {
+  type LibraryFilters,
+  sortOf,
+  toQuery,
+  useLibraryFilters,
+} from '../features/books/library-filters.ts';
 import { LibraryToolbar, LOOKS } from '../features/books/library-toolbar.tsx';
 import { useActiveScans } from '../features/libraries/active-scans.ts';
 import { ScanButton } from '../features/libraries/scan-button.tsx';
@@ -40,7 +46,7 @@ export function LibraryPage() {
     <Page
       title="Library"
       width="full"
-      note={books.total !== undefined && !isBare && plural(books.total, 'book')}
+      note={books.total !== undefined && !isBare && noteOf(books.total, filters)}
       actions={!isBare && may('library.scan') && <ScanButton libraries={libraries ?? []} />}
     >
       <ScanStrip scans={scans} libraries={libraries ?? []} />
@@ -77,4 +83,9 @@ export function LibraryPage() {
       </div>
     </Page>
   );
+}
+
+function noteOf(total: number, filters: LibraryFilters): string {
+  const isMore = sortOf(filters) === 'relevance' && total >= MOST_RANKED;
+  return isMore ? `${plural(total, 'book')} or more, the best first` : plural(total, 'book');
 }

@@ -11,7 +11,14 @@ function namesFor(...permissions: readonly Permission[]): readonly string[] {
 describe('the navigation', () => {
   it('leads only where somebody may go, and leaves no empty group', () => {
     expect(namesFor('library.read', 'wanted.read')).not.toContain('Settings');
-    expect(namesFor('library.read')).toEqual(['Library', 'Authors', 'Series', 'Faults']);
+    expect(namesFor('library.read')).toEqual([
+      'Library',
+      'Authors',
+      'Series',
+      'Faults',
+      'Incomplete',
+      'Statistics',
+    ]);
     expect(namesFor(...PERMISSIONS)).toEqual(expect.arrayContaining(['Users', 'Audit log', 'Errors']));
     expect(navigationFor(() => false).groups).toEqual([]);
   });

@@ -1,7 +1,9 @@
 import {
   Bookmark,
   Bug,
+  ChartNoAxesColumn,
   CircleAlert,
+  CircleDashed,
   DatabaseBackup,
   Download,
   FolderInput,
@@ -41,6 +43,8 @@ const SIDEBAR: readonly (readonly Destination[])[] = [
   [
     { name: 'History', path: paths.history, icon: History, needs: 'wanted.read' },
     { name: 'Faults', path: paths.faults, icon: CircleAlert, needs: 'library.read', count: 'faults' },
+    { name: 'Incomplete', path: paths.incomplete, icon: CircleDashed, needs: 'library.read' },
+    { name: 'Statistics', path: paths.statistics, icon: ChartNoAxesColumn, needs: 'library.read' },
   ],
   [
     { name: 'Settings', path: paths.settings, icon: Settings, needs: 'settings.read' },

@@ -8,6 +8,8 @@ import type { Book, BookDetail } from '../../things.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Cover } from '../../ui/cover.tsx';
 import { LongText } from '../../ui/long-text.tsx';
+import { CompletenessMeter } from '../incomplete/completeness-meter.tsx';
+import { lackSentence } from '../incomplete/lack-sentence.ts';
 import { Byline, namesOf } from './byline.tsx';
 
 interface BookHeaderProps {
@@ -58,6 +60,15 @@ export function BookHeader({ book, actions }: BookHeaderProps) {
           <StateBadge book={book} />
           {actions}
         </div>
+        {book.missing.length > 0 && (
+          <p className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.8125rem] text-muted">
+            <span>
+              <span className="sr-only">Completeness: </span>
+              <CompletenessMeter percent={book.completeness} />
+            </span>
+            {lackSentence(book.missing)}
+          </p>
+        )}
         {book.description !== null && book.description !== '' && (
           <LongText label="description" text={book.description} className="mt-5 max-w-prose" />
         )}
