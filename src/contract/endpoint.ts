@@ -5,7 +5,7 @@ import { nothing } from './values.ts';
 
 type SuccessStatus = 200 | 201 | 202 | 204 | 302;
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
  * Which rate limit counts its calls: the caller's own (by credentials), a wide one beside it for what is asked for

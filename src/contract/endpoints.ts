@@ -59,7 +59,7 @@ const SUBJECTS = [
   documents,
 ];
 
-const METHODS: readonly Method[] = ['GET', 'POST', 'PATCH', 'DELETE'];
+const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** Every endpoint of the program, in the order of the documents: by subject, path and method. */
 export const endpoints: readonly AnyEndpoint[] = SUBJECTS.flatMap((subject) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FINDING_KINDS } from '../base/finding-kinds.ts';
+import { CHAPTER_SOURCES, ORDER_SOURCES } from '../base/order-sources.ts';
 import { endpoint } from './endpoint.ts';
 import { TaskAccepted } from './tasks.ts';
 import {
@@ -103,9 +104,41 @@ export const Chapter = z
   .object({ title: text('Chapter 1'), start_seconds: amount(0), end_seconds: amount(1_260.5) })
   .meta({ title: 'Chapter' });
 
+export const PlayingOrder = z
+  .object({
+    by: z.enum(ORDER_SOURCES).meta({
+      description:
+        'What was followed: the track numbers in the `tags`, the numbers in the `names` of the files, in their `titles`, the `folders` of the discs, the `alphabet` where nothing counts, or a `person`',
+      example: 'tags',
+    }),
+    confidence: amount(1, 'From 0 to 1'),
+    agreeing: z.array(z.enum(ORDER_SOURCES)).meta({
+      description: 'What else gives the same order',
+      example: ['names', 'titles'],
+    }),
+    contradicting: z
+      .array(text('The names of the files give another order: "02.mp3" before "01.mp3".'))
+      .meta({ description: 'What speaks against it, as sentences', example: [] }),
+    gaps: z
+      .array(text('Between "03.mp3" and "05.mp3" one file is missing: number 4.'))
+      .meta({ description: 'What seems to be missing; each is a fault of the item, too', example: [] }),
+    collisions: z
+      .array(text('2 files say track 7 in their tags: "a.mp3" and "b.mp3".'))
+      .meta({ description: 'Which files claim the same place; faults of the item, too', example: [] }),
+  })
+  .meta({ title: 'PlayingOrder' });
+
 export const LibraryItemDetail = LibraryItem.extend({
   audio_files: z.array(AudioFile).meta({ description: 'In playing order' }),
+  order: PlayingOrder.nullable().meta({
+    description: 'How that order was found; null for a single file',
+  }),
   chapters: z.array(Chapter),
+  chapter_source: z.enum(CHAPTER_SOURCES).nullable().meta({
+    description:
+      'Whence the chapters are: `embedded` in the files, a `cue` sheet or a `metadata_json` beside them, or the `files` themselves, each of them one',
+    example: 'embedded',
+  }),
   narrators: z.array(text('Moira Fogarty')),
 }).meta({ title: 'LibraryItemDetail' });
 
@@ -174,6 +207,43 @@ export const moveLibraryItem = endpoint({
       message: 'or book_id must be given, and not both',
     })
     .meta({ title: 'LibraryItemPlace', example: { recording_id: 1 } }),
+  reply: LibraryItemDetail,
+});
+
+export const setPlayingOrder = endpoint({
+  name: 'setPlayingOrder',
+  method: 'PUT',
+  path: '/api/library-items/{id}/playing-order',
+  summary: 'Put the files of an item into another order',
+  description:
+    'The chapters follow. Nothing is renamed on the disk. Scans keep the order as long as the item has the same files; afterwards a fault says that it does not fit any more, and the order that was found counts. Each file must be named once, else the answer is 422.',
+  tag,
+  needs: 'library.edit',
+  params: idParam,
+  body: z
+    .object({
+      paths: z
+        .array(z.string().max(4096))
+        .min(1)
+        .max(20_000)
+        .meta({
+          description: 'The paths of all its audio files, as the item has them, in the order to play them in',
+          example: ['Jane Austen/Emma/02.mp3', 'Jane Austen/Emma/01.mp3'],
+        }),
+    })
+    .meta({ title: 'NewPlayingOrder' }),
+  reply: LibraryItemDetail,
+});
+
+export const forgetPlayingOrder = endpoint({
+  name: 'forgetPlayingOrder',
+  method: 'DELETE',
+  path: '/api/library-items/{id}/playing-order',
+  summary: 'Go back to the playing order that was found',
+  description: 'Does nothing where nobody gave another one.',
+  tag,
+  needs: 'library.edit',
+  params: idParam,
   reply: LibraryItemDetail,
 });
 

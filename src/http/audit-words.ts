@@ -30,6 +30,8 @@ const DONE: Readonly<Record<string, string> & Record<NotedAction, string>> = {
   scanLibrary: 'had a library scanned',
   checkLibrary: 'had the audio of a library checked',
   checkLibraryItem: 'had the audio of an item checked',
+  setPlayingOrder: 'put the files of an item into another order',
+  forgetPlayingOrder: 'went back to the playing order that was found',
   cancelTask: 'cancelled a task',
   addBook: 'added a book',
   changeBook: 'changed a book',

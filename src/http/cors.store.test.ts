@@ -73,7 +73,7 @@ describe('a page of a configured origin', () => {
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'access-control-allow-origin': OURS,
       'access-control-allow-credentials': 'true',
-      'access-control-allow-methods': 'GET, HEAD, POST, PATCH, DELETE',
+      'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
       'access-control-allow-headers': expect.stringContaining('X-API-Key'),
       'access-control-max-age': '600',
       'ratelimit-limit': expect.any(String),

@@ -18,7 +18,7 @@ export async function allowOrigins(server: FastifyInstance, needs: GuardNeeds): 
         origin: origin !== undefined && allowed.has(origin) ? [origin] : false,
         preflight: isPreflight(request),
         credentials: true,
-        methods: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'],
+        methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
         allowedHeaders: ['Authorization', 'Content-Type', 'Last-Event-ID', 'X-API-Key', 'X-Request-ID'],
         exposedHeaders: [
           'X-Request-ID',

@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import { NotFound } from '../base/errors.ts';
+import type { ChapterSource } from '../base/order-sources.ts';
 import { decodeCursor, type Page, type PageRequest, toPage } from '../base/page.ts';
 import type { Database } from '../platform/database.ts';
 import { type ItemCheck, readChecks } from './integrity/check-store.ts';
+import type { OrderEvidence } from './playing-order/order-evidence.ts';
 
 export interface ItemFault {
   readonly path: string;
@@ -38,6 +40,8 @@ export interface BrowsedItemDetail extends BrowsedItem {
     readonly startSeconds: number;
     readonly endSeconds: number;
   }[];
+  readonly chapter_source: ChapterSource | null;
+  readonly order: OrderEvidence | null;
   readonly audio_files: readonly BrowsedAudioFile[];
 }
 
@@ -93,8 +97,8 @@ function faulty(filter: RawBuilder<unknown>): RawBuilder<unknown> {
 export async function browseItem(db: Database, id: number): Promise<BrowsedItemDetail> {
   const [item] = await select(db, sql`select * from library_item where id = ${id}`);
   if (item === undefined) throw new NotFound(`There is no library item ${id}.`);
-  const { rows } = await sql<Pick<BrowsedItemDetail, 'chapters' | 'narrators'>>`
-    select chapters, array(
+  const { rows } = await sql<Pick<BrowsedItemDetail, 'chapters' | 'chapter_source' | 'order' | 'narrators'>>`
+    select chapters, chapter_source, order_evidence - 'found' as "order", array(
       select name from recording_narrator join narrator on narrator.id = narrator_id
       where recording_id = library_item.recording_id order by place) as narrators
     from library_item where id = ${id}`.execute(db);
@@ -108,6 +112,8 @@ export async function browseItem(db: Database, id: number): Promise<BrowsedItemD
   return {
     ...item,
     chapters: more?.chapters ?? [],
+    chapter_source: more?.chapter_source ?? null,
+    order: more?.order ?? null,
     narrators: more?.narrators ?? [],
     audio_files: audioFiles,
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { ChapterSource } from '../base/order-sources.ts';
 import type { Chapter } from './audio-reading.ts';
-import { type ChapteredFile, type ChapterSource, itemChapters } from './item-chapters.ts';
+import { type ChapteredFile, itemChapters } from './item-chapters.ts';
 
 const ONE: Chapter = { title: 'One', startSeconds: 0, endSeconds: 4 };
 const TWO: Chapter = { title: 'Two', startSeconds: 4, endSeconds: 10 };

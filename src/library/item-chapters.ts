@@ -1,3 +1,4 @@
+import type { ChapterSource } from '../base/order-sources.ts';
 import type { Chapter } from './audio-reading.ts';
 import { type ChapterMark, readChapters } from './read-chapters.ts';
 
@@ -11,9 +12,6 @@ export interface ChapteredFile {
   /** Of a cue sheet beside it. */
   readonly cueChapters?: readonly Chapter[];
 }
-
-/** Where the chapters of an item come from: inside its files, a file beside them, or the files themselves. */
-export type ChapterSource = 'embedded' | 'cue' | 'metadata_json' | 'files';
 
 export interface ItemChapters {
   readonly chapters: readonly Chapter[];

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
+import type { ChapterSource } from '../base/order-sources.ts';
 import { textKey } from '../base/text.ts';
 import type { Database, Tx } from '../platform/database.ts';
 import { jsonRows } from '../platform/json-rows.ts';
 import type { DB } from '../platform/tables.ts';
 import type { Chapter } from './audio-reading.ts';
 import type { ItemFault } from './browse-items.ts';
-import type { ChapterSource } from './item-chapters.ts';
 import type { OrderEvidence } from './playing-order/order-evidence.ts';
 
 /** What is kept of an item whose files were read. */

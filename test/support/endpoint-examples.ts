@@ -69,6 +69,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   getLibraryItem: ({ item }) => at(item),
   checkLibraryItem: ({ item }) => at(item),
   moveLibraryItem: ({ item, freeBook }) => ({ ...at(item), body: { book_id: freeBook } }),
+  setPlayingOrder: ({ item }) => ({ ...at(item), body: { paths: ['Emma/emma.mp3'] } }),
+  forgetPlayingOrder: ({ item }) => at(item),
   getCover: ({ item }) => at(item),
 
   planReorganisation: ({ library }) => ({ ...at(library), body: { template: '{Author}/{Title}' } }),

@@ -7,10 +7,16 @@ import * as itemContract from '../../contract/library-items.ts';
 import * as taskContract from '../../contract/tasks.ts';
 import { moveItemByHand } from '../../editing/move-item.ts';
 import { addLibrary } from '../../library/add-library.ts';
-import { type BrowsedItem, browseItem, browseItems } from '../../library/browse-items.ts';
+import {
+  type BrowsedItem,
+  type BrowsedItemDetail,
+  browseItem,
+  browseItems,
+} from '../../library/browse-items.ts';
 import { changeLibrary, forgetLibrary } from '../../library/change-library.ts';
 import { requestCheck, requestItemCheck } from '../../library/integrity/run-check.ts';
 import { type LibrarySummary, listLibraries, summariseLibrary } from '../../library/library-store.ts';
+import { forgetPlayingOrder, setPlayingOrder } from '../../library/playing-order/change-order.ts';
 import { requestScan } from '../../library/run-scan.ts';
 import type { HttpNeeds } from '../needs.ts';
 import { given, instant, instantOrNull, presentPage } from '../present.ts';
@@ -32,11 +38,13 @@ export function libraryRoutes(needs: HttpNeeds): readonly Route[] {
       ...presentItem(item),
       narrators: [...item.narrators],
       audio_files: item.audio_files.map(({ fault, ...file }) => (fault === null ? file : { ...file, fault })),
+      order: presentOrder(item),
       chapters: item.chapters.map(({ title, startSeconds, endSeconds }) => ({
         title,
         start_seconds: startSeconds,
         end_seconds: endSeconds,
       })),
+      chapter_source: item.chapter_source,
     };
   }
 
@@ -76,6 +84,14 @@ export function libraryRoutes(needs: HttpNeeds): readonly Route[] {
       const place = recordingId === undefined ? { bookId: bookId ?? 0 } : { recordingId };
       const editor = { userId: userIdOf(actor), now: needs.clock.now() };
       await db.transaction().execute((tx) => moveItemByHand(tx, params.id, place, editor));
+      return presentItemDetail(params.id);
+    }),
+    route(itemContract.setPlayingOrder, async ({ params, body }) => {
+      await setPlayingOrder(db, params.id, body.paths);
+      return presentItemDetail(params.id);
+    }),
+    route(itemContract.forgetPlayingOrder, async ({ params }) => {
+      await forgetPlayingOrder(db, params.id);
       return presentItemDetail(params.id);
     }),
     rawRoute(itemContract.getCover, async ({ params, request, reply }) => {
@@ -124,6 +140,19 @@ function presentItem(item: BrowsedItem) {
     faults: [...item.faults],
     check: presentCheck(item),
     added_at: instant(item.added_at),
+  };
+}
+
+function presentOrder({ order }: BrowsedItemDetail) {
+  if (order === null) return null;
+  const { by, confidence, agreeing, contradicting, gaps, collisions } = order;
+  return {
+    by,
+    confidence,
+    agreeing: [...agreeing],
+    contradicting: [...contradicting],
+    gaps: [...gaps],
+    collisions: [...collisions],
   };
 }
 

@@ -1,8 +1,8 @@
+import type { OrderSource } from '../../base/order-sources.ts';
 import type { FolderPlace } from './folder-places.ts';
 import { stemOf } from './folder-places.ts';
 import { type NumberedName, nameNumbers } from './name-numbers.ts';
 import { namePlaces, type Places } from './name-places.ts';
-import type { OrderSource } from './order-evidence.ts';
 import type { OrderableFile } from './orderable-file.ts';
 import { comparePlaces, type Sequence, sequenceOf } from './sequence.ts';
 

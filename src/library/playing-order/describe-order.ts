@@ -1,8 +1,9 @@
+import type { OrderSource } from '../../base/order-sources.ts';
 import { agrees, type Candidate, type ChosenOrder, comparison } from './choose-order.ts';
 import { missingByTotals } from './count-totals.ts';
 import type { FolderPlace } from './folder-places.ts';
 import { stemOf } from './folder-places.ts';
-import type { OrderEvidence, OrderSource } from './order-evidence.ts';
+import type { OrderEvidence } from './order-evidence.ts';
 import type { OrderableFile } from './orderable-file.ts';
 import { collisionsOf, type Gap, gapsOf } from './sequence.ts';
 

@@ -1,5 +1,4 @@
-/** What may tell the order of files: a person, the tags, their names, their titles, their folders, or the alphabet. */
-export type OrderSource = 'person' | 'tags' | 'names' | 'titles' | 'folders' | 'alphabet';
+import type { OrderSource } from '../../base/order-sources.ts';
 
 /** How the playing order of an item was found, and what is doubtful about it. */
 export interface OrderEvidence {
@@ -13,6 +12,13 @@ export interface OrderEvidence {
   readonly gaps: readonly string[];
   /** Files that claim the same place. */
   readonly collisions: readonly string[];
+  /** The order that a person's took the place of. */
+  readonly found?: FoundOrder;
+}
+
+export interface FoundOrder {
+  readonly paths: readonly string[];
+  readonly evidence: OrderEvidence | null;
 }
 
 /** What a person should look at: as faults of the item. */

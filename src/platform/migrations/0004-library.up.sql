@@ -32,7 +32,7 @@ alter table library_item
   add column folder text,
   -- How the playing order was found, and what is doubtful about it.
   add column order_evidence jsonb,
-  -- A person's playing order: files by their paths within the item. Null: as it was found.
+  -- A person's playing order: paths of files. Null: as it was found.
   add column playing_order text[],
   -- Whence its chapters are.
   add column chapter_source text check (chapter_source in ('embedded', 'cue', 'metadata_json', 'files')),

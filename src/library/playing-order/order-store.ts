@@ -1,0 +1,53 @@
+import { sql } from 'kysely';
+import { NotFound } from '../../base/errors.ts';
+import { json, type Tx } from '../../platform/database.ts';
+import type { OrderedItem } from './apply-order.ts';
+import type { OrderEvidence } from './order-evidence.ts';
+
+/** An item as it is stored, with its files in playing order. */
+export async function lockOrderedItem(tx: Tx, id: number): Promise<OrderedItem> {
+  const item = await tx
+    .selectFrom('library_item')
+    .select(['path', 'chapters', 'faults', 'order_evidence'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (item === undefined) throw new NotFound(`There is no library item ${id}.`);
+  const files = await tx
+    .selectFrom('audio_file')
+    .select(['path', 'duration_seconds'])
+    .where('library_item_id', '=', id)
+    .orderBy('place')
+    .execute();
+  return {
+    path: item.path,
+    audioFiles: files.map(({ path, duration_seconds }) => ({ path, durationSeconds: duration_seconds })),
+    chapters: item.chapters as OrderedItem['chapters'],
+    faults: item.faults as OrderedItem['faults'],
+    orderEvidence: item.order_evidence as OrderEvidence | null,
+  };
+}
+
+/** `order`: a person's; null where it is as it was found. */
+export async function writeOrder(
+  tx: Tx,
+  id: number,
+  { audioFiles, chapters, faults, orderEvidence }: OrderedItem,
+  order: readonly string[] | null,
+): Promise<void> {
+  await tx
+    .updateTable('library_item')
+    .set({
+      chapters: json(chapters),
+      faults: json(faults),
+      order_evidence: orderEvidence === null ? null : json(orderEvidence),
+      playing_order: order === null ? null : [...order],
+    })
+    .where('id', '=', id)
+    .execute();
+  const paths = audioFiles.map(({ path }) => path);
+  await sql`
+    update audio_file set place = given.place - 1
+    from unnest(${paths}::text[]) with ordinality as given (path, place)
+    where library_item_id = ${id} and audio_file.path = given.path`.execute(tx);
+}
