@@ -1,7 +1,8 @@
 import { TriangleAlert } from 'lucide-react';
 import { formatBytes } from '../../../../src/base/quantities.ts';
-import { fileNameOf, formatPosition } from '../../format.ts';
+import { formatPosition } from '../../format.ts';
 import type { LibraryItemDetail } from '../../things.ts';
+import { pathInItem } from './path-in-item.ts';
 
 type AudioFile = LibraryItemDetail['audio_files'][number];
 
@@ -34,7 +35,7 @@ export function AudioFileTable({ files, itemPath }: AudioFileTableProps) {
               {hasDiscs && <td className="text-right text-muted">{file.disc}</td>}
               <td className="text-right text-muted">{file.track}</td>
               <td className="min-w-36 wrap-anywhere">
-                {withoutFolder(file.path, itemPath)}
+                {pathInItem(file.path, itemPath)}
                 {file.fault !== undefined && (
                   <span className="mt-0.5 flex items-start gap-1 text-xs text-warn">
                     <TriangleAlert className="mt-px size-3.5 shrink-0" aria-hidden />
@@ -56,9 +57,4 @@ export function AudioFileTable({ files, itemPath }: AudioFileTableProps) {
       </table>
     </div>
   );
-}
-
-function withoutFolder(path: string, folder: string): string {
-  if (path === folder) return fileNameOf(path);
-  return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;
 }

@@ -2,7 +2,7 @@ import { FolderOpen } from 'lucide-react';
 import { formatBytes, plural } from '../../../../src/base/quantities.ts';
 import { getLibraryItem } from '../../../../src/contract/library-items.ts';
 import { useEndpoint } from '../../api.ts';
-import type { Recording } from '../../things.ts';
+import type { LibraryItemDetail, Recording } from '../../things.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { FaultList } from '../../ui/fault-list.tsx';
@@ -11,6 +11,7 @@ import { AudioCheck } from './audio-check.tsx';
 import { AudioFileTable } from './audio-file-table.tsx';
 import { ChapterList } from './chapter-list.tsx';
 import { faultsOf } from './item-faults.ts';
+import { PlayingOrder } from './playing-order.tsx';
 
 interface OwnedItemProps {
   readonly item: Recording['library_items'][number];
@@ -47,10 +48,14 @@ export function OwnedItem({ item, libraryName }: OwnedItemProps) {
             note={formatBytes(detail.size_bytes)}
             isOpenAtFirst={detail.audio_files.length <= 12}
           >
+            <PlayingOrder item={detail} />
             <AudioFileTable files={detail.audio_files} itemPath={detail.path} />
           </Disclosure>
           {detail.chapters.length > 0 && (
-            <Disclosure label={plural(detail.chapters.length, 'chapter')}>
+            <Disclosure
+              label={plural(detail.chapters.length, 'chapter')}
+              note={CHAPTER_SOURCES[detail.chapter_source ?? 'embedded']}
+            >
               <ChapterList chapters={detail.chapters} />
             </Disclosure>
           )}
@@ -59,3 +64,10 @@ export function OwnedItem({ item, libraryName }: OwnedItemProps) {
     </div>
   );
 }
+
+/** Said only where they do not stand in the files. */
+const CHAPTER_SOURCES: Readonly<Partial<Record<NonNullable<LibraryItemDetail['chapter_source']>, string>>> = {
+  cue: 'from a cue sheet',
+  metadata_json: 'from metadata.json',
+  files: 'one for each file',
+};
