@@ -1,6 +1,8 @@
 import { enterRecordings } from '../catalog/entering/enter-recordings.ts';
 import type { Tx } from '../platform/database.ts';
 import { writeItems } from './item-store.ts';
+import { applyOrder } from './playing-order/apply-order.ts';
+import { lockOrders } from './playing-order/order-store.ts';
 import type { ReadItem } from './present-item.ts';
 
 /** A read item and what is known of where it belongs. */
@@ -38,12 +40,17 @@ export async function recordItems(
     ...entry,
     entered: entry.item.description === null ? null : (entered.shift() ?? null),
   }));
+  const orders = await lockOrders(
+    tx,
+    entries.flatMap(({ itemId }) => itemId ?? []),
+  );
   const ids = await writeItems(
     tx,
-    placed.map(({ itemId, item: { record }, entered: into }) => ({
-      id: itemId,
-      record: { ...record, libraryId, recordingId: into?.recordingId ?? null },
-    })),
+    placed.map(({ itemId, item: { record }, entered: into }) => {
+      const order = itemId === null ? undefined : orders.get(itemId);
+      const ordered = order === undefined ? record : applyOrder(record, order);
+      return { id: itemId, record: { ...ordered, libraryId, recordingId: into?.recordingId ?? null } };
+    }),
   );
   return placed.map(({ entered: into }, at) => ({
     itemId: ids[at] ?? 0,

@@ -28,6 +28,24 @@ export async function lockOrderedItem(tx: Tx, id: number): Promise<OrderedItem> 
   };
 }
 
+/** The playing orders that people gave to some of these items; nobody changes one of them until the transaction ends. */
+export async function lockOrders(
+  tx: Tx,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, readonly string[]>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('library_item')
+    .select(['id', 'playing_order'])
+    .where(sql<boolean>`id = any(${[...ids]}::bigint[])`)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return new Map(
+    rows.flatMap(({ id, playing_order }) => (playing_order === null ? [] : [[id, playing_order]])),
+  );
+}
+
 /** `order`: a person's; null where it is as it was found. */
 export async function writeOrder(
   tx: Tx,
