@@ -15,8 +15,8 @@ describe('itemChapters', () => {
 
     expect(
       itemChapters([
-        { name: 'a.m4b', title: 'Emma', durationSeconds: 10.2, chapters },
-        { name: 'b.m4b', title: 'Emma', durationSeconds: 10.2, chapters },
+        { name: 'a.m4b', title: 'Emma', durationSeconds: 10.2, chapters, cueChapters: [] },
+        { name: 'b.m4b', title: 'Emma', durationSeconds: 10.2, chapters, cueChapters: [] },
       ]).chapters,
     ).toEqual([
       { title: 'One', startSeconds: 0, endSeconds: 4.1 },
@@ -29,8 +29,8 @@ describe('itemChapters', () => {
   it('makes a chapter of each file that has none', () => {
     expect(
       itemChapters([
-        { name: '01.mp3', title: 'The Hall', durationSeconds: 5, chapters: [] },
-        { name: '02 Garden.mp3', title: null, durationSeconds: 7, chapters: [] },
+        { name: '01.mp3', title: 'The Hall', durationSeconds: 5, chapters: [], cueChapters: [] },
+        { name: '02 Garden.mp3', title: null, durationSeconds: 7, chapters: [], cueChapters: [] },
       ]).chapters,
     ).toEqual([
       { title: 'The Hall', startSeconds: 0, endSeconds: 5 },
@@ -39,7 +39,7 @@ describe('itemChapters', () => {
   });
 
   it('does not call every chapter by the book’s title', () => {
-    const file = { title: 'Emma', durationSeconds: 5, chapters: [] };
+    const file = { title: 'Emma', durationSeconds: 5, chapters: [], cueChapters: [] };
 
     expect(
       itemChapters([
@@ -52,8 +52,8 @@ describe('itemChapters', () => {
   it('goes on where a file could not be read', () => {
     expect(
       itemChapters([
-        { name: '1.mp3', title: null, durationSeconds: null, chapters: [] },
-        { name: '2.mp3', title: null, durationSeconds: 3, chapters: [] },
+        { name: '1.mp3', title: null, durationSeconds: null, chapters: [], cueChapters: [] },
+        { name: '2.mp3', title: null, durationSeconds: 3, chapters: [], cueChapters: [] },
       ]).chapters,
     ).toEqual([
       { title: '1', startSeconds: 0, endSeconds: 0 },
@@ -70,7 +70,7 @@ describe('itemChapters', () => {
     ['files', {}, [ONE]],
   ])('takes chapters from %s', (source, file, listed) => {
     const found = itemChapters(
-      [{ name: 'a.m4b', title: 'Emma', durationSeconds: 10, chapters: [], ...file }],
+      [{ name: 'a.m4b', title: 'Emma', durationSeconds: 10, chapters: [], cueChapters: [], ...file }],
       listed,
     );
 

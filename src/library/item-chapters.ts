@@ -10,7 +10,7 @@ export interface ChapteredFile {
   /** Of its own tags. */
   readonly chapters: readonly Chapter[];
   /** Of a cue sheet beside it. */
-  readonly cueChapters?: readonly Chapter[];
+  readonly cueChapters: readonly Chapter[];
 }
 
 export interface ItemChapters {
@@ -45,7 +45,7 @@ export function itemChapters(files: readonly ChapteredFile[], listed: readonly C
 const SOURCES = ['embedded', 'cue'] as const;
 
 /** A single chapter says no more than the file; then the sheet beside it may know better. */
-function ownChapters({ chapters, cueChapters = [] }: ChapteredFile): {
+function ownChapters({ chapters, cueChapters }: ChapteredFile): {
   readonly source: ChapterSource;
   readonly own: readonly Chapter[];
 } {

@@ -1,8 +1,9 @@
 import type { Source } from '../base/source.ts';
 import type { AudioReading } from './audio-reading.ts';
+import { cueChapters } from './cue-chapters.ts';
 import { describeItem, type ItemDescription } from './describe-item.ts';
 import { lastPart } from './group-files.ts';
-import { itemChapters } from './item-chapters.ts';
+import { type ItemChapters, itemChapters } from './item-chapters.ts';
 import { itemSignature } from './item-signature.ts';
 import type { ItemRecord } from './item-store.ts';
 import type { FoundFile } from './list-folder.ts';
@@ -47,14 +48,7 @@ export function presentItem(
   const fileFaults = [...ordered, ...sidecars].flatMap(({ path: of, reading: { fault } }) =>
     fault === null ? [] : [{ path: of, fault }],
   );
-  const chapters = itemChapters(
-    ordered.map(({ path: of, reading }) => ({
-      name: lastPart(of),
-      title: reading.tags.title,
-      durationSeconds: reading.durationSeconds,
-      chapters: reading.chapters,
-    })),
-  );
+  const chapters = chaptersOf(ordered, sidecars);
   const doubts = evidence === null ? [] : orderFaults(evidence).map((fault) => ({ path, fault }));
   return {
     record: {
@@ -85,6 +79,24 @@ export function presentItem(
     description:
       durationSeconds === null ? null : describeItem({ path, files: ordered, sidecars, sourceOrder }),
   };
+}
+
+function chaptersOf(files: readonly ReadFile[], sidecars: readonly ReadSidecar[]): ItemChapters {
+  const cues = cueChapters(
+    sidecars.flatMap(({ path, reading: { cue } }) => (cue === null ? [] : [{ path, sheet: cue }])),
+    files.map(({ path, reading: { durationSeconds } }) => ({ path, durationSeconds })),
+  );
+  const listed = sidecars.map(({ reading }) => reading.chapters).find((chapters) => chapters.length > 0);
+  return itemChapters(
+    files.map(({ path, reading }) => ({
+      name: lastPart(path),
+      title: reading.tags.title,
+      durationSeconds: reading.durationSeconds,
+      chapters: reading.chapters,
+      cueChapters: cues.get(path) ?? [],
+    })),
+    listed,
+  );
 }
 
 /** Null where nothing is known; what is known of some files counts. */

@@ -1,4 +1,4 @@
-import { mkdtemp, realpath, rm, utimes } from 'node:fs/promises';
+import { mkdtemp, realpath, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -45,6 +45,10 @@ beforeAll(async () => {
   await Promise.all([emma(1, 1), emma(1, 2), emma(2, 1), emma(2, 3)]);
   await put('Austen/Sanditon.m4b', { album: 'Sanditon' }, 'm4b');
   await put('Austen/Persuasion.m4b', { album: 'Persuasion' }, 'm4b');
+  await writeFile(
+    join(folder, 'Austen/Sanditon.cue'),
+    'FILE "Sanditon.wav" WAVE\n TRACK 01 AUDIO\n  TITLE "Sands"\n  INDEX 01 00:00:00\n TRACK 02 AUDIO\n  TITLE "Sea"\n  INDEX 01 00:01:00\n',
+  );
   await put('Austen/Lady Susan/a.mp3', { album: 'Lady Susan', track: { number: 2 } });
   await put('Austen/Lady Susan/b.mp3', { album: 'Lady Susan', track: { number: 1 } });
   ({ id: library } = await app.call(libraries.addLibrary, { body: { name: 'Books', path: folder } }));
@@ -64,6 +68,8 @@ describe('a folder of several books', () => {
       ['Austen/Persuasion.m4b', 'Persuasion'],
       ['Austen/Sanditon.m4b', 'Sanditon'],
     ]);
+    const { chapters, chapter_source } = await item('Austen/Sanditon.m4b');
+    expect([chapter_source, ...chapters.map(({ title }) => title)]).toEqual(['cue', 'Sands', 'Sea']);
     expect(await scan()).toMatchObject({ items: 4, unchanged: 4, missing: 0 });
   });
 
