@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { ChapterSource } from '../base/order-sources.ts';
 import { textKey } from '../base/text.ts';
-import type { Database, Tx } from '../platform/database.ts';
+import { type Database, json, type Tx } from '../platform/database.ts';
 import { jsonRows } from '../platform/json-rows.ts';
 import type { DB } from '../platform/tables.ts';
 import type { Chapter } from './audio-reading.ts';
 import type { ItemFault } from './browse-items.ts';
+import type { OrderedItem } from './playing-order/apply-order.ts';
 import type { OrderEvidence } from './playing-order/order-evidence.ts';
 
 /** What is kept of an item whose files were read. */
@@ -224,6 +225,30 @@ export async function markItemsMissing(
     .set({ missing_since: since })
     .where(sql<boolean>`id = any(${[...ids]}::bigint[])`)
     .execute();
+}
+
+/** Puts the files of an item into another order. `order`: a person's; null where it is as it was found. */
+export async function writePlayingOrder(
+  tx: Tx,
+  id: number,
+  { audioFiles, chapters, faults, orderEvidence }: OrderedItem,
+  order: readonly string[] | null,
+): Promise<void> {
+  await tx
+    .updateTable('library_item')
+    .set({
+      chapters: json(chapters),
+      faults: json(faults),
+      order_evidence: orderEvidence === null ? null : json(orderEvidence),
+      playing_order: order === null ? null : [...order],
+    })
+    .where('id', '=', id)
+    .execute();
+  const paths = audioFiles.map(({ path }) => path);
+  await sql`
+    update audio_file set place = given.place - 1
+    from unnest(${paths}::text[]) with ordinality as given (path, place)
+    where library_item_id = ${id} and audio_file.path = given.path`.execute(tx);
 }
 
 /** Where the files of an item are known to lie; null where the item is not known. */

@@ -1,8 +1,9 @@
 import { tellChanges } from '../../activity/live-events.ts';
 import { Invalid } from '../../base/errors.ts';
 import type { Database, Tx } from '../../platform/database.ts';
+import { writePlayingOrder } from '../item-store.ts';
 import { applyOrder, withoutOrder } from './apply-order.ts';
-import { lockOrderedItem, writeOrder } from './order-store.ts';
+import { lockOrderedItem } from './order-store.ts';
 
 /** Gives the files of an item the order of these paths, which scans keep as long as the files are the same. */
 export async function setPlayingOrder(db: Database, id: number, paths: readonly string[]): Promise<void> {
@@ -12,7 +13,7 @@ export async function setPlayingOrder(db: Database, id: number, paths: readonly 
       paths,
       found.audioFiles.map(({ path }) => path),
     );
-    await writeOrder(tx, id, applyOrder(found, paths), paths);
+    await writePlayingOrder(tx, id, applyOrder(found, paths), paths);
     await tell(tx, id);
   });
 }
@@ -20,7 +21,7 @@ export async function setPlayingOrder(db: Database, id: number, paths: readonly 
 /** Goes back to the order that was found. */
 export async function forgetPlayingOrder(db: Database, id: number): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await writeOrder(tx, id, withoutOrder(await lockOrderedItem(tx, id)), null);
+    await writePlayingOrder(tx, id, withoutOrder(await lockOrderedItem(tx, id)), null);
     await tell(tx, id);
   });
 }

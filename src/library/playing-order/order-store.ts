@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { NotFound } from '../../base/errors.ts';
-import { json, type Tx } from '../../platform/database.ts';
+import type { Tx } from '../../platform/database.ts';
 import type { OrderedItem } from './apply-order.ts';
 import type { OrderEvidence } from './order-evidence.ts';
 
@@ -44,28 +44,4 @@ export async function lockOrders(
   return new Map(
     rows.flatMap(({ id, playing_order }) => (playing_order === null ? [] : [[id, playing_order]])),
   );
-}
-
-/** `order`: a person's; null where it is as it was found. */
-export async function writeOrder(
-  tx: Tx,
-  id: number,
-  { audioFiles, chapters, faults, orderEvidence }: OrderedItem,
-  order: readonly string[] | null,
-): Promise<void> {
-  await tx
-    .updateTable('library_item')
-    .set({
-      chapters: json(chapters),
-      faults: json(faults),
-      order_evidence: orderEvidence === null ? null : json(orderEvidence),
-      playing_order: order === null ? null : [...order],
-    })
-    .where('id', '=', id)
-    .execute();
-  const paths = audioFiles.map(({ path }) => path);
-  await sql`
-    update audio_file set place = given.place - 1
-    from unnest(${paths}::text[]) with ordinality as given (path, place)
-    where library_item_id = ${id} and audio_file.path = given.path`.execute(tx);
 }
