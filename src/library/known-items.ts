@@ -63,26 +63,66 @@ function toKnownItem(row: Awaited<ReturnType<ReturnType<typeof selectKnown>['exe
   };
 }
 
-export async function countItems(db: Database, libraryId: number): Promise<number> {
-  const { n } = await db
+/** How many items of a library are known, and how many of them are there. */
+export async function countItems(
+  db: Database,
+  libraryId: number,
+): Promise<{ readonly known: number; readonly present: number }> {
+  const { known, present } = await db
     .selectFrom('library_item')
-    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .select(({ fn }) => [
+      fn.countAll<number>().as('known'),
+      fn.countAll<number>().filterWhere('missing_since', 'is', null).as('present'),
+    ])
     .where('library_id', '=', libraryId)
-    .where('missing_since', 'is', null)
     .executeTakeFirstOrThrow();
-  return n;
+  return { known, present };
 }
 
-/** The inodes of the files of items, by item. */
-export async function readInodes(
+/** By what a file is known again. */
+export interface FileMark {
+  readonly itemId: number;
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly modifiedAtMs: number;
+  readonly inode: string;
+}
+
+const MARK = sql`library_item_id as "itemId", audio_file.path, audio_file.size_bytes as "sizeBytes",
+  modified_at_ms as "modifiedAtMs", inode`;
+
+/** The marks of the files of items. */
+export async function readMarks(db: Database, itemIds: readonly number[]): Promise<readonly FileMark[]> {
+  if (itemIds.length === 0) return [];
+  const { rows } = await sql<FileMark>`select ${MARK} from audio_file
+    where library_item_id = any(${itemIds}::bigint[])`.execute(db);
+  return rows;
+}
+
+/** Whoever carries a file to another disk may round its time. */
+export const SAME_TIME_MS = 1;
+/** Where very many files are alike by size and time, these say nothing. */
+const MOST_LIKE = 1000;
+
+/** The marks of all files of the items of a library that one of these files can be of: by its inode, or size and time. */
+export async function readMarksLike(
   db: Database,
-  itemIds: readonly number[],
-): Promise<ReadonlyMap<number, readonly string[]>> {
-  if (itemIds.length === 0) return new Map();
-  const { rows } = await sql<{ id: number; inodes: readonly string[] }>`
-    select library_item_id as id, array_agg(inode) as inodes from audio_file
-    where library_item_id = any(${itemIds}::bigint[]) group by library_item_id`.execute(db);
-  return new Map(rows.map(({ id, inodes }) => [id, inodes]));
+  libraryId: number,
+  files: readonly { readonly inode: string; readonly sizeBytes: number; readonly mtimeMs: number }[],
+): Promise<readonly FileMark[]> {
+  const inodes = files.map(({ inode }) => inode).filter((inode) => inode !== '');
+  const sized = files.filter(({ sizeBytes }) => sizeBytes > 0);
+  const sizes = sized.map(({ sizeBytes }) => sizeBytes);
+  const times = sized.map(({ mtimeMs }) => mtimeMs);
+  const { rows } = await sql<FileMark>`select ${MARK}
+    from audio_file join library_item on library_item.id = library_item_id
+    where library_id = ${libraryId} and library_item_id in (
+      select library_item_id from audio_file where inode = any(${inodes}::text[])
+      union
+      (select library_item_id from unnest(${sizes}::bigint[], ${times}::double precision[]) as asked (size, time)
+      join audio_file on size_bytes = size and modified_at_ms between time - ${SAME_TIME_MS} and time + ${SAME_TIME_MS}
+      limit ${MOST_LIKE}))`.execute(db);
+  return rows;
 }
 
 /** Items that count as there, were not met by a scan of these places (null: of all), and were not written since it began. */

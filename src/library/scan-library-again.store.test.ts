@@ -116,16 +116,6 @@ describe('a second scan', () => {
     expect((await library.books()).find(({ title }) => title === 'Solo')).toMatchObject({ owned: true });
   });
 
-  it('knows a renamed folder as the same book and recording', async () => {
-    const { recording_id } = await library.item('Jane Austen/Emma');
-    await rename(library.at('Jane Austen/Emma'), library.at('Jane Austen/Emma (1815)'));
-
-    expect(await library.scan()).toMatchObject({ added: 1, missing: 1 });
-
-    expect(await library.item('Jane Austen/Emma (1815)')).toMatchObject({ recording_id });
-    expect(await library.books()).toHaveLength(3);
-  });
-
   it('changes nothing that a person has changed, though the files say otherwise', async () => {
     const { book } = await library.item('Solo.m4b');
     await editByHand(library.db, book?.id ?? 0, { title: 'My Solo' });

@@ -4,6 +4,7 @@ import { countItems } from './known-items.ts';
 import type { Library } from './library-store.ts';
 import { readItems } from './read-item.ts';
 import { type BatchSize, createBatchSize } from './scan/batch-size.ts';
+import { findMoved } from './scan/find-moved.ts';
 import { finishScan } from './scan/finish-scan.ts';
 import type { ScanProgress } from './scan/follow-scan.ts';
 import { inChunks } from './scan/in-chunks.ts';
@@ -12,7 +13,7 @@ import { mapAhead } from './scan/map-ahead.ts';
 import type { ScanNeeds } from './scan/scan-needs.ts';
 import { emptyTally, type ScanResult, type ScanTally } from './scan/scan-tally.ts';
 import { type ReadFolder, writeReadItems } from './scan/write-read-items.ts';
-import { checkRoot, walkLibrary, walkPlaces } from './walk-library.ts';
+import { checkRoot, type FoundItem, walkLibrary, walkPlaces } from './walk-library.ts';
 
 export type { ScanResult } from './scan/scan-tally.ts';
 
@@ -27,6 +28,8 @@ interface ScanOptions {
 export interface Scan {
   readonly needs: ScanNeeds;
   readonly library: Library;
+  /** Nothing is known of the library. */
+  readonly isFirst: boolean;
   readonly startedAt: Date;
   readonly tally: ScanTally;
   /** Known items that are where they were, or where they were found again. */
@@ -38,6 +41,13 @@ export interface Scan {
   /** Folders that could not be looked into: what lies in them is not gone. */
   readonly unseenPlaces: string[];
   readonly signal: AbortSignal;
+}
+
+/** A folder that must be read. */
+interface Unread {
+  readonly found: FoundItem;
+  /** Items that lay elsewhere and are in it now. */
+  readonly movedIds: readonly number[];
 }
 
 /** Folders that are looked up with one question. */
@@ -58,9 +68,11 @@ export async function scanLibrary(
 ): Promise<ScanResult> {
   const fault = await checkRoot(library.path);
   if (fault !== null) throw new Unavailable(`${fault} Nothing was marked as gone.`);
+  const { known, present } = await countItems(needs.db, library.id);
   const scan: Scan = {
     needs,
     library,
+    isFirst: known === 0,
     startedAt: new Date(),
     tally: emptyTally(),
     seenIds: new Set(),
@@ -69,7 +81,7 @@ export async function scanLibrary(
     places: places ?? null,
     signal,
   };
-  const total = places === undefined ? await countExpected(scan) : 0;
+  const total = places === undefined ? await countExpected(scan, present) : 0;
   const tell = (phase: ScanProgress['phase'], at: string | null) => {
     const { items: done, faults } = scan.tally;
     onProgress({ done, total: Math.max(total, done), phase, at, faults });
@@ -83,9 +95,9 @@ export async function scanLibrary(
   return await finishScan(scan);
 }
 
-async function countExpected({ needs, library, signal }: Scan): Promise<number> {
-  const known = await countItems(needs.db, library.id);
-  return known > 0 ? known : await untilAborted(countFound(library.path), signal);
+/** As many as were there the last time. */
+async function countExpected({ library, signal }: Scan, present: number): Promise<number> {
+  return present > 0 ? present : await untilAborted(countFound(library.path), signal);
 }
 
 async function countFound(root: string): Promise<number> {
@@ -129,14 +141,18 @@ function filesOf(batch: readonly ReadFolder[]): number {
 }
 
 /** What of the library is new or has changed. */
-async function* toRead(scan: Scan, tell: (at: string) => void): AsyncGenerator<LookedUp> {
+async function* toRead(scan: Scan, tell: (at: string) => void): AsyncGenerator<Unread> {
   const { places, library } = scan;
   const walk = places === null ? walkLibrary(library.path) : walkPlaces(library.path, places);
   for await (const all of inChunks(walk, LOOKED_UP_AT_ONCE)) {
-    for (const each of await lookUpItems(scan.needs, library, all)) {
+    const looked = await lookUpItems(scan.needs, library, all);
+    const unknown = looked.filter(({ isUnknown }) => isUnknown).map(({ found }) => found);
+    const moved = scan.isFirst ? null : await findMoved(scan, unknown);
+    for (const each of looked) {
       scan.signal.throwIfAborted();
-      tell(each.found.path);
-      if (meet(scan, each)) yield each;
+      const { found } = each;
+      tell(found.path);
+      if (meet(scan, each)) yield { found, movedIds: moved?.get(found.path) ?? [] };
     }
   }
 }
@@ -161,7 +177,7 @@ function meet({ tally, seenIds, returnedIds, unseenPlaces }: Scan, { found, unch
 
 async function readFolders(
   { needs: { reader }, library, signal }: Scan,
-  folders: readonly LookedUp[],
+  folders: readonly Unread[],
 ): Promise<readonly ReadFolder[]> {
   const found = folders.map((folder) => folder.found);
   const { path: root, sourceOrder } = library;
@@ -169,7 +185,7 @@ async function readFolders(
   const together = await untilAborted(reader.readFolders(readLibrary, found), signal);
   const oneByOne = () => Promise.all(found.map((each) => readItems(reader, readLibrary, each)));
   const items = together ?? (await untilAborted(oneByOne(), signal));
-  return found.map(({ path }, at) => ({ path, items: items[at] ?? [], movedIds: [] }));
+  return folders.map(({ found: { path }, movedIds }, at) => ({ path, items: items[at] ?? [], movedIds }));
 }
 
 async function write(
@@ -196,8 +212,8 @@ const FOLDERS_PER_GROUP = 16;
 const FILES_PER_GROUP = 48;
 
 /** As much as is read with one message. */
-async function* inGroups(source: AsyncIterable<LookedUp>): AsyncGenerator<LookedUp[]> {
-  let group: LookedUp[] = [];
+async function* inGroups(source: AsyncIterable<Unread>): AsyncGenerator<Unread[]> {
+  let group: Unread[] = [];
   let files = 0;
   for await (const one of source) {
     group.push(one);

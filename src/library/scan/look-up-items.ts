@@ -9,6 +9,8 @@ export interface LookedUp {
   readonly found: FoundItem;
   /** Items of which nothing is to be read; none: the folder is. */
   readonly unchanged: readonly KnownItem[];
+  /** Nothing is known of this folder. */
+  readonly isUnknown: boolean;
 }
 
 /** What is known of these folders. */
@@ -25,10 +27,11 @@ export async function lookUpItems(
     ),
     ({ folder }) => folder,
   );
-  return all.map((found) => ({
-    found,
-    unchanged: unchangedItems(byFolder.get(found.path) ?? [], itemSignature(found, library.sourceOrder)),
-  }));
+  return all.map((found) => {
+    const known = byFolder.get(found.path) ?? [];
+    const unchanged = unchangedItems(known, itemSignature(found, library.sourceOrder));
+    return { found, unchanged, isUnknown: known.length === 0 };
+  });
 }
 
 /** Others of the folder have gone from it while these are there. */

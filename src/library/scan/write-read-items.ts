@@ -2,7 +2,9 @@ import { tellChanges } from '../../activity/live-events.ts';
 import { refreshSearchText } from '../../catalog/book-store.ts';
 import { lockCatalog } from '../../catalog/catalog-lock.ts';
 import type { Tx } from '../../platform/database.ts';
-import { type KnownItem, readInodes, readItemsIn, readKnownItems } from '../known-items.ts';
+import { lastPart } from '../group-files.ts';
+import { relocateItem } from '../item-store.ts';
+import { type FileMark, type KnownItem, readItemsIn, readKnownItems, readMarks } from '../known-items.ts';
 import type { Library } from '../library-store.ts';
 import type { ReadItem } from '../present-item.ts';
 import { recordItems } from '../record-items.ts';
@@ -76,9 +78,34 @@ async function matchFolders(
   const unclear = folders.filter(
     (folder) => !folder.items.every(({ record }) => here.some(({ path }) => path === record.path)),
   );
-  const inodes = await readInodes(
+  const marks = await readMarks(
     tx,
     unclear.flatMap((folder) => knownOf(folder).map(({ id }) => id)),
   );
-  return folders.flatMap((folder) => matchItems(folder.items, knownOf(folder), inodes));
+  const byItem = Map.groupBy(marks, ({ itemId }) => itemId);
+  const inodes = new Map([...byItem].map(([id, files]) => [id, files.map(({ inode }) => inode)]));
+  const matched = folders.flatMap((folder) => matchItems(folder.items, knownOf(folder), inodes));
+  for (const { item, known } of matched) {
+    if (known !== null && known.path !== item.record.path)
+      await followFiles(tx, item, known, byItem.get(known.id) ?? []);
+  }
+  return matched;
+}
+
+/** What else is kept of files by their paths follows them. */
+async function followFiles(
+  tx: Tx,
+  { record: { path, folder, audioFiles } }: ReadItem,
+  { id }: KnownItem,
+  marks: readonly FileMark[],
+): Promise<void> {
+  const byInode = new Map(audioFiles.map((file) => [file.inode, file.path]));
+  const byName = new Map(audioFiles.map((file) => [lastPart(file.path), file.path]));
+  const inodes = new Map(marks.map((mark) => [mark.path, mark.inode]));
+  await relocateItem(
+    tx,
+    id,
+    { path, folder: folder === path ? null : folder },
+    (old) => byInode.get(inodes.get(old) ?? '') ?? byName.get(lastPart(old)) ?? old,
+  );
 }

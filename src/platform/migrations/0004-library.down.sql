@@ -30,6 +30,7 @@ alter table recording drop column dramatised;
 
 -- scanning ----------------------------------------------------------------------------------------------
 
+drop index audio_file_size;
 drop index audio_file_inode;
 drop index library_item_fingerprint;
 drop index library_item_folder;

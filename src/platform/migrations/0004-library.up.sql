@@ -42,6 +42,8 @@ create index library_item_folder on library_item (library_id, folder);
 create index library_item_fingerprint on library_item (fingerprint) where fingerprint is not null and missing_since is null;
 -- A file that was moved is known again by it.
 create index audio_file_inode on audio_file (inode);
+-- One that came from another disk, too.
+create index audio_file_size on audio_file (size_bytes, modified_at_ms);
 
 -- metadata ----------------------------------------------------------------------------------------------
 

@@ -1,0 +1,114 @@
+import { copyFile, link, mkdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { SampleTags } from '../../test/support/audio-files/sample-tags.ts';
+import { openTestLibrary, type TestLibrary } from '../../test/support/test-library.ts';
+import { type AudioReader, createAudioReader } from './audio-reader.ts';
+
+let reader: AudioReader;
+let library: TestLibrary;
+
+beforeAll(() => {
+  reader = createAudioReader();
+});
+
+beforeEach(async () => {
+  library = await openTestLibrary(reader);
+});
+
+afterEach(() => library[Symbol.asyncDispose]());
+
+afterAll(() => reader[Symbol.asyncDispose]());
+
+const EMMA: SampleTags = { album: 'Emma', artist: 'Jane Austen', composer: 'Moira Fogarty' };
+
+describe('what was moved or renamed', () => {
+  const at = (path: string) => library.at(path);
+  const idAt = async (path: string) => (await library.item(path)).id;
+
+  beforeEach(async () => {
+    await library.put('Jane Austen/Emma/1.mp3', { ...EMMA, track: { number: 1 } });
+    await library.put('Jane Austen/Emma/2.mp3', { ...EMMA, track: { number: 2 } });
+    await library.put('Solo.m4b', { album: 'Solo', artist: 'Ada' }, 'm4b');
+    await library.scan();
+  });
+
+  /** As it is on another disk: with a new inode and the old time. */
+  async function carry(from: string, to: string): Promise<void> {
+    const { atime, mtime } = await stat(at(from));
+    await copyFile(at(from), at(to));
+    await utimes(at(to), atime, mtime);
+    await rm(at(from));
+  }
+
+  it.each<[string, () => Promise<unknown>, string, string]>([
+    [
+      'a folder under another name',
+      () => rename(at('Jane Austen/Emma'), at('Jane Austen/Emma (1815)')),
+      'Jane Austen/Emma',
+      'Jane Austen/Emma (1815)',
+    ],
+    [
+      'the folder of its author',
+      () => rename(at('Jane Austen'), at('Austen, Jane')),
+      'Jane Austen/Emma',
+      'Austen, Jane/Emma',
+    ],
+    [
+      'files in a new folder, under other names, with a new one',
+      async () => {
+        await mkdir(at('Classics'));
+        await rename(at('Jane Austen/Emma/1.mp3'), at('Classics/01 Emma.mp3'));
+        await rename(at('Jane Austen/Emma/2.mp3'), at('Classics/02 Emma.mp3'));
+        await library.put('Classics/03 Emma.mp3', { ...EMMA, track: { number: 3 } });
+      },
+      'Jane Austen/Emma',
+      'Classics',
+    ],
+    [
+      'a folder from another disk',
+      async () => {
+        await mkdir(at('Other disk'));
+        for (const name of ['1.mp3', '2.mp3']) await carry(`Jane Austen/Emma/${name}`, `Other disk/${name}`);
+      },
+      'Jane Austen/Emma',
+      'Other disk',
+    ],
+    ['a single file', () => rename(at('Solo.m4b'), at('Alone.m4b')), 'Solo.m4b', 'Alone.m4b'],
+  ])('is known again: %s', async (_, move, from, to) => {
+    const before = await library.item(from);
+    await move();
+
+    expect(await library.scan()).toMatchObject({ added: 0, changed: 1, missing: 0 });
+
+    const after = await library.item(to);
+    expect([after.id, after.recording_id, after.book?.id]).toEqual([
+      before.id,
+      before.recording_id,
+      before.book?.id,
+    ]);
+    expect(after.audio_files.every(({ path }) => path.startsWith(to))).toBe(true);
+    expect(await library.scan()).toMatchObject({ added: 0, changed: 0, unchanged: 2, files_read: 0 });
+  });
+
+  it('is known again even when it was away for a while', async () => {
+    const id = await idAt('Jane Austen/Emma');
+    await rename(at('Jane Austen'), `${library.root}.away`);
+    expect(await library.scan()).toMatchObject({ missing: 1 });
+    await rename(`${library.root}.away`, at('Back'));
+
+    expect(await library.scan()).toMatchObject({ added: 0, changed: 1, missing: 0 });
+
+    expect(await idAt('Back/Emma')).toBe(id);
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['a copy of it', () => copyFile(at('Solo.m4b'), at('Copy.m4b'))],
+    ['another link to it', () => link(at('Solo.m4b'), at('Link.m4b'))],
+  ])('is not %s, which is another item', async (_, copy) => {
+    const id = await idAt('Solo.m4b');
+    await copy();
+
+    expect(await library.scan()).toMatchObject({ added: 1, unchanged: 2, missing: 0 });
+    expect(await idAt('Solo.m4b')).toBe(id);
+  });
+});
