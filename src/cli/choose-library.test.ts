@@ -22,6 +22,7 @@ function library(id: number, name: string, path: string): Library {
     naming_template: null,
     watch: 'auto' as const,
     watching: null,
+    source_order: null,
     item_count: 0,
     fault_count: 0,
     duration_seconds: 0,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SOURCES } from '../base/source.ts';
 import { endpoint } from './endpoint.ts';
 import { TaskAccepted } from './tasks.ts';
 import { amount, id, idOf, idParam, instant, line, listOf, pageQuery, text, whole } from './values.ts';
@@ -9,6 +10,12 @@ const watch = z.enum(['auto', 'poll', 'off']).meta({
   description:
     'Whether what is new or has changed is found without a scan: `auto` as its file system allows, `poll` by looking now and then, `off` not at all',
   example: 'auto',
+});
+
+const source = z.enum(SOURCES).meta({
+  description:
+    'What a scan reads: files beside the audio (`metadata.json`, OPF, NFO, `desc.txt`, `reader.txt`, cue sheets), tags, and the names of folders and files (`path`)',
+  example: 'tags',
 });
 
 export const Library = z
@@ -37,6 +44,11 @@ export const Library = z
       })
       .nullable()
       .meta({ description: 'How it is watched just now; null while nobody does' }),
+    source_order: z.array(source).nullable().meta({
+      description:
+        'Where metadata is taken from, the most trusted first; null: the standard way, which trusts each source as far as it deserves for each field',
+      example: null,
+    }),
     item_count: whole(120),
     fault_count: whole(2, 'How many faults scans found, and in how many other items a check found something'),
     duration_seconds: amount(4_320_000),
@@ -57,6 +69,17 @@ const namingTemplate = z.string().trim().min(1).max(500).nullish().meta({
   description: 'Groups in braces name fields and vanish where those are empty; null: the standard way',
   example: '{Author}/{Series}/{Vol 1 - }{Title}',
 });
+
+const sourceOrder = z
+  .array(source)
+  .min(1, 'must name a source')
+  .max(SOURCES.length)
+  .refine((sources) => new Set(sources).size === sources.length, 'must not name a source twice')
+  .nullish()
+  .meta({
+    description: 'A source that is left out is not used; null: the standard way',
+    example: ['path', 'metadata_json', 'tags'],
+  });
 
 export const listLibraries = endpoint({
   name: 'listLibraries',
@@ -102,9 +125,9 @@ export const changeLibrary = endpoint({
   name: 'changeLibrary',
   method: 'PATCH',
   path: '/api/libraries/{id}',
-  summary: 'Rename a library, set how its imports are named, or how it is watched',
+  summary: 'Rename a library, set how its imports are named, how it is watched or which sources are trusted',
   description:
-    'A field that is not given stays as it is. A new `path` is for a folder that was moved: what was known of its files stays, the next scan finds them there. What is in the library is not renamed by a new `naming_template`.',
+    'A field that is not given stays as it is. A new `path` is for a folder that was moved: what was known of its files stays, the next scan finds them there. What is in the library is not renamed by a new `naming_template`. After a new `source_order` the next scan reads everything again; what a person has locked stays.',
   tag,
   needs: 'library.edit',
   errors: ['conflict'],
@@ -115,6 +138,7 @@ export const changeLibrary = endpoint({
       path: path.optional(),
       naming_template: namingTemplate,
       watch: watch.optional(),
+      source_order: sourceOrder,
     })
     .meta({ title: 'LibraryChanges' }),
   reply: Library,

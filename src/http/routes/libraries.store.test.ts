@@ -55,6 +55,7 @@ describe('a library', () => {
       name: 'Books',
       path: folder,
       naming_template: null,
+      source_order: null,
       item_count: 0,
       fault_count: 0,
       duration_seconds: 0,
@@ -64,7 +65,11 @@ describe('a library', () => {
       created_at: expect.stringMatching(/Z$/),
     });
     expect((await app.call(listTasks)).items).toEqual([]);
-    const body = { name: 'Mine', naming_template: '{Author}/{Title}' };
+    const body = {
+      name: 'Mine',
+      naming_template: '{Author}/{Title}',
+      source_order: ['path' as const, 'tags' as const],
+    };
     expect(await app.call(libraries.changeLibrary, { ...at(library.id), body })).toMatchObject(body);
     expect((await app.call(libraries.listLibraries)).items).toMatchObject([body]);
 
@@ -93,7 +98,15 @@ describe('a library', () => {
       'naming_template: must hold {Title}, or books would overwrite each other',
     ]);
     expect(await faults({ name: ' ', path: '' })).toHaveLength(2);
-    await add();
+    const { id } = await add();
+    const changed = await app.fetch(`/api/libraries/${id}`, {
+      method: 'PATCH',
+      headers: { 'x-api-key': app.apiKey, 'content-type': 'application/json' },
+      body: JSON.stringify({ source_order: ['tags', 'path', 'tags'] }),
+    });
+    expect(fieldFaults(await readRefusal(changed, 422, 'validation_error'))).toEqual([
+      'source_order: must not name a source twice',
+    ]);
     await mkdir(join(folder, 'inside'));
     await readRefusal(await post({ path: join(folder, 'inside') }), 409, 'conflict');
   });

@@ -65,8 +65,8 @@ export function libraryRoutes(needs: HttpNeeds): readonly Route[] {
     }),
     route(contract.getLibrary, ({ params }) => presentOne(params.id)),
     route(contract.changeLibrary, async ({ params, body }) => {
-      const { name, path, naming_template: namingTemplate, watch } = body;
-      await changeLibrary(needs, params.id, given({ name, path, namingTemplate, watch }));
+      const { name, path, watch, naming_template: namingTemplate, source_order: sourceOrder } = body;
+      await changeLibrary(needs, params.id, given({ name, path, namingTemplate, watch, sourceOrder }));
       return presentOne(params.id);
     }),
     route(contract.forgetLibrary, async ({ params }) => forgetLibrary(needs, params.id)),
@@ -115,6 +115,7 @@ function presentLibrary(library: LibrarySummary, scans: ReadonlyMap<number, Task
     naming_template: library.namingTemplate,
     watch: library.watch,
     watching: library.watchState === null ? null : { ...library.watchState },
+    source_order: library.sourceOrder && [...library.sourceOrder],
     item_count: library.itemCount,
     fault_count: library.faultCount,
     duration_seconds: library.durationSeconds,

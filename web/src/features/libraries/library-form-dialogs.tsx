@@ -9,6 +9,7 @@ import { DialogForm } from '../../ui/dialog-form.tsx';
 import { type Choice, SelectField } from '../../ui/select-field.tsx';
 import { AddLibraryForm } from './add-library-form.tsx';
 import { LibraryFields, libraryFieldNames } from './library-fields.tsx';
+import { type SourceOrder, SourceOrderField } from './source-order-field.tsx';
 
 interface AddLibraryDialogProps {
   readonly isOpen: boolean;
@@ -64,10 +65,16 @@ function ChangeLibraryForm({ library, onClose }: Pick<ChangeLibraryDialogProps, 
     naming_template: library.naming_template ?? '',
   });
   const [watch, setWatch] = useState(library.watch);
+  const [sourceOrder, setSourceOrder] = useState<SourceOrder>(library.source_order);
   const action = useAction(changeLibrary);
 
   function submit(): void {
-    const body = { ...draft, naming_template: draft.naming_template || null, watch };
+    const body = {
+      ...draft,
+      naming_template: draft.naming_template || null,
+      watch,
+      source_order: sourceOrder && [...sourceOrder],
+    };
     action.mutate({ params: { id: library.id }, body }, { onSuccess: onClose });
   }
 
@@ -89,6 +96,7 @@ function ChangeLibraryForm({ library, onClose }: Pick<ChangeLibraryDialogProps, 
         onValue={setWatch}
         fault={faultAt(action.error, 'watch')}
       />
+      <SourceOrderField order={sourceOrder} onOrder={setSourceOrder} />
     </DialogForm>
   );
 }
