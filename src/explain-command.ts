@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { padToCells, printable } from './cli/terminal-text.ts';
+import { explainFiles } from './explain-files.ts';
 import { explainPath } from './library/path/explain-path.ts';
 import { type ExplainedPart, listExplained } from './library/path/list-explained.ts';
 import { type Answering, runProgram } from './run-program.ts';
@@ -13,13 +14,24 @@ export function runExplainCommand(args: readonly string[]): Promise<number> {
 function explainProgram(answering: Answering): Command {
   return new Command('mamcrawler explain')
     .description(
-      'Says which part of a path became which field of the book, and by which rule. Looks at the names only: nothing needs to be there.',
+      'Says which part of a path became which field of the book, and by which rule; nothing needs to be there. Where a folder is, its files are read too, and of each field it is said what every source says and which one is believed.',
     )
     .argument('<path>', 'the path of an audiobook, as it lies in its library')
     .argument('[file...]', 'names of files in it, where they should be considered')
+    .option('--library <folder>', 'the library that it lies in; without it the path itself begins there')
     .option('--json', 'prints it as JSON')
     .exitOverride()
-    .action(answering(async (path: string, files: readonly string[]) => explained(path, files)));
+    .action(
+      answering(
+        async (path: string, files: readonly string[], { library }: { readonly library?: string }) => {
+          const names = explained(path, files);
+          const read = await explainFiles(path, library);
+          return read === null
+            ? names
+            : { ...names, ...read, document: { ...names.document, ...read.document } };
+        },
+      ),
+    );
 }
 
 function explained(path: string, files: readonly string[]): Told {

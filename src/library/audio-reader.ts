@@ -199,5 +199,8 @@ function release(worker: ChildProcess): void {
 }
 
 async function ended(worker: ChildProcess): Promise<void> {
-  if (worker.exitCode === null && worker.signalCode === null) await once(worker, 'exit');
+  if (worker.exitCode !== null || worker.signalCode !== null) return;
+  // Whoever waits for its end has nothing else left to do, perhaps.
+  worker.ref();
+  await once(worker, 'exit');
 }

@@ -31,15 +31,28 @@ export async function readItems(
   found: FoundItem,
 ): Promise<readonly ReadItem[]> {
   const { sourceOrder } = library;
-  const { files, sidecars } = await readFound(reader, library.path, found);
+  const books = await readBooks(reader, library.path, found);
+  return books.map(({ files, ...belongings }) => presentItem(found, { ...belongings, sourceOrder }, files));
+}
+
+/** The files of one book, and what belongs to it besides. */
+export type ReadBook = Omit<Belongings, 'sourceOrder'> & { readonly files: readonly ReadFile[] };
+
+/** The books in one folder, as they were read and not yet weighed. */
+export async function readBooks(
+  reader: FileReader,
+  root: string,
+  found: FoundItem,
+): Promise<readonly ReadBook[]> {
+  const { files, sidecars } = await readFound(reader, root, found);
   const books = files.length < 2 ? [files] : divideBooks(files);
-  if (books.length === 1) return [presentItem(found, { ...found, sidecars, sourceOrder }, files)];
+  if (books.length === 1) return [{ ...found, sidecars, files }];
   const paths = nameBooks(found.path, books, found.subfolders);
   return books.map((book, index) => {
     const path = paths[index] ?? found.path;
     // What could not be looked into is told once.
     const faults = index === 0 ? found.faults : [];
-    return presentItem(found, { ...belongings(found, sidecars, path), sourceOrder, faults }, book);
+    return { ...belongings(found, sidecars, path), faults, files: book };
   });
 }
 

@@ -1,4 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { makeAudioFile } from '../support/audio-files.ts';
 import { runProgram } from '../support/program.ts';
 
 /** Neither a server nor a data folder: a folder that cannot be made would be refused. */
@@ -88,6 +92,30 @@ describe('explain', () => {
         },
       ],
     });
+  });
+
+  it('reads the files of a folder that is there, and says what each source says', async () => {
+    const library = await mkdtemp(join(tmpdir(), 'explain-'));
+    onTestFinished(() => rm(library, { recursive: true }));
+    const path = 'Jane Austen/Emma';
+    const tags = { album: 'emma_64kbps', artist: 'Jane Austen' };
+    await makeAudioFile(join(library, path, 'emma.mp3'), { format: 'mp3', seconds: 2, tags });
+    await writeFile(join(library, path, 'reader.txt'), 'Juliet Stevenson');
+    await writeFile(join(library, path, 'metadata.json'), '{');
+
+    const { status, out } = await runProgram(['explain', '--library', library, path], NOWHERE);
+
+    expect(status).toBe(0);
+    expect(out).toMatch(
+      /^title +Emma\n +from path, sure to \d+ %: .+\n +tags says “emma_64kbps”: it has words of/mu,
+    );
+    expect(out).toMatch(
+      /^authors +Jane Austen\n +from tags, .+\n +path says “Jane Austen”: says the same$/mu,
+    );
+    expect(out).toMatch(
+      /^narrators +Juliet Stevenson\n +from reader_txt, .+ it was written for nothing else$/mu,
+    );
+    expect(out).toContain('fault in Jane Austen/Emma/metadata.json: The file is damaged');
   });
 
   it('says how it is used', async () => {

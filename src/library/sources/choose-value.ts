@@ -15,6 +15,8 @@ export interface Choice<T> extends Candidate<T> {
   readonly confidence: number;
   /** The other sources that say the same. */
   readonly agreeing: readonly Source[];
+  /** What all other sources say, the next best first. */
+  readonly others: readonly Candidate<T>[];
 }
 
 /** How two values of a field compare; both false where one only says less than the other. */
@@ -25,8 +27,8 @@ export interface Comparison<T> {
 
 /** What is doubted comes behind everything that is not, whatever order was asked for. */
 const DOUBTFUL = 0.5;
-/** How much a contradiction counts, of the trust in whoever contradicts. */
-const WEIGHT_OF_CONTRADICTION = 0.4;
+/** How much of the confidence is lost where all trust were with those who contradict. */
+const WEIGHT_OF_CONTRADICTION = 0.5;
 
 /**
  * The value to believe: that of the first source in `order`, without one that of the most trusted. Null where none says
@@ -43,12 +45,17 @@ export function chooseValue<T>(
   const agreeing = elsewhere.filter(({ value }) => same(chosen.value, value));
   const against = elsewhere.filter(({ value }) => contradicts(chosen.value, value));
   const raised = 1 - [chosen, ...agreeing].reduce((doubt, { trust }) => doubt * (1 - trust), 1);
-  const lowered = against.reduce((left, { trust }) => left * (1 - trust * WEIGHT_OF_CONTRADICTION), raised);
+  const contradicted = sumOfTrust(against) / (sumOfTrust(against) + sumOfTrust([chosen, ...agreeing]));
   return {
     ...chosen,
-    confidence: Math.round(lowered * 100) / 100,
+    confidence: Math.round(raised * (1 - WEIGHT_OF_CONTRADICTION * contradicted) * 100) / 100,
     agreeing: [...new Set(agreeing.map(({ source }) => source))],
+    others: elsewhere,
   };
+}
+
+function sumOfTrust(candidates: readonly Candidate<unknown>[]): number {
+  return candidates.reduce((sum, { trust }) => sum + trust, 0);
 }
 
 /** Lower comes first; of equals the standard order decides. */
