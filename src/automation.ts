@@ -16,7 +16,8 @@ import { ImportDownload } from './imports/jobs.ts';
 import { IndexerAdded, IndexerChanged } from './indexers/facts.ts';
 import type { Indexers } from './indexers/indexers.ts';
 import type { AudioReader } from './library/audio-reader.ts';
-import { LibraryReorganised } from './library/facts.ts';
+import { requestDuplicates, runFindDuplicates } from './library/duplicates/find-duplicates.ts';
+import { LibraryReorganised, LibraryScanned } from './library/facts.ts';
 import { checkDueItems, type DueNeeds } from './library/integrity/check-due-items.ts';
 import { runCheck, runItemCheck } from './library/integrity/run-check.ts';
 import {
@@ -24,6 +25,7 @@ import {
   CheckDueItems,
   CheckLibrary,
   CheckLibraryItem,
+  FindDuplicates,
   PlanReorganisation,
   ScanLibrary,
   ScanPlaces,
@@ -61,6 +63,7 @@ export const JOBS: readonly JobKind[] = [
   CheckLibrary,
   CheckLibraryItem,
   CheckDueItems,
+  FindDuplicates,
   SearchDueWants,
   SearchWantedBook,
   HandOverRelease,
@@ -94,6 +97,9 @@ export function createAutomation({
     on(DownloadStuck, (tx, { wanted_id, why }) => waitForPerson(tx, wanted_id, why)),
     // Its files are read anew where they lie now.
     on(LibraryReorganised, async (tx, { library_id }) => void (await openScan(send, tx, library_id))),
+    on(LibraryScanned, async (tx, { added, changed, missing }) => {
+      if (added + changed + missing > 0) await requestDuplicates(tx, send);
+    }),
     on(IndexerAdded, searchAgain),
     on(IndexerChanged, searchAgain),
     on(DownloadClientAdded, searchAgain),
@@ -129,6 +135,7 @@ export async function startWork(queue: JobQueue, needs: WorkNeeds): Promise<void
   const checks = { ...needs, ...needs.integrity };
   await queue.work(CheckLibrary, (payload, attempt) => runCheck(checks, payload, attempt));
   await queue.work(CheckLibraryItem, (payload, attempt) => runItemCheck(checks, payload, attempt));
+  await queue.work(FindDuplicates, (payload, attempt) => runFindDuplicates(needs, payload, attempt));
   await queue.work(CheckDueItems, (_, attempt) =>
     checkDueItems({ ...checks, isBusy: () => needsDisk(needs.db) }, attempt),
   );

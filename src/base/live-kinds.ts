@@ -12,6 +12,7 @@ export const LIVE_KINDS = [
   'download_client',
   'history',
   'backup',
+  'duplicate',
   'reorganisation',
 ] as const;
 

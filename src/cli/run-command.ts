@@ -10,6 +10,7 @@ import { auditCommand } from './audit-command.ts';
 import { backupCommand } from './backup-command.ts';
 import { checkCommand } from './check-command.ts';
 import { CliFault } from './cli-fault.ts';
+import { duplicatesCommand } from './duplicates-command.ts';
 import { readEnvironment, type Variables } from './environment.ts';
 import { errorsCommand } from './errors-command.ts';
 import { errorDocument, errorLines, exitStatusOf } from './explain-error.ts';
@@ -50,6 +51,7 @@ const COMMANDS = [
   checkCommand,
   libraryCommand,
   statisticsCommand,
+  duplicatesCommand,
   reorganiseCommand,
   wantCommand,
   wantedCommand,

@@ -12,6 +12,7 @@ import * as doctor from './doctor.ts';
 import * as documents from './documents.ts';
 import * as downloadClients from './download-clients.ts';
 import * as downloads from './downloads.ts';
+import * as duplicates from './duplicates.ts';
 import type { AnyEndpoint, Method } from './endpoint.ts';
 import * as health from './health.ts';
 import * as imports from './imports.ts';
@@ -35,6 +36,7 @@ const SUBJECTS = [
   users,
   libraries,
   libraryItems,
+  duplicates,
   reorganisations,
   books,
   bulkEdit,

@@ -25,7 +25,7 @@ export const Task = z
       'carry_out_reorganisation',
       'undo_reorganisation',
     ]),
-    subject_id: idOf('The library, wanted book or backup that it is about'),
+    subject_id: whole(7, 'The library, wanted book or backup that it is about; 0: all libraries'),
     state,
     progress: z.object({
       done: whole(120),

@@ -38,6 +38,7 @@ import { bookRoutes } from './routes/books.ts';
 import { doctorRoutes } from './routes/doctor.ts';
 import { downloadClientRoutes } from './routes/download-clients.ts';
 import { downloadRoutes } from './routes/downloads.ts';
+import { duplicateRoutes } from './routes/duplicates.ts';
 import { editingRoutes } from './routes/editing.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/imports.ts';
@@ -211,6 +212,7 @@ function routes(needs: HttpNeeds): readonly Route[] {
     ...userRoutes(needs),
     ...auditRoutes(needs),
     ...libraryRoutes(needs),
+    ...duplicateRoutes(needs),
     ...reorganisationRoutes(needs),
     ...bookRoutes(needs),
     ...editingRoutes(needs),

@@ -174,6 +174,21 @@ export interface DownloadClient {
   proxy_encrypted: Uint8Array | null;
 }
 
+export interface DuplicateGroup {
+  id: Generated<number>;
+  kind: 'same_recording' | 'two_recordings' | 'omnibus';
+  key: string;
+  found_at: Generated<Timestamp>;
+  kept_at: Timestamp | null;
+  kept_by: number | null;
+}
+
+export interface DuplicateMember {
+  group_id: number;
+  library_item_id: number;
+  place: number;
+}
+
 export interface ErrorGroup {
   id: Generated<number>;
   fingerprint: Uint8Array;
@@ -488,6 +503,8 @@ export interface DB {
   change_set: ChangeSet;
   download: Download;
   download_client: DownloadClient;
+  duplicate_group: DuplicateGroup;
+  duplicate_member: DuplicateMember;
   error_group: ErrorGroup;
   fact: Fact;
   field_change: FieldChange;

@@ -30,8 +30,14 @@ const SHELF = [
    from recording where id % 20 <> 0`,
   `insert into audio_file (library_item_id, path, place, size_bytes, modified_at_ms, inode)
    select id, 'p', 0, 1, 1, '1' from library_item`,
+  `insert into duplicate_group (kind, key)
+   select (array['same_recording', 'two_recordings', 'omnibus'])[id % 3 + 1], id::text
+   from library_item where id < 24000`,
+  `insert into duplicate_member (group_id, library_item_id, place)
+   select duplicate_group.id, key::bigint + off, off
+   from duplicate_group cross join generate_series(0, 1) as off join library_item on library_item.id = key::bigint + off`,
   `insert into item_check (library_item_id, signature, method, findings, severity, checked_at)
-   select id, 's', 'decode', case when id % 1000 = 3 then '[{}]'::jsonb else '[]' end,
+   select id, 's', 'decode', case when id % 1000 = 3 then '[{"kind":"corrupt","severity":"severe","path":null,"sentence":"s"}]'::jsonb else '[]' end,
      case when id % 1000 = 3 then 'severe' end, now() from library_item`,
 ];
 

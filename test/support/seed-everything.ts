@@ -154,6 +154,7 @@ async function seed(tx: Tx, app: TestApp, number: number, path: string) {
     reasons: ['It is another book.'],
     files: [{ source: 'a.mp3', target: 'Emma/a.mp3', size_bytes: 1000 }],
   });
+  const duplicate = await seedDuplicate(tx, library, item);
   const { plan, reorganised } = await seedReorganisations(tx, number, path);
   const task = (await openTask(tx, 'search_wanted_book', wanted)).id;
   const scan = (await openTask(tx, 'scan_library', library)).id;
@@ -172,6 +173,7 @@ async function seed(tx: Tx, app: TestApp, number: number, path: string) {
     fieldChange: fieldChange?.id ?? 0,
     library,
     item,
+    duplicate,
     wanted,
     indexer,
     client,
@@ -187,6 +189,27 @@ async function seed(tx: Tx, app: TestApp, number: number, path: string) {
     apiKey,
     errorGroup,
   };
+}
+
+/** A group that somebody keeps: so no search takes it away. */
+async function seedDuplicate(tx: Tx, libraryId: number, itemId: number): Promise<number> {
+  const copy = await tx
+    .insertInto('library_item')
+    .values({ library_id: libraryId, path: 'Emma again', sort_key: 'emma again', signature: 'seeded' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const { id } = await tx
+    .insertInto('duplicate_group')
+    .values({ kind: 'same_recording', key: `seeded ${itemId}`, kept_at: new Date() })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const members = [itemId, copy.id].map((library_item_id, place) => ({
+    group_id: id,
+    library_item_id,
+    place,
+  }));
+  await tx.insertInto('duplicate_member').values(members).execute();
+  return id;
 }
 
 /** A plan that waits, and one that was carried out. */

@@ -15,6 +15,7 @@ const ENDPOINTS_OF_KIND: Readonly<Record<LiveKind, readonly string[]>> = {
   download_client: ['listDownloadClients', 'getDownloadClient', 'health'],
   history: ['listHistory'],
   backup: ['listBackups', 'getBackup', 'health'],
+  duplicate: ['listDuplicates', 'getDuplicate'],
   reorganisation: ['listReorganisations', 'getReorganisation', 'listReorganisedItems'],
 };
 
@@ -28,6 +29,7 @@ const ONE_OF_KIND: Readonly<Partial<Record<LiveKind, string>>> = {
   search: 'getSearch',
   import: 'getImport',
   backup: 'getBackup',
+  duplicate: 'getDuplicate',
   reorganisation: 'getReorganisation',
 };
 
@@ -77,6 +79,7 @@ export function staleAfterAction(tag: string): readonly Stale[] {
 const KINDS_OF_TAG: Readonly<Record<string, readonly LiveKind[]>> = {
   Libraries: ['library', 'library_item', 'book', 'task'],
   'Library items': ['task'],
+  Duplicates: ['duplicate', 'task'],
   Reorganising: ['reorganisation', 'task'],
   Books: ['book'],
   Authors: ['book'],
@@ -87,6 +90,7 @@ const KINDS_OF_TAG: Readonly<Record<string, readonly LiveKind[]>> = {
   Indexers: ['indexer'],
   'Download clients': ['download_client'],
   Backups: ['backup', 'task'],
+  Tasks: ['task'],
 };
 
 /** Subjects that no live event tells of: they change seldom, and mostly by whoever looks at them. */

@@ -21,6 +21,7 @@ export const paths = {
   faults: '/faults',
   incomplete: '/incomplete',
   statistics: '/statistics',
+  duplicates: '/duplicates',
   reorganise: (libraryId: number) => `/libraries/${libraryId}/reorganise`,
   settings: '/settings',
   account: '/account',

@@ -69,6 +69,12 @@ export const routes: RouteObject[] = [
                   }),
                 },
                 {
+                  path: 'duplicates',
+                  lazy: async () => ({
+                    Component: (await import('./pages/duplicates-page.tsx')).DuplicatesPage,
+                  }),
+                },
+                {
                   path: 'faults',
                   lazy: async () => ({ Component: (await import('./pages/faults-page.tsx')).FaultsPage }),
                 },

@@ -8,6 +8,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   'Library items': 'What is owned: the files of a recording, with chapters and cover.',
   Reorganising:
     'Bringing the folders of a library under its naming template: planned, looked at, carried out and taken back.',
+  Duplicates: 'Items that repeat one another, and what to do about them.',
   Books: 'The works, owned or not, with their recordings.',
   Changes: 'What was changed of books and recordings, by whom, and undoing it.',
   Authors: 'Who wrote them.',

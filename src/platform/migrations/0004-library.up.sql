@@ -285,6 +285,7 @@ $$;
 create trigger refresh_books_of_gone after delete on library_item
   referencing old table as was
   for each statement execute function refresh_books_of_gone_items();
+
 -- integrity ---------------------------------------------------------------------------------------------
 
 -- The last look into the audio itself; of an item whose signature is another one by now, it is outdated.
@@ -303,3 +304,27 @@ create table item_check (
 );
 create index item_check_checked_at on item_check (checked_at);
 create index item_check_severity on item_check (severity, library_item_id) where severity is not null;
+
+-- duplicates --------------------------------------------------------------------------------------------
+
+create table duplicate_group (
+  id bigint generated always as identity primary key,
+  kind text not null check (kind in ('same_recording', 'two_recordings', 'omnibus')),
+  -- The kind and the ids of its members: the same group keeps its id and its decision.
+  key text not null unique,
+  found_at timestamptz not null default now(),
+  -- A person wants them all: it is shown no more.
+  kept_at timestamptz,
+  kept_by bigint references app_user on delete set null
+);
+create index duplicate_group_open on duplicate_group (kind, id) where kept_at is null;
+create index duplicate_group_kept_by on duplicate_group (kept_by) where kept_by is not null;
+
+create table duplicate_member (
+  group_id bigint not null references duplicate_group on delete cascade,
+  library_item_id bigint not null references library_item on delete cascade,
+  -- The omnibus comes first, then by id.
+  place integer not null,
+  primary key (group_id, library_item_id)
+);
+create index duplicate_member_library_item_id on duplicate_member (library_item_id);

@@ -15,6 +15,7 @@ describe('the navigation', () => {
       'Library',
       'Authors',
       'Series',
+      'Duplicates',
       'Faults',
       'Incomplete',
       'Statistics',

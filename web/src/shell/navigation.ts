@@ -4,6 +4,7 @@ import {
   ChartNoAxesColumn,
   CircleAlert,
   CircleDashed,
+  Copy,
   DatabaseBackup,
   Download,
   FolderInput,
@@ -26,7 +27,7 @@ export interface Destination {
   /** Who has it not is not shown the way. */
   readonly needs: Permission;
   /** Which of the counts stands beside it. */
-  readonly count?: 'downloads' | 'heldImports' | 'faults';
+  readonly count?: 'downloads' | 'heldImports' | 'faults' | 'duplicates';
 }
 
 const SIDEBAR: readonly (readonly Destination[])[] = [
@@ -42,6 +43,7 @@ const SIDEBAR: readonly (readonly Destination[])[] = [
   ],
   [
     { name: 'History', path: paths.history, icon: History, needs: 'wanted.read' },
+    { name: 'Duplicates', path: paths.duplicates, icon: Copy, needs: 'library.read', count: 'duplicates' },
     { name: 'Faults', path: paths.faults, icon: CircleAlert, needs: 'library.read', count: 'faults' },
     { name: 'Incomplete', path: paths.incomplete, icon: CircleDashed, needs: 'library.read' },
     { name: 'Statistics', path: paths.statistics, icon: ChartNoAxesColumn, needs: 'library.read' },

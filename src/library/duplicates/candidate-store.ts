@@ -1,0 +1,83 @@
+import { sql } from 'kysely';
+import type { Database } from '../../platform/database.ts';
+import type { ItemFacts } from './duplicate.ts';
+import type { SeriesItem } from './find-omnibuses.ts';
+
+/** More items of one name or size are no copies: "Unknown" by nobody. */
+const LARGEST_BLOCK = 100;
+
+/** Ids of present items that may repeat one another, in blocks within which they are to be compared. */
+export async function readCandidates(db: Database): Promise<readonly (readonly number[])[]> {
+  const byName = sql<{ ids: number[] }>`
+    select array_agg(distinct item.id) as ids
+    from library_item as item
+    join recording on recording.id = item.recording_id
+    join book on book.id = recording.book_id
+    join book_author on book_author.book_id = book.id
+    where missing_since is null and title_key <> ''
+    group by title_key, author_id having count(distinct item.id) between 2 and ${LARGEST_BLOCK}`;
+  const bySize = sql<{ ids: number[] }>`
+    select array_agg(id) as ids from library_item where missing_since is null and size_bytes > 0
+    group by size_bytes having count(*) between 2 and ${LARGEST_BLOCK}`;
+  // Files of equal number that begin alike, whatever they are called: the tolerance is that of the rules.
+  const byRunningTimes = sql<{ ids: number[] }>`
+    with listed as materialized (
+      select library_item_id as id, count(*) as files, sum(audio_file.duration_seconds) as seconds,
+        (array_agg(round(audio_file.duration_seconds)::integer order by place))[1:2] as beginning
+      from audio_file join library_item on library_item.id = library_item_id
+      where missing_since is null
+      group by library_item_id having count(*) > 2 and count(*) = count(audio_file.duration_seconds))
+    select array[one.id, other.id] as ids
+    from listed as one cross join generate_series(-1, 1) as off join listed as other
+      on other.files = one.files and other.beginning[1] = one.beginning[1] + off
+      and abs(other.beginning[2] - one.beginning[2]) <= 1
+      and abs(other.seconds - one.seconds) <= one.files and other.id > one.id`;
+  const blocks: (readonly number[])[] = [];
+  for (const query of [byName, bySize, byRunningTimes])
+    for (const { ids } of (await query.execute(db)).rows) blocks.push(ids);
+  return blocks;
+}
+
+const FACTS_PER_QUERY = 1_000;
+
+/** What the rules must know of these items. */
+export async function readFacts(
+  db: Database,
+  itemIds: readonly number[],
+): Promise<ReadonlyMap<number, ItemFacts>> {
+  const facts = new Map<number, ItemFacts>();
+  for (let from = 0; from < itemIds.length; from += FACTS_PER_QUERY) {
+    const { rows } = await sql<ItemFacts>`
+      select item.id, title_key as "titleKey", subtitle_key as "subtitleKey", language, abridged, dramatised,
+        item.duration_seconds as seconds, item.size_bytes as "sizeBytes",
+        array(select author_id from book_author where book_id = book.id) as "authorIds",
+        array(select name_key from recording_narrator join narrator on narrator.id = narrator_id
+          where recording_id = recording.id) as "narratorKeys",
+        coalesce((select json_agg(json_build_object('seriesId', series_id, 'position', position))
+          from book_series where book_id = book.id), '[]') as "seriesPlaces",
+        coalesce((select case when bool_and(duration_seconds is not null)
+          then json_agg(round(duration_seconds)::integer order by place) end
+          from audio_file where library_item_id = item.id), '[]') as "fileSeconds"
+      from library_item as item
+      left join recording on recording.id = item.recording_id
+      left join book on book.id = recording.book_id
+      where item.id = any(${itemIds.slice(from, from + FACTS_PER_QUERY)}::bigint[])`.execute(db);
+    for (const row of rows) facts.set(row.id, row);
+  }
+  return facts;
+}
+
+/** The present items of each series in which one may hold several of the others. */
+export async function readSeriesWithOmnibuses(db: Database): Promise<readonly (readonly SeriesItem[])[]> {
+  const { rows } = await sql<{ items: readonly SeriesItem[] }>`
+    select json_agg(json_build_object('id', item.id, 'position', position, 'titleKey', title_key,
+      'seconds', item.duration_seconds) order by position_sort, item.id) as items
+    from book_series
+    join book on book.id = book_series.book_id
+    join recording on recording.book_id = book.id
+    join library_item as item on item.recording_id = recording.id
+    where missing_since is null
+    group by series_id
+    having count(*) > 1 and bool_or(position is null or position !~ '^[0-9.]+$')`.execute(db);
+  return rows.map(({ items }) => items);
+}
