@@ -163,6 +163,7 @@ export async function startWork(queue: JobQueue, needs: WorkNeeds): Promise<void
 
 const DISK_TASKS = [
   'scan_library',
+  'scan_places',
   'check_library',
   'check_library_item',
   'carry_out_reorganisation',
