@@ -56,12 +56,10 @@ export const DuplicateGroup = z
       .meta({ description: 'What tells the members apart, in their order' }),
     recommendation: z
       .object({
-        action: z
-          .enum(['keep_one', 'keep_all'])
-          .meta({
-            description: '`keep_one`: the others may go. The program removes nothing.',
-            example: 'keep_one',
-          }),
+        action: z.enum(['keep_one', 'keep_all']).meta({
+          description: '`keep_one`: the others may go. The program removes nothing.',
+          example: 'keep_one',
+        }),
         keep_item_ids: z.array(id),
         reason: text('Keep "Jane Austen/Emma": it has 55 chapters. Then "Emma (old)" may go.'),
       })
