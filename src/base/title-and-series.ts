@@ -35,10 +35,13 @@ const OF_SERIES =
  * A repetition or a "The" in the middle shows the border; else the border is where the words allow it best, and a series
  * has mostly two.
  */
-export function splitTitleAndSeries(text: string): TitleAndSeries {
+export function splitTitleAndSeries(
+  text: string,
+  weigh: (series: string) => number = () => 0,
+): TitleAndSeries {
   const parts = text.split(/\s+/u);
   if (parts.length > MAX_WORDS || text.length > MAX_LENGTH) return { title: text, series: text };
-  const border = repetition(parts) ?? bestBorder(parts);
+  const border = repetition(parts) ?? bestBorder(parts, weigh);
   if (border === null) return { title: text, series: text };
   const title = parts
     .slice(0, border)
@@ -47,6 +50,8 @@ export function splitTitleAndSeries(text: string): TitleAndSeries {
   return { title, series: parts.slice(border).join(' ') };
 }
 
+/** What words that are known to be a series weigh at least: then even two words part. */
+const KNOWN = 1.5;
 const MAX_WORDS = 60;
 const MAX_LENGTH = 600;
 
@@ -62,11 +67,12 @@ function repetition(parts: readonly string[]): number | null {
   return null;
 }
 
-function bestBorder(parts: readonly string[]): number | null {
+function bestBorder(parts: readonly string[], weigh: (series: string) => number): number | null {
   const keys = parts.map((part) => words(part).join(' '));
   let best: { readonly border: number; readonly fit: number } | null = null;
   for (let border = 1; border < parts.length; border += 1) {
-    const fit = fitOf(parts, keys, border);
+    const weight = weigh(parts.slice(border).join(' '));
+    const fit = parts.length === 2 ? (weight >= KNOWN ? weight : null) : fitOf(parts, keys, border, weight);
     if (fit !== null && (best === null || fit >= best.fit)) best = { border, fit };
   }
   return best?.border ?? null;
@@ -80,12 +86,17 @@ function isConnector(word: string): boolean {
 const LENGTHS: readonly number[] = [-2, -1, 0, -0.7];
 
 /** How well title and series part at a border; null where they cannot. */
-function fitOf(parts: readonly string[], keys: readonly string[], border: number): number | null {
+function fitOf(
+  parts: readonly string[],
+  keys: readonly string[],
+  border: number,
+  weight: number,
+): number | null {
   const [before = '', after = ''] = [parts[border - 1], parts[border]];
   const left = parts.length - border;
   const isOpening = OPENING.test(after) && left > (after === 'A' ? 2 : 1);
   // Of two words nothing tells whether they are one name; "Harbour, Lights & Storms" is one.
-  if (parts.length < 3 || (parts.length === 3 && ARTICLE.test(parts[0] ?? '')) || before.endsWith(','))
+  if ((weight < KNOWN && parts.length === 3 && ARTICLE.test(parts[0] ?? '')) || before.endsWith(','))
     return null;
   if (isConnector(before) || (isConnector(after) && !isOpening)) return null;
   if (/^\p{Ll}/u.test(after) && /^\p{Lu}/u.test(parts.at(-1) ?? '')) return null;
@@ -99,6 +110,7 @@ function fitOf(parts: readonly string[], keys: readonly string[], border: number
   const opensSeries = OF_SERIES.test(after) && /^of$/iu.test(parts[border + 1] ?? '');
   const isPerson = ROLE.test(after) || GIVEN_NAMES.has(textKey(after));
   return (
+    weight +
     (LENGTHS[length] ?? 3 - length) +
     (isOpening ? 4 : 0) +
     (isRepeated ? 2 : 0) +

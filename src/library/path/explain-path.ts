@@ -1,3 +1,5 @@
+import { personKey } from '../../base/text.ts';
+import { type Evidence, NO_EVIDENCE } from './evidence.ts';
 import { fileHints } from './file-titles.ts';
 import { findAuthors } from './find-authors.ts';
 import { findSeries } from './find-series.ts';
@@ -11,8 +13,12 @@ import type { Name } from './read-name.ts';
 import { readParents } from './read-parents.ts';
 import { takeNarrators } from './take-narrators.ts';
 
-/** Reads a path and says which part of it became what, and by which rule. */
-export function explainPath(path: string, fileNames: readonly string[] = []): ExplainedPath {
+/** Reads a path and says which part of it became what, and by which rule. Other paths may tell whose a name is. */
+export function explainPath(
+  path: string,
+  fileNames: readonly string[] = [],
+  evidence: Evidence = NO_EVIDENCE,
+): ExplainedPath {
   const levels = pathLevels(path, fileNames);
   const { item, above, below, repeated } = levels;
   const files = fileHints(levels.fileNames);
@@ -24,21 +30,23 @@ export function explainPath(path: string, fileNames: readonly string[] = []): Ex
     hasPosition: item.parts.some(({ kind }) => kind === 'position') || /^\d{1,2}\s+\p{L}/u.test(item.text),
     isVolume: isVolume(item),
     series: item.parts.flatMap((part) => (part.kind === 'series' ? [part.name] : [])),
+    evidence,
   });
-  const written = findAuthors({ parts: item.parts, around, files, title: repeated ?? files.title });
+  const written = findAuthors({ parts: item.parts, around, files, title: repeated ?? files.title, evidence });
   const read = takeNarrators(written.parts, written.authors !== null);
   const series = findSeries({
     parts: read.parts,
     around: { ...around, series: written.series },
     files,
     isCredited: written.isNamedBeside || above.length === 0,
+    evidence,
   });
   const titled = findTitle({ ...series, item, files, repeated });
   const isDoubtful = written.authors === null || (!written.isNamedBeside && around.likeness < LIKELY);
   const ofFiles = isDoubtful
     ? authorOfFiles(titled.title.value, files.authorBeside(titled.title.value))
     : null;
-  const authors = ofFiles ?? written.authors;
+  const authors = withEvidence(ofFiles ?? written.authors, evidence);
   return {
     title: titled.title,
     subtitle: titled.subtitle,
@@ -70,6 +78,14 @@ function isVolume({ parts: [first] }: Name): boolean {
 function startOf({ parts }: Name): string | null {
   const first = parts.find(({ kind }) => kind === 'text' || kind === 'series');
   return first?.kind === 'text' ? first.text : null;
+}
+
+function withEvidence(
+  authors: Found<readonly string[]> | null,
+  evidence: Evidence,
+): Found<readonly string[]> | null {
+  const isTold = authors?.value.some((name) => evidence.authors.has(personKey(name)));
+  return authors && isTold ? { ...authors, why: `${authors.why}, and an author elsewhere, too` } : authors;
 }
 
 function authorOfFiles(title: string, names: readonly string[]): Found<readonly string[]> | null {

@@ -1,5 +1,6 @@
 import { personKey } from '../../base/text.ts';
 import { splitNames } from '../person-names.ts';
+import type { Evidence } from './evidence.ts';
 import type { FileHints } from './file-titles.ts';
 import { type Found, found } from './found.ts';
 import type { NamePart } from './name-part.ts';
@@ -17,6 +18,7 @@ interface Sources {
   readonly files: FileHints;
   /** The title, where it is known from elsewhere. */
   readonly title: string | null;
+  readonly evidence: Evidence;
 }
 
 /** Who wrote it, and the parts of the name that are left. */
@@ -28,7 +30,7 @@ export interface Written {
   readonly parts: readonly NamePart[];
 }
 
-export function findAuthors({ parts, around, files, title }: Sources): Written {
+export function findAuthors({ parts, around, files, title, evidence }: Sources): Written {
   const credited = byCredit(parts);
   if (credited) return { ...credited, series: around.series ?? folderBeside(credited, around) };
   if (around.authors !== null) {
@@ -40,7 +42,7 @@ export function findAuthors({ parts, around, files, title }: Sources): Written {
     }
     return { authors: around.authors, isNamedBeside: false, series: around.series, parts };
   }
-  const own = peopleAmongTexts(parts, around, files, title);
+  const own = peopleAmongTexts(parts, around, files, title, evidence);
   return { ...(own ?? { authors: null, isNamedBeside: false, parts }), series: around.series };
 }
 

@@ -1,5 +1,6 @@
 import { titleKey } from '../../base/text.ts';
 import type { SeriesTag } from '../audio-reading.ts';
+import { type Evidence, RUN_TOGETHER } from './evidence.ts';
 import type { FileHints } from './file-titles.ts';
 import { type Found, found } from './found.ts';
 import type { NamePart } from './name-part.ts';
@@ -15,6 +16,7 @@ export interface SeriesSources {
   readonly files: FileHints;
   /** The book's own name bears its author, so that a number behind the rest is that of a volume. */
   readonly isCredited: boolean;
+  readonly evidence: Evidence;
 }
 
 /** The series, and the texts that are left for the title. */
@@ -49,7 +51,7 @@ const GENRE_SUBTITLE =
   /^(?:an?|the)\s.*\b(?:litrpg|gamelit|isekai|progression|cultivation|fantasy|novel|novella|memoir|thriller|romance|space opera|sci-?fi)\b/iu;
 
 /** The series that the name itself gives with a number. */
-function readOwn({ parts, around, files, isCredited }: SeriesSources): Placed {
+function readOwn({ parts, around, files, isCredited, evidence }: SeriesSources): Placed {
   const named = parts.filter(
     (part): part is Text | Numbered => part.kind === 'text' || part.kind === 'series',
   );
@@ -97,7 +99,7 @@ function readOwn({ parts, around, files, isCredited }: SeriesSources): Placed {
     const split =
       hasTitle || isSame
         ? null
-        : (splitAtComma(part) ?? (part.form === 'run-on' ? splitRunOn(part.name, files) : null));
+        : (splitAtComma(part) ?? (part.form === 'run-on' ? splitRunOn(part.name, files, evidence) : null));
     if (split) {
       texts.push(found(split.title, part.from, split.why));
       subtitle =
@@ -108,7 +110,9 @@ function readOwn({ parts, around, files, isCredited }: SeriesSources): Placed {
     const isKnown = known !== null && titleKey(known) === titleKey(part.name);
     const meant = isHeap ? before.text : part.name;
     const name = split?.series ?? (isKnown ? known : plainSeries(meant));
-    series.unshift(found({ name, position: part.position }, part.from, 'a name with a number'));
+    const isRunOn = part.form === 'run-on' && !hasTitle && !isSame;
+    const why = isRunOn ? RUN_TOGETHER : 'a name with a number';
+    series.unshift(found({ name, position: part.position }, part.from, why));
     numbered ??= found(
       isHeap ? before.text : part.whole,
       part.from,

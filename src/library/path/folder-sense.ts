@@ -1,5 +1,6 @@
-import { textKey, words } from '../../base/text.ts';
+import { textKey, titleKey, words } from '../../base/text.ts';
 import { splitNames } from '../person-names.ts';
+import { type Evidence, likenessBy } from './evidence.ts';
 import type { NamePart } from './name-part.ts';
 import { LIKELY, NOBODY, POSSIBLE, peopleLikeness, personLikeness, SURE } from './person-likeness.ts';
 import type { Name } from './read-name.ts';
@@ -29,6 +30,7 @@ export interface BookTold {
   /** Its number is called that of a volume: "Book 4". */
   readonly isVolume: boolean;
   readonly series: readonly string[];
+  readonly evidence: Evidence;
 }
 
 const CREDIT = /^(?<title>.+?),?\s+(?:by|von|par)\s+(?<names>\p{Lu}.*)$/u;
@@ -78,7 +80,7 @@ function senseAlone(name: Name, book: BookTold): Sense {
   const series = called === undefined ? null : plainSeries(called);
   // "Emma Woodhouse 7-10 - Jane Austen": whoever has numbers is a series.
   const likenessIn = (text: string) => {
-    const likeness = isNumbered(text, name) ? NOBODY : peopleLikeness(text);
+    const likeness = isNumbered(text, name) ? NOBODY : likenessBy(book.evidence, text);
     return likeness >= LIKELY && isInFront(text, book) ? SURE : likeness;
   };
   const [ofFirst, ofLast] = [likenessIn(first), likenessIn(last)];
@@ -142,7 +144,11 @@ function soleSense(text: string, isCalled: boolean, book: BookTold): Partial<Sen
     if (beside && peopleLikeness(beside.rest) >= LIKELY)
       return { people: splitNames(beside.rest), likeness: SURE, series };
   }
-  return { single: text, isCalledSeries: isCalled, likeness: peopleLikeness(text) };
+  return {
+    single: text,
+    isCalledSeries: isCalled || book.evidence.series.has(titleKey(text)),
+    likeness: likenessBy(book.evidence, text),
+  };
 }
 
 /** "1-25", "(#1-9)" and the word before it. */

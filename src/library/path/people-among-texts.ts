@@ -1,6 +1,7 @@
 import { isGenericSubtitle } from '../../base/subtitle-words.ts';
 import { personKey } from '../../base/text.ts';
 import { splitNames } from '../person-names.ts';
+import { type Evidence, likenessBy } from './evidence.ts';
 import type { FileHints } from './file-titles.ts';
 import { inBrackets, loneWord, wordBeforeVolume } from './lone-people.ts';
 import type { NamePart } from './name-part.ts';
@@ -15,6 +16,7 @@ export function peopleAmongTexts(
   around: Surroundings,
   files: FileHints,
   title: string | null,
+  evidence: Evidence,
 ): Own | null {
   // "Jane Austen - Emma (2010) Juliet Stevenson": who stands behind the year reads.
   const all = textsOf(parts);
@@ -27,9 +29,8 @@ export function peopleAmongTexts(
   if (!hasMore(parts) || (texts.length === 1 && all.length > 1 && around.series !== null))
     return inBrackets(parts);
   const isLeading = parts.indexOf(first) <= firstNamed(parts);
-  const ofFirst = isLeading && !isNumbered(first, parts) ? peopleLikeness(first.text) : NOBODY;
-  const ofLast =
-    last === first ? (isLeading ? NOBODY : peopleLikeness(last.text)) : peopleLikeness(last.text);
+  const ofFirst = isLeading && !isNumbered(first, parts) ? likenessBy(evidence, first.text) : NOBODY;
+  const ofLast = last === first && isLeading ? NOBODY : likenessBy(evidence, last.text);
   const isTitle = (text: string) => title !== null && personKey(text) === personKey(title);
   // "QuillDancer - The Salt Road": a name on a site is written so.
   const isSiteName =

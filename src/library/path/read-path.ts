@@ -1,13 +1,22 @@
+import { type Evidence, NO_EVIDENCE } from './evidence.ts';
 import { explainPath } from './explain-path.ts';
-import type { PathReading } from './path-reading.ts';
+import type { ExplainedPath, PathReading } from './path-reading.ts';
 
 /**
  * What a path says of its book: `Author/Series/Vol 1 - 1843 - Title {Narrator} [ASIN]`, the flat ways of naming ("Author -
  * Title", "Author - Series 01 - Title", "Title (2010)") and whatever else people write. The names of the book's files may
  * tell what its folder does not. Never throws.
  */
-export function readPath(path: string, fileNames: readonly string[] = []): PathReading {
-  const explained = explainPath(path, fileNames);
+export function readPath(
+  path: string,
+  fileNames: readonly string[] = [],
+  evidence: Evidence = NO_EVIDENCE,
+): PathReading {
+  return readingOf(explainPath(path, fileNames, evidence));
+}
+
+/** The values alone. */
+export function readingOf(explained: ExplainedPath): PathReading {
   return {
     title: explained.title.value,
     subtitle: explained.subtitle?.value ?? null,

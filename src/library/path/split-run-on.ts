@@ -1,6 +1,7 @@
 import { splitAtGenericSubtitle } from '../../base/subtitle-words.ts';
-import { words } from '../../base/text.ts';
+import { titleKey, words } from '../../base/text.ts';
 import { splitTitleAndSeries } from '../../base/title-and-series.ts';
+import { type Evidence, weightOf } from './evidence.ts';
 import type { FileHints } from './file-titles.ts';
 import { isSameSeries, plainSeries } from './same-series.ts';
 
@@ -12,7 +13,7 @@ export interface RunOn {
 }
 
 /** Parts "Emma Highbury" of "Emma Highbury, Book 1" into title and series; null where it is the name of the series alone. */
-export function splitRunOn(text: string, files: FileHints): RunOn | null {
+export function splitRunOn(text: string, files: FileHints, evidence: Evidence): RunOn | null {
   const all = text.split(/\s+/u);
   const isTold =
     files.title !== null &&
@@ -27,7 +28,8 @@ export function splitRunOn(text: string, files: FileHints): RunOn | null {
   const around = splitAtGenericSubtitle(text);
   if (around)
     return { ...around, series: plainSeries(around.series), why: 'what stands before the kind of book' };
-  const { title, series } = splitTitleAndSeries(text);
+  if (evidence.series.has(titleKey(text))) return null;
+  const { title, series } = splitTitleAndSeries(text, (end) => weightOf(evidence, end));
   return title === text
     ? null
     : {
