@@ -1,7 +1,5 @@
-import { readdir, utimes } from 'node:fs/promises';
-import { join } from 'node:path';
-import { isAudioFileName } from '../src/base/audio.ts';
 import type { CallOptions } from '../src/contract/call.ts';
+import { touchAll } from '../test/support/touch-all.ts';
 import { runScan } from './run-scan.ts';
 
 /** Scans of a library, one after another, each of which finds every file changed. */
@@ -31,11 +29,4 @@ export function keepScanning(options: CallOptions, libraryId: number, folder: st
       return scans;
     },
   };
-}
-
-/** Gives every audio file of a folder another moment of change. */
-export async function touchAll(folder: string, at: Date): Promise<void> {
-  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true }))
-    if (entry.isFile() && isAudioFileName(entry.name))
-      await utimes(join(entry.parentPath, entry.name), at, at);
 }

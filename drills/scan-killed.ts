@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { touchAll } from '../bench/keep-scanning.ts';
 import { runScan } from '../bench/run-scan.ts';
 import { call } from '../src/contract/call.ts';
 import { addLibrary, scanLibrary } from '../src/contract/libraries.ts';
@@ -12,6 +11,7 @@ import { ALL_KINDS } from '../test/support/audio-files/planned-item.ts';
 import { dumpCatalog } from '../test/support/catalog-dump.ts';
 import { asAdministrator, type RunningProgram, startProgram } from '../test/support/program.ts';
 import { makeScratchFolder } from '../test/support/scratch-folder.ts';
+import { touchAll } from '../test/support/touch-all.ts';
 import { until } from '../test/support/until.ts';
 import { type Drill, expectTrue, timed } from './drill.ts';
 import { QUIET } from './household.ts';
