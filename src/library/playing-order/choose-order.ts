@@ -45,11 +45,12 @@ export function chooseOrder(files: readonly OrderableFile[], folders: readonly F
   };
 }
 
-function bestOf(by: OrderSource, ways: readonly Places[]): Candidate | null {
+function bestOf(by: OrderSource, ways: Iterable<Places>): Candidate | null {
   let best: Candidate | null = null;
   for (const places of ways) {
     const sequence = sequenceOf(places);
     if (best === null || sequence.score > best.score) best = { by, places, ...sequence };
+    if (best.score === 1) break;
   }
   return best;
 }
@@ -75,7 +76,7 @@ function tagPlaces(files: readonly OrderableFile[], folders: readonly FolderPlac
 }
 
 /** A title that all files bear counts nothing. */
-function titlePlaces(files: readonly OrderableFile[], folders: readonly FolderPlace[]): readonly Places[] {
+function titlePlaces(files: readonly OrderableFile[], folders: readonly FolderPlace[]): Iterable<Places> {
   const titles = files.map(({ tags }) => tags.title ?? '');
   if (new Set(titles).size < 2) return [];
   return namePlaces(

@@ -16,45 +16,44 @@ type Found = readonly (NameNumber | null)[];
 /**
  * Every way to number files by what varies in their names: the number in front, behind, after a word ("Chapter 3"),
  * the first, second … one; two of them as disc and track; "203" as disc 2, track 3. `within` are the places of the
- * folders. The plainest way comes first.
+ * folders. The plainest way comes first; whoever has found one that counts all asks for no other.
  */
-export function namePlaces(names: readonly NumberedName[], within: readonly Place[]): readonly Places[] {
-  const singles = distinctOf(
-    picksFor(names).map((pick) => names.map(({ numbers }) => pick(numbers) ?? null)),
-  );
-  const plain = singles.map((found) => inFolders(found.map(placeOf), within));
-  if (plain.some((places) => sequenceOf(places).score === 1)) return plain;
-  const hundreds = singles.map(inHundreds).filter((places) => places !== null);
-  const varying = singles
-    .filter((found) => sequenceOf(found.map(placeOf)).distinct > 1)
-    .slice(0, MOST_VARYING);
-  const pairs = varying.flatMap((disc) =>
-    varying.filter((track) => isDiscBefore(disc, track)).map((track) => paired(disc, track)),
-  );
-  return [...plain, ...[...hundreds, ...pairs].map((places) => inFolders(places, within))];
+export function* namePlaces(
+  names: readonly NumberedName[],
+  within: readonly Place[],
+): Generator<Places, void> {
+  const singles = new Map<string, Found>();
+  for (const pick of picksFor(names)) {
+    const found = names.map(({ numbers }) => pick(numbers) ?? null);
+    const key = found.map((number) => number?.value ?? '').join();
+    if (singles.has(key) || found.every((number) => number === null)) continue;
+    singles.set(key, found);
+    yield inFolders(found.map(placeOf), within);
+  }
+  const all = [...singles.values()];
+  for (const found of all) {
+    const hundreds = inHundreds(found);
+    if (hundreds !== null) yield inFolders(hundreds, within);
+  }
+  const varying = all.filter((found) => sequenceOf(found.map(placeOf)).distinct > 1).slice(0, MOST_VARYING);
+  for (const disc of varying) {
+    for (const track of varying) {
+      if (isDiscBefore(disc, track)) yield inFolders(paired(disc, track), within);
+    }
+  }
 }
 
-function picksFor(names: readonly NumberedName[]): readonly Pick[] {
-  const labels = commonLabels(names);
-  return KINDS.flatMap((kind): Pick[] => [
-    (numbers) => numbers.find((one) => one.kind === kind && one.isFirst),
-    ...labels.map(
-      (label): Pick =>
-        (numbers) =>
-          numbers.find((one) => one.kind === kind && one.label === label),
-    ),
-    (numbers) => numbers.findLast((one) => one.kind === kind && one.isLast),
-    ...[0, 1, 2, 3].map(
-      (at): Pick =>
-        (numbers) =>
-          numbers.filter((one) => one.kind === kind)[at],
-    ),
-    ...[-1, -2].map(
-      (at): Pick =>
-        (numbers) =>
-          numbers.filter((one) => one.kind === kind).at(at),
-    ),
-  ]);
+function* picksFor(names: readonly NumberedName[]): Generator<Pick> {
+  let labels: readonly string[] | null = null;
+  for (const kind of KINDS) {
+    yield (numbers) => numbers.find((one) => one.kind === kind && one.isFirst);
+    labels ??= commonLabels(names);
+    for (const label of labels)
+      yield (numbers) => numbers.find((one) => one.kind === kind && one.label === label);
+    yield (numbers) => numbers.findLast((one) => one.kind === kind && one.isLast);
+    for (const at of [0, 1, 2, 3, -1, -2])
+      yield (numbers) => numbers.filter((one) => one.kind === kind).at(at);
+  }
 }
 
 /** The words after which more than one file has a number, the most frequent first. */
@@ -70,16 +69,6 @@ function commonLabels(names: readonly NumberedName[]): readonly string[] {
     .toSorted(([, a], [, b]) => b - a)
     .slice(0, MOST_LABELS)
     .map(([label]) => label);
-}
-
-/** The ways that pick something, without those that pick the same as an earlier one. */
-function distinctOf(ways: readonly Found[]): readonly Found[] {
-  const byValues = new Map<string, Found>();
-  for (const found of ways) {
-    const key = found.map((number) => number?.value ?? '').join();
-    if (found.some((number) => number !== null) && !byValues.has(key)) byValues.set(key, found);
-  }
-  return [...byValues.values()];
 }
 
 function placeOf(number: NameNumber | null): Place | null {

@@ -25,7 +25,7 @@ export function sequenceOf(places: readonly (Place | null)[]): Sequence {
   return {
     order: sorted.map(({ index }) => index),
     distinct,
-    score: distinct < 2 ? 0 : (0.6 * distinct + 0.4 * followed) / all,
+    score: distinct < 2 ? 0 : (3 * distinct + 2 * followed) / (5 * all),
   };
 }
 
