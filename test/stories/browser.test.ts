@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { generateLibrary } from '../support/audio-files/generate-library.ts';
 import { makeAudioFile } from '../support/audio-files.ts';
 import { launchBrowser, openPage, PHONE, type WatchedPage } from '../support/browser.ts';
@@ -57,6 +58,17 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(() => ending.disposeAsync());
+
+/** The number of a generated book that has more than one file. */
+async function bookOfSeveralFiles(): Promise<number> {
+  const reply = await page.request.get('api/library-items?limit=200');
+  const { items } = z
+    .object({ items: z.array(z.object({ file_count: z.number(), book: z.object({ id: z.number() }) })) })
+    .parse(await reply.json());
+  const { book } = items.find((item) => item.file_count > 1) ?? {};
+  if (book === undefined) throw new Error('No generated book has several files');
+  return book.id;
+}
 
 /** Whatever a test shows, nothing may go wrong in passing. */
 afterEach(() => expect(desktop.complaints()).toEqual([]));
@@ -140,6 +152,28 @@ it("shows a book with its cover, its recording's files and chapters", async () =
     '2Of the River0:02',
     '3Of the Open Road0:04',
   ]);
+});
+
+it('puts the files of a book into another order by the keyboard, and takes it back', async () => {
+  await page.goto(`books/${await bookOfSeveralFiles()}`);
+  const files = page.getByRole('table', { name: 'Audio files' }).getByRole('row');
+  await page.getByText('In the order of the track numbers in the tags').waitFor();
+  const found = await files.allTextContents();
+  await page.getByRole('button', { name: 'Change the order' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Playing order' });
+  await dialog
+    .getByRole('button', { name: /^Move .* down$/ })
+    .first()
+    .focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  await dialog.getByText(/ is number 2 of \d+\.$/).waitFor();
+  await dialog.getByRole('button', { name: 'Save the order' }).click();
+
+  await page.getByText('In the order that a person gave.').waitFor();
+  expect((await files.allTextContents()).slice(1, 3)).toEqual(found.slice(1, 3).toReversed());
+  await page.getByRole('button', { name: 'Back to the found order' }).click();
+  await page.getByText('In the order of the track numbers in the tags').waitFor();
+  expect(await files.allTextContents()).toEqual(found);
 });
 
 describe('the settings', () => {

@@ -19,7 +19,7 @@ export function OrderDialog({ item, isOpen, onClose }: OrderDialogProps) {
   return (
     <Dialog
       title="Playing order"
-      description="Drag a file, or move it by its buttons. Nothing is renamed; the chapters follow, and scans keep the order."
+      description="Drag a file, or move it by its buttons or by Alt and the arrow keys. Nothing is renamed; the chapters follow, and scans keep the order."
       isOpen={isOpen}
       onClose={onClose}
       isSticky
