@@ -39,8 +39,8 @@ const ORDERS = {
 } as const satisfies Record<string, Order>;
 
 /**
- * A keyset page of books; every word of `search` must begin a word of title, subtitle, author, narrator or series. By
- * relevance at most the MOST_RANKED best are listed and counted.
+ * A keyset page of books; every word of `search` must begin a word of title, subtitle, author, narrator or series. Of
+ * what very many books have, only the other orders list all: by relevance see `rankBooks`.
  */
 export async function browseBooks(db: Database, query: BookQuery): Promise<Page<ShelvedBook>> {
   const found = searchWords(query.search ?? '');

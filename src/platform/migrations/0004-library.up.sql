@@ -262,10 +262,10 @@ begin
   perform refresh_books(array(
     select distinct book_id from recording where id in (
       select unnest(array[was.recording_id, became.recording_id]) from was join became using (id)
-      where (was.recording_id, was.library_id, was.missing_since is null, was.duration_seconds, was.cover_file,
-          was.has_embedded_cover, was.chapters = '[]')
+      where (was.recording_id, was.library_id, was.missing_since is null, was.duration_seconds,
+          was.cover_file is null and not was.has_embedded_cover, was.chapters = '[]')
         is distinct from (became.recording_id, became.library_id, became.missing_since is null, became.duration_seconds,
-          became.cover_file, became.has_embedded_cover, became.chapters = '[]'))
+          became.cover_file is null and not became.has_embedded_cover, became.chapters = '[]'))
   ));
   return null;
 end
