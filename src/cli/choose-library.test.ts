@@ -27,6 +27,7 @@ function library(id: number, name: string, path: string): Library {
     fault_count: 0,
     duration_seconds: 0,
     last_scan: null,
+    vanished: null,
     created_at: '2026-11-22T09:30:00.000Z',
   };
 }

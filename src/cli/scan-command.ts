@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { plural } from '../base/quantities.ts';
-import { addLibrary, scanLibrary } from '../contract/libraries.ts';
+import { addLibrary, answerVanished, scanLibrary } from '../contract/libraries.ts';
 import { cancelTask, getTask } from '../contract/tasks.ts';
 import { chooseLibrary, findLibrary, looksLikePath, readLibraries } from './choose-library.ts';
 import { CliFault } from './cli-fault.ts';
@@ -14,6 +14,7 @@ interface ScanOptions {
   readonly name?: string;
   readonly wait: boolean;
   readonly cancel?: boolean;
+  readonly gone?: boolean;
 }
 
 interface Scan {
@@ -31,6 +32,7 @@ export function scanCommand(program: Command, session: Session): void {
     .option('--name <name>', "with --add: what to call it, instead of by the folder's name")
     .option('--no-wait', 'only starts the scan')
     .option('--cancel', 'ends the scan that runs; what it has written stays')
+    .option('--gone', 'what vanished at once was removed on purpose: marks it as gone')
     .option('--json', 'prints the task as JSON')
     .action(async (named: string | undefined, options: ScanOptions) => {
       const libraries =
@@ -66,8 +68,14 @@ async function oneLibrary({ ask }: Session, named: string, { add, name }: ScanOp
   );
 }
 
-async function scan({ ask, progress }: Session, library: Library, { wait }: ScanOptions): Promise<Scan> {
-  const { task_id: id } = await ask(scanLibrary, { params: { id: library.id } });
+async function scan(
+  { ask, progress }: Session,
+  library: Library,
+  { wait, gone }: ScanOptions,
+): Promise<Scan> {
+  const params = { id: library.id };
+  const answered = gone === true ? await ask(answerVanished, { params, body: { gone } }) : null;
+  const id = answered?.task_id ?? (await ask(scanLibrary, { params })).task_id;
   const task = wait
     ? await waitForTask(ask, id, progress(`Scanning ${library.name}`))
     : await ask(getTask, { params: { id } });
@@ -91,7 +99,8 @@ function answerScans(scans: readonly Scan[], isList: boolean): Answer {
   };
 }
 
-function sentenceOf({ library: { name }, task }: Scan): string {
+function sentenceOf({ library, task }: Scan): string {
+  const { name } = library;
   if (task.state === 'failed') return `${name}: the scan failed. ${task.error ?? ''}`.trimEnd();
   if (task.state === 'cancelled')
     return `${name}: the scan was cancelled after ${plural(task.progress.done, 'item')}. The next one goes on from there.`;
@@ -103,9 +112,14 @@ function sentenceOf({ library: { name }, task }: Scan): string {
     `${count('missing')} missing`,
     `${count('files_read')} of ${plural(count('files'), 'file')} read`,
   ];
+  const vanished = count('vanished');
+  const question =
+    vanished === 0
+      ? ''
+      : ` ${plural(vanished, 'item was', 'items were')} not there, ${task.result?.['doubt']}: nothing was marked as gone. If they are, say: mamcrawler scan ${library.id} --gone`;
   const faults = count('faults');
   const faulty = faults === 0 ? '' : ` ${plural(faults, 'fault')}: mamcrawler library --faults`;
-  return `${name}: ${plural(count('items'), 'item')} (${parts.join(', ')}).${faulty}`;
+  return `${name}: ${plural(count('items'), 'item')} (${parts.join(', ')}).${faulty}${question}`;
 }
 
 /** As a shell takes it. */

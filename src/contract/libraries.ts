@@ -55,6 +55,14 @@ export const Library = z
     last_scan: z
       .object({ task_id: idOf('Its task'), finished_at: instant.nullable(), state: text('succeeded') })
       .nullable(),
+    vanished: z
+      .object({ count: whole(412, 'How many items'), at: instant })
+      .nullable()
+      .meta({
+        description:
+          'So many items were not there any more at once that the last scan marked none of them, and asks: `POST /api/libraries/{id}/vanished`',
+        example: null,
+      }),
     created_at: instant,
   })
   .meta({ title: 'Library' });
@@ -182,4 +190,23 @@ export const checkLibrary = endpoint({
   params: idParam,
   reply: TaskAccepted,
   status: 202,
+});
+
+export const answerVanished = endpoint({
+  name: 'answerVanished',
+  method: 'POST',
+  path: '/api/libraries/{id}/vanished',
+  summary: 'Say whether items that vanished at once are gone',
+  description:
+    'More than a fifth of a library, all of a large folder, or anything of one that is on another disk now, is not believed to be gone: the scan marks nothing and asks. `gone: true` starts a scan that marks so many; `gone: false` forgets the question, and the next scan looks again. Where nothing is asked, that is a conflict.',
+  tag,
+  needs: 'library.scan',
+  errors: ['conflict'],
+  params: idParam,
+  body: z
+    .object({ gone: z.boolean().meta({ description: 'Whether they are', example: true }) })
+    .meta({ title: 'VanishedAnswer' }),
+  reply: z
+    .object({ task_id: idOf('Of the scan; null with `gone: false`').nullable() })
+    .meta({ title: 'VanishedAnswered' }),
 });

@@ -36,6 +36,7 @@ const DONE: Readonly<Record<string, string> & Record<NotedAction, string>> = {
   setPlayingOrder: 'put the files of an item into another order',
   forgetPlayingOrder: 'went back to the playing order that was found',
   cancelTask: 'cancelled a task',
+  answerVanished: 'said whether vanished items are gone',
   addBook: 'added a book',
   changeBook: 'changed a book',
   addRecording: 'added a recording',

@@ -79,6 +79,20 @@ export async function countItems(
   return { known, present };
 }
 
+/** How many items are there in each of these folders, which lie directly in the library. */
+export async function countItemsUnder(
+  db: Database,
+  libraryId: number,
+  folders: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (folders.length === 0) return new Map();
+  const { rows } = await sql<{ top: string; n: number }>`
+    select split_part(coalesce(folder, path), '/', 1) as top, count(*) as n from library_item
+    where library_id = ${libraryId} and missing_since is null
+      and split_part(coalesce(folder, path), '/', 1) = any(${folders}::text[]) group by 1`.execute(db);
+  return new Map(rows.map(({ top, n }) => [top, n]));
+}
+
 /** By what a file is known again. */
 export interface FileMark {
   readonly itemId: number;

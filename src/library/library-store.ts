@@ -22,7 +22,18 @@ export interface Library {
   readonly createdAt: Date;
 }
 
+/** What a scan must know of the one before it. */
+export interface ScanGuard {
+  /** Null before the first one. */
+  readonly rootDevice: string | null;
+  /** A person said that so many items are gone. */
+  readonly acceptedCount: number;
+}
+
 export interface LibrarySummary extends Library {
+  /** Null: there is none. */
+  readonly vanishedAt: Date | null;
+  readonly vanishedCount: number;
   /** How it is watched just now; null where nobody does. */
   readonly watchState: WatchState | null;
   readonly itemCount: number;
@@ -66,6 +77,65 @@ export async function updateLibrary(tx: Tx, id: number, changes: LibraryChanges)
       ...(watch === undefined ? {} : { watch }),
     })
     .where('id', '=', id)
+    .execute();
+}
+
+export async function readScanGuard(db: Database, id: number): Promise<ScanGuard> {
+  const row = await db
+    .selectFrom('library')
+    .select(['root_device as rootDevice', 'vanished_accepted as acceptedCount'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row ?? { rootDevice: null, acceptedCount: 0 };
+}
+
+/** Notes what a scan of all of a library has found; `vanished`: items that it did not believe to be gone. */
+export async function noteScanned(
+  tx: Tx,
+  id: number,
+  {
+    vanished,
+    rootDevice,
+    now,
+  }: { readonly vanished: number; readonly rootDevice: string; readonly now: Date },
+): Promise<void> {
+  await tx
+    .updateTable('library')
+    .set({
+      vanished_count: vanished,
+      vanished_at: vanished === 0 ? null : sql<Date>`coalesce(vanished_at, ${now})`,
+      vanished_accepted: 0,
+      // The old one is what a mounted disk would have again.
+      ...(vanished === 0 ? { root_device: rootDevice } : {}),
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Keeps the answer of a person. Answers whether there was a question. */
+export async function answerVanished(tx: Tx, id: number, gone: boolean): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('library')
+    .set((eb) => ({
+      vanished_accepted: gone ? eb.ref('vanished_count') : 0,
+      vanished_count: 0,
+      vanished_at: null,
+    }))
+    .where('id', '=', id)
+    .where('vanished_count', '>', 0)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Libraries of which a scan asks whether items are gone. */
+export async function readVanishedQuestions(
+  db: Database,
+): Promise<readonly { readonly name: string; readonly count: number }[]> {
+  return db
+    .selectFrom('library')
+    .select(['name', 'vanished_count as count'])
+    .where('vanished_count', '>', 0)
+    .orderBy('id')
     .execute();
 }
 
@@ -151,6 +221,8 @@ function summarySelect(db: Database) {
       'library.naming_template as namingTemplate',
       'library.watch',
       'library.watch_state as watchState',
+      'library.vanished_at as vanishedAt',
+      'library.vanished_count as vanishedCount',
       'library.created_at as createdAt',
       sql<Source[] | null>`library.source_order`.as('sourceOrder'),
       'owned.itemCount',

@@ -32,7 +32,7 @@ describe('a second scan', () => {
     await library.scan();
   });
 
-  const NOTHING = { added: 0, changed: 0, missing: 0, files_read: 0 };
+  const NOTHING = { added: 0, changed: 0, missing: 0, vanished: 0, files_read: 0 };
 
   it('of what did not change reads no file', async () => {
     const before = await library.items();

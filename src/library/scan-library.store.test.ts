@@ -65,6 +65,7 @@ describe('a library of every format', () => {
       changed: 0,
       unchanged: 0,
       missing: 0,
+      vanished: 0,
       files: 9,
       files_read: 9,
       faults: 0,

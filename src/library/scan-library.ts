@@ -30,6 +30,8 @@ export interface Scan {
   readonly library: Library;
   /** Nothing is known of the library. */
   readonly isFirst: boolean;
+  /** How many items were there before it. */
+  readonly present: number;
   readonly startedAt: Date;
   readonly tally: ScanTally;
   /** Known items that are where they were, or where they were found again. */
@@ -73,6 +75,7 @@ export async function scanLibrary(
     needs,
     library,
     isFirst: known === 0,
+    present,
     startedAt: new Date(),
     tally: emptyTally(),
     seenIds: new Set(),

@@ -291,6 +291,8 @@ export interface Library {
   watch_state: unknown | null;
   vanished_count: Generated<number>;
   vanished_at: Timestamp | null;
+  vanished_accepted: Generated<number>;
+  root_device: string | null;
 }
 
 export interface LibraryItem {

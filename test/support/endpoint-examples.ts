@@ -64,6 +64,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   changeLibrary: ({ library }) => ({ ...at(library), body: { name: 'Renamed', naming_template: null } }),
   forgetLibrary: ({ library }) => at(library),
   scanLibrary: ({ library }) => at(library),
+  answerVanished: ({ library }) => ({ ...at(library), body: { gone: false } }),
   checkLibrary: ({ library }) => at(library),
   listLibraryItems: list,
   getLibraryItem: ({ item }) => at(item),

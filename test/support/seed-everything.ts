@@ -14,7 +14,7 @@ import { editBook } from '../../src/editing/edit-book.ts';
 import { openImport, updateImport } from '../../src/imports/import-store.ts';
 import { insertIndexer } from '../../src/indexers/indexer-store.ts';
 import { writeItem } from '../../src/library/item-store.ts';
-import { insertLibrary } from '../../src/library/library-store.ts';
+import { insertLibrary, noteScanned } from '../../src/library/library-store.ts';
 import {
   changeReorganisation,
   insertReorganisation,
@@ -71,6 +71,7 @@ async function seed(tx: Tx, app: TestApp, number: number, path: string) {
   const changeSet = (await editBook(tx, book, { subtitle: `Number ${number}` }, { userId: null, now })) ?? 0;
   const [fieldChange] = (await listFieldChanges(tx, { changeSetId: changeSet }, { limit: 1 })).items;
   const library = await insertLibrary(tx, { name: `Books ${number}`, path, namingTemplate: null });
+  await noteScanned(tx, library, { vanished: 3, rootDevice: '1', now: new Date() });
   const item = await writeItem(tx, {
     libraryId: library,
     path: 'Emma',

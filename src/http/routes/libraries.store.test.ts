@@ -62,6 +62,7 @@ describe('a library', () => {
       watch: 'auto',
       watching: null,
       last_scan: null,
+      vanished: null,
       created_at: expect.stringMatching(/Z$/),
     });
     expect((await app.call(listTasks)).items).toEqual([]);

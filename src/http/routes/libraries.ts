@@ -7,6 +7,7 @@ import * as itemContract from '../../contract/library-items.ts';
 import * as taskContract from '../../contract/tasks.ts';
 import { moveItemByHand } from '../../editing/move-item.ts';
 import { addLibrary } from '../../library/add-library.ts';
+import { answerVanished } from '../../library/answer-vanished.ts';
 import {
   type BrowsedItem,
   type BrowsedItemDetail,
@@ -75,6 +76,9 @@ export function libraryRoutes(needs: HttpNeeds): readonly Route[] {
     route(itemContract.checkLibraryItem, async ({ params }) => ({
       task_id: await requestItemCheck(needs, params.id),
     })),
+    route(contract.answerVanished, async ({ params, body }) => ({
+      task_id: await answerVanished(needs, params.id, body.gone),
+    })),
     route(itemContract.listLibraryItems, async ({ query }) =>
       presentPage(await browseItems(db, query), presentItem),
     ),
@@ -123,6 +127,8 @@ function presentLibrary(library: LibrarySummary, scans: ReadonlyMap<number, Task
       scan === undefined
         ? null
         : { task_id: scan.id, state: scan.state, finished_at: instantOrNull(scan.finished_at) },
+    vanished:
+      library.vanishedAt === null ? null : { count: library.vanishedCount, at: instant(library.vanishedAt) },
     created_at: instant(library.createdAt),
   };
 }

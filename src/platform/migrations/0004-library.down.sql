@@ -46,6 +46,8 @@ alter table library_item
   drop column order_evidence,
   drop column folder;
 alter table library
+  drop column root_device,
+  drop column vanished_accepted,
   drop column vanished_at,
   drop column vanished_count,
   drop column watch_state,

@@ -25,7 +25,11 @@ alter table library
   add column watch_state jsonb,
   -- So many items were gone at once that a person must say whether they are; none of them is marked.
   add column vanished_count integer not null default 0,
-  add column vanished_at timestamptz;
+  add column vanished_at timestamptz,
+  -- So many a person has said to be gone; the next scan marks them.
+  add column vanished_accepted integer not null default 0,
+  -- The disk that its folder was on at the last scan.
+  add column root_device text;
 
 alter table library_item
   -- The folder that was walked: several books may lie in one, and each is an item with a path of its own.

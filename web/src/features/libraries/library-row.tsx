@@ -12,6 +12,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { ChangeLibraryDialog } from './library-form-dialogs.tsx';
 import { useScan } from './use-scan.ts';
+import { VanishedQuestion } from './vanished-question.tsx';
 import { watchWords } from './watch-words.ts';
 
 export function LibraryRow({ library }: { readonly library: Library }) {
@@ -40,6 +41,9 @@ export function LibraryRow({ library }: { readonly library: Library }) {
           <LastScan scan={library.last_scan} />
         </p>
         <p className="text-[0.8125rem] text-muted">{watchWords(library)}</p>
+        {library.vanished !== null && (
+          <VanishedQuestion libraryId={library.id} count={library.vanished.count} />
+        )}
       </div>
       <div className="flex items-center gap-1">
         <Button
