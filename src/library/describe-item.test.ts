@@ -205,6 +205,7 @@ describe('describeItem', () => {
         language: BY_TAGS,
         publisher: BY_TAGS,
         asin: { ...BY_PATH, confidence: 0.9 },
+        durationSeconds: { source: 'tags', confidence: 1, agreeing: [] },
       },
     });
   });

@@ -16,7 +16,7 @@ export interface ItemDescription extends Omit<Statement, 'title'> {
   readonly title: string;
   /** The sum of what is known. */
   readonly durationSeconds: number | null;
-  readonly provenance: Readonly<Partial<Record<DescribedField, FieldSource>>>;
+  readonly provenance: Readonly<Partial<Record<DescribedField | 'durationSeconds', FieldSource>>>;
 }
 
 export interface DescribableFile {
@@ -39,6 +39,7 @@ export interface DescribableItem {
 export function describeItem(item: DescribableItem): ItemDescription {
   const statements = statementsOf(item);
   const choices = describeBook(statements, item.sourceOrder);
+  const durationSeconds = sumOfKnown(item.files.map((file) => file.reading.durationSeconds));
   return {
     title: choices.title?.value ?? titleOfPath(statements),
     subtitle: choices.subtitle?.value ?? null,
@@ -52,10 +53,16 @@ export function describeItem(item: DescribableItem): ItemDescription {
     asin: choices.asin?.value ?? null,
     isbn: choices.isbn?.value ?? null,
     abridged: choices.abridged?.value ?? null,
-    durationSeconds: sumOfKnown(item.files.map((file) => file.reading.durationSeconds)),
-    provenance: provenanceOf(choices),
+    durationSeconds,
+    provenance: {
+      ...provenanceOf(choices),
+      ...(durationSeconds === null ? {} : { durationSeconds: MEASURED }),
+    },
   };
 }
+
+/** Counted in the audio itself. */
+const MEASURED: FieldSource = { source: 'tags', confidence: 1, agreeing: [] };
 
 /** What each source says, those left out by the order too. */
 export function statementsOf({

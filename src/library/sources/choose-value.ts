@@ -19,11 +19,8 @@ export interface Choice<T> extends Candidate<T> {
   readonly others: readonly Candidate<T>[];
 }
 
-/** How two values of a field compare; both false where one only says less than the other. */
-export interface Comparison<T> {
-  same(a: T, b: T): boolean;
-  contradicts(a: T, b: T): boolean;
-}
+/** How two values of a field compare: the same, a contradiction, or one only says less than the other. */
+export type Compare<T> = (a: T, b: T) => 'same' | 'contrary' | 'compatible';
 
 /** What is doubted comes behind everything that is not, whatever order was asked for. */
 const DOUBTFUL = 0.5;
@@ -37,13 +34,13 @@ const WEIGHT_OF_CONTRADICTION = 0.5;
 export function chooseValue<T>(
   candidates: readonly Candidate<T>[],
   order: readonly Source[] | null,
-  { same, contradicts }: Comparison<T>,
+  compare: Compare<T>,
 ): Choice<T> | null {
   const [chosen, ...others] = candidates.toSorted((a, b) => rank(a, order) - rank(b, order));
   if (chosen === undefined) return null;
   const elsewhere = others.filter(({ source }) => source !== chosen.source);
-  const agreeing = elsewhere.filter(({ value }) => same(chosen.value, value));
-  const against = elsewhere.filter(({ value }) => contradicts(chosen.value, value));
+  const compared = Map.groupBy(elsewhere, ({ value }) => compare(chosen.value, value));
+  const { same: agreeing = [], contrary: against = [] } = Object.fromEntries(compared);
   const raised = 1 - [chosen, ...agreeing].reduce((doubt, { trust }) => doubt * (1 - trust), 1);
   const contradicted = sumOfTrust(against) / (sumOfTrust(against) + sumOfTrust([chosen, ...agreeing]));
   return {

@@ -95,6 +95,11 @@ describe('a book of several sources', () => {
       { title: 'Emma' },
     ],
     [
+      'has its title from the tags where the folder names the author behind it',
+      { path: 'Rebecca - Daphne du Maurier', tags: { album: 'Rebecca', artists: ['Daphne du Maurier'] } },
+      { title: 'Rebecca', authors: ['Daphne du Maurier'] },
+    ],
+    [
       'has the title of the folder where the album has rippers’ words',
       { path: PATH, tags: { album: 'emma_unabridged_64kbps', artists: ['Jane Austen'] } },
       { title: 'Emma' },

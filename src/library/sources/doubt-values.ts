@@ -10,23 +10,36 @@ const WEIGHED_DOWN = 0.4;
 
 type Doubting = (statement: SourceStatement) => Doubt | null;
 
-/** What speaks against a title: rippers' words, or that others know it as the author or the series. */
+/** Somebody looked after what these say: if they call something an author or a series, it is one. */
+const CURATED: ReadonlySet<Source> = new Set(['metadata_json', 'opf']);
+
+/** What speaks against a title that others contradict: rippers' words, or that it is the author or the series. */
 export function doubtTitle(statements: readonly SourceStatement[]): Doubting {
-  const authors = new Set(statements.flatMap(({ said }) => said.authors.map(personKey)));
-  const series = new Set(statements.flatMap(({ said }) => said.series.map(seriesKey)));
   return ({ source, said: { title } }) => {
     if (!DOUBTED.has(source) || title === null) return null;
-    const isElsewhere = statements.some(
-      (other) => other.said.title !== null && titleKey(other.said.title) !== titleKey(title),
-    );
-    if (!isElsewhere) return null;
-    const why = authors.has(personKey(title))
+    const key = titleKey(title);
+    if (!statements.some(({ said }) => said.title !== null && titleKey(said.title) !== key)) return null;
+    // Not the path's word: "Rebecca - Daphne du Maurier" may be read the wrong way round.
+    const knowing = statements.filter((other) => other.source === source || CURATED.has(other.source));
+    const why = knowing.some(({ said }) => said.authors.some((name) => personKey(name) === personKey(title)))
       ? 'it is the author’s name'
-      : series.has(titleKey(title).replace(/ (?:book |vol(?:ume)? )?\d+$/u, ''))
+      : isSeries(key, knowing, statements)
         ? 'it is the name of the series'
         : titleDoubt(title);
     return why === null ? null : { factor: WEIGHED_DOWN, why };
   };
+}
+
+/** "Highbury", or "Highbury 2" whoever knows of that series. */
+function isSeries(
+  key: string,
+  knowing: readonly SourceStatement[],
+  all: readonly SourceStatement[],
+): boolean {
+  const name = key.replace(/ (?:book |vol(?:ume)? )?\d+$/u, '');
+  return (name === key ? knowing : all).some(({ said }) =>
+    said.series.some((one) => seriesKey(one) === name),
+  );
 }
 
 /** What speaks against authors: that others know them as those who read, and somebody else as the author. */
