@@ -54,6 +54,8 @@ async function answerLines(): Promise<Told> {
     if (!isRead) break;
   }
   if (isRead) await answer(list);
+  // The program may end at once: what is written must have left.
+  await new Promise((resolve) => process.stdout.write('', resolve));
   const told = faults === 0 ? [] : [`${faults} of ${plural(lines, 'line')} could not be read.`];
   return { status: faults === 0 ? 0 : 1, document: {}, lines: told };
 }
