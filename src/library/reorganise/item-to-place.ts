@@ -66,12 +66,14 @@ export async function* itemsToPlace(
 }
 
 function itemOf({ id, path, folder, audio_paths: audioPaths, title, ...named }: Row): ItemToPlace {
-  const isFile = audioPaths.length === 1 && audioPaths[0] === path;
+  const within = folder ?? path;
+  // A single file, or discs beside each other: no folder bears the path.
+  const isFolder = audioPaths.every((audio) => audio.startsWith(`${within}/`));
   return {
     id,
     path,
     walkedFolder: folder,
-    folder: folder ?? (isFile ? path.slice(0, Math.max(0, path.lastIndexOf('/'))) : path),
+    folder: isFolder ? within : path.slice(0, Math.max(0, path.lastIndexOf('/'))),
     audioPaths,
     recording: title === null ? null : { title, ...named },
   };

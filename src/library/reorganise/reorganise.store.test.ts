@@ -150,6 +150,25 @@ describe('reorganising a library', () => {
     expect(await library.scan()).toMatchObject({ added: 0, missing: 0 });
   });
 
+  it('brings discs that lie beside each other into one folder, and back', async () => {
+    for (const disc of [1, 2]) await library.put(`Jane Austen/Emma - Disc ${disc}/1.mp3`, EMMA);
+    await library.scan();
+    const was = await files();
+    const { id: itemId } = await library.item('Jane Austen/Emma');
+
+    const { id } = await plan(TEMPLATE, true);
+    expect(await carryOut(id)).toMatchObject({ state: 'succeeded', result: { moved: 1 } });
+
+    expect(await files()).toEqual(['Jane Austen/Emma/Emma - 01.mp3', 'Jane Austen/Emma/Emma - 02.mp3']);
+    expect(await library.scan()).toMatchObject({ added: 0, missing: 0 });
+    expect((await library.item('Jane Austen/Emma')).id).toBe(itemId);
+
+    await undo(id);
+    expect(await files()).toEqual(was);
+    expect(await library.scan()).toMatchObject({ added: 0, missing: 0 });
+    expect((await library.item('Jane Austen/Emma')).id).toBe(itemId);
+  });
+
   it('leaves alone what a download client seeds, and moves what is only linked to it', async () => {
     await library.put('seeded/Emma.mp3', EMMA);
     await library.put('linked/Dracula.mp3', DRACULA);
