@@ -8,6 +8,7 @@ import { type Ask, askServer } from './ask-server.ts';
 import { asksForJson } from './asks-for-json.ts';
 import { auditCommand } from './audit-command.ts';
 import { backupCommand } from './backup-command.ts';
+import { bookCommand, undoCommand } from './book-command.ts';
 import { checkCommand } from './check-command.ts';
 import { CliFault } from './cli-fault.ts';
 import { duplicatesCommand } from './duplicates-command.ts';
@@ -51,6 +52,8 @@ const COMMANDS = [
   checkCommand,
   libraryCommand,
   statisticsCommand,
+  bookCommand,
+  undoCommand,
   duplicatesCommand,
   reorganiseCommand,
   wantCommand,

@@ -18,6 +18,7 @@ export const paths = {
   imports: '/imports',
   history: '/history',
   historyOf: (wantedId: number) => withQuery('/history', { wanted_id: String(wantedId) }),
+  changes: '/changes',
   faults: '/faults',
   incomplete: '/incomplete',
   statistics: '/statistics',

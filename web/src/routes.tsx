@@ -75,6 +75,10 @@ export const routes: RouteObject[] = [
                   }),
                 },
                 {
+                  path: 'changes',
+                  lazy: async () => ({ Component: (await import('./pages/changes-page.tsx')).ChangesPage }),
+                },
+                {
                   path: 'faults',
                   lazy: async () => ({ Component: (await import('./pages/faults-page.tsx')).FaultsPage }),
                 },

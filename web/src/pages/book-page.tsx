@@ -5,9 +5,10 @@ import { useEndpoint } from '../api.ts';
 import { BookActions } from '../features/books/book-actions.tsx';
 import { BookHeader } from '../features/books/book-header.tsx';
 import { BookPageSkeleton } from '../features/books/book-page-skeleton.tsx';
-import { EditBookDialog } from '../features/books/edit-book-dialog.tsx';
 import { useKnownBook } from '../features/books/known-book.ts';
 import { RecordingCard } from '../features/books/recording-card.tsx';
+import { BookHistory } from '../features/editing/book-history.tsx';
+import { EditBookDialog } from '../features/editing/edit-book-dialog.tsx';
 import { WantDialog } from '../features/wanted/want-dialog.tsx';
 import { useMay } from '../session.ts';
 import type { BookDetail } from '../things.ts';
@@ -76,6 +77,7 @@ function ShownBook({ book }: { readonly book: BookDetail }) {
           </p>
         )}
       </section>
+      <BookHistory bookId={book.id} />
       <EditBookDialog book={book} isOpen={open === 'edit'} onClose={close} />
       <WantDialog book={book} libraries={libraries} isOpen={open === 'want'} onClose={close} />
     </Frame>

@@ -1,3 +1,4 @@
+import { ListChecks } from 'lucide-react';
 import { useLocation } from 'react-router';
 import { MOST_RANKED } from '../../../src/base/most-ranked.ts';
 import { plural } from '../../../src/base/quantities.ts';
@@ -13,12 +14,14 @@ import {
   useLibraryFilters,
 } from '../features/books/library-filters.ts';
 import { LibraryToolbar, LOOKS } from '../features/books/library-toolbar.tsx';
+import { useSelection } from '../features/editing/use-selection.tsx';
 import { useActiveScans } from '../features/libraries/active-scans.ts';
 import { ScanButton } from '../features/libraries/scan-button.tsx';
 import { ScanStrip } from '../features/libraries/scan-strip.tsx';
 import { useRemembered } from '../remembered.ts';
 import { useMay } from '../session.ts';
 import { asksForSearch } from '../shell/search-shortcut.ts';
+import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { EmptyLibrary } from './empty-library.tsx';
@@ -38,6 +41,11 @@ export function LibraryPage() {
     hasMore: books.hasMore,
     fetchMore: books.fetchMore,
   };
+  const selection = useSelection({
+    shown: sight.books.map(({ id }) => id),
+    total: sight.total,
+    filters,
+  });
   const isFiltered = filters.search.trim() !== '' || filters.libraryId !== '';
   const isEmpty = books.rows?.length === 0;
   const isBare = isEmpty && !isFiltered;
@@ -47,7 +55,18 @@ export function LibraryPage() {
       title="Library"
       width="full"
       note={books.total !== undefined && !isBare && noteOf(books.total, filters)}
-      actions={!isBare && may('library.scan') && <ScanButton libraries={libraries ?? []} />}
+      actions={
+        !isBare && (
+          <>
+            {may('library.edit') && !selection.isOn && (
+              <Button icon={<ListChecks aria-hidden />} onClick={selection.begin}>
+                Select
+              </Button>
+            )}
+            {may('library.scan') && <ScanButton libraries={libraries ?? []} />}
+          </>
+        )
+      }
     >
       <ScanStrip scans={scans} libraries={libraries ?? []} />
       <LibraryToolbar
@@ -76,11 +95,12 @@ export function LibraryPage() {
             isFiltered={isFiltered}
           />
         ) : look === 'covers' ? (
-          <CoverGrid {...sight} />
+          <CoverGrid {...sight} choosing={selection.choosing} />
         ) : (
-          <BookList {...sight} />
+          <BookList {...sight} choosing={selection.choosing} />
         )}
       </div>
+      {selection.bar}
     </Page>
   );
 }

@@ -15,6 +15,7 @@ describe('the navigation', () => {
       'Library',
       'Authors',
       'Series',
+      'Changes',
       'Duplicates',
       'Faults',
       'Incomplete',

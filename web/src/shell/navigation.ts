@@ -12,6 +12,7 @@ import {
   LibraryBig,
   ListOrdered,
   type LucideIcon,
+  PencilLine,
   ScrollText,
   Settings,
   UserCog,
@@ -43,6 +44,7 @@ const SIDEBAR: readonly (readonly Destination[])[] = [
   ],
   [
     { name: 'History', path: paths.history, icon: History, needs: 'wanted.read' },
+    { name: 'Changes', path: paths.changes, icon: PencilLine, needs: 'library.read' },
     { name: 'Duplicates', path: paths.duplicates, icon: Copy, needs: 'library.read', count: 'duplicates' },
     { name: 'Faults', path: paths.faults, icon: CircleAlert, needs: 'library.read', count: 'faults' },
     { name: 'Incomplete', path: paths.incomplete, icon: CircleDashed, needs: 'library.read' },

@@ -1,8 +1,7 @@
-import { Link } from 'react-router';
 import { coverUrl } from '../../cover-url.ts';
-import { paths } from '../../paths.ts';
 import type { Book } from '../../things.ts';
 import { Cover } from '../../ui/cover.tsx';
+import { Choosable, type Choosing } from '../editing/choosable.tsx';
 import { namesOf } from './byline.tsx';
 
 /** Height of the words under a cover, in pixels: the grid reserves it. */
@@ -12,15 +11,17 @@ interface BookCardProps {
   readonly book: Book;
   /** The place in the series whose page this is. */
   readonly position?: string | null;
+  readonly choosing?: Choosing | undefined;
 }
 
 /** A book in a grid: its cover first. */
-export function BookCard({ book, position }: BookCardProps) {
+export function BookCard({ book, position, choosing }: BookCardProps) {
   const authors = namesOf(book.authors);
   const place = position ?? book.series[0]?.position ?? null;
   return (
-    <Link
-      to={paths.book(book.id)}
+    <Choosable
+      book={book}
+      choosing={choosing}
       title={authors === '' ? book.title : `${book.title} — ${authors}`}
       className="group block rounded-lg outline-offset-4"
     >
@@ -48,6 +49,6 @@ export function BookCard({ book, position }: BookCardProps) {
         {book.title}
       </p>
       <p className="truncate text-xs leading-5 text-muted">{authors || 'Unknown author'}</p>
-    </Link>
+    </Choosable>
   );
 }

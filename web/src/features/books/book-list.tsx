@@ -1,22 +1,21 @@
-import { Link } from 'react-router';
 import { formatDuration } from '../../../../src/base/quantities.ts';
 import { coverUrl } from '../../cover-url.ts';
-import { paths } from '../../paths.ts';
 import type { Book } from '../../things.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Cover } from '../../ui/cover.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
+import { Choosable, type Choosing } from '../editing/choosable.tsx';
 import { namesOf } from './byline.tsx';
 import type { BooksInSight } from './cover-grid.tsx';
 
 /** Books as lines, for those who look for words rather than covers. */
-export function BookList({ books, hasMore, fetchMore }: BooksInSight) {
+export function BookList({ books, hasMore, fetchMore, choosing }: BooksInSight) {
   return (
     <VirtualList
       label="Books"
       rows={books}
       rowKey={(book) => book.id}
-      renderRow={(book) => <BookLine book={book} />}
+      renderRow={(book) => <BookLine book={book} choosing={choosing} />}
       estimatedHeight={57}
       hasMore={hasMore}
       fetchMore={fetchMore}
@@ -24,11 +23,12 @@ export function BookList({ books, hasMore, fetchMore }: BooksInSight) {
   );
 }
 
-function BookLine({ book }: { readonly book: Book }) {
+function BookLine({ book, choosing }: { readonly book: Book; readonly choosing: Choosing | undefined }) {
   const place = book.series[0];
   return (
-    <Link
-      to={paths.book(book.id)}
+    <Choosable
+      book={book}
+      choosing={choosing}
       className="group flex h-14 items-center gap-3 rounded-lg border-b border-line px-2 hover:bg-sunken"
     >
       <Cover title={book.title} src={coverUrl(book.cover_item_id)} isSmall className="size-10 shrink-0" />
@@ -52,6 +52,6 @@ function BookLine({ book }: { readonly book: Book }) {
           <Badge>Not owned</Badge>
         )}
       </p>
-    </Link>
+    </Choosable>
   );
 }

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { Book } from '../../things.ts';
 import { useScrollMargin } from '../../ui/scroll-margin.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import type { Choosing } from '../editing/choosable.tsx';
 import { BookCard, CARD_TEXT_HEIGHT } from './book-card.tsx';
 import { useGridLayout } from './grid-layout.ts';
 import { stepInGrid } from './step-in-grid.ts';
@@ -15,10 +16,11 @@ export interface BooksInSight {
   readonly total: number;
   readonly hasMore: boolean;
   readonly fetchMore: () => void;
+  readonly choosing?: Choosing | undefined;
 }
 
 /** Covers, as many as there are: only those near the screen are rendered. The arrow keys walk over them. */
-export function CoverGrid({ books, total, hasMore, fetchMore }: BooksInSight) {
+export function CoverGrid({ books, total, hasMore, fetchMore, choosing }: BooksInSight) {
   const ref = useRef<HTMLUListElement>(null);
   const { columns, cellWidth, gap } = useGridLayout(ref);
   const scrollMargin = useScrollMargin(ref);
@@ -52,7 +54,7 @@ export function CoverGrid({ books, total, hasMore, fetchMore }: BooksInSight) {
   }
 
   function focusCell(index: number): boolean {
-    const link = ref.current?.querySelector<HTMLElement>(`[data-index="${index}"] a`);
+    const link = ref.current?.querySelector<HTMLElement>(`[data-index="${index}"] :is(a, button)`);
     link?.focus({ preventScroll: true });
     return link !== null && link !== undefined;
   }
@@ -81,7 +83,7 @@ export function CoverGrid({ books, total, hasMore, fetchMore }: BooksInSight) {
                 transform: `translate(${column * (cellWidth + gap)}px, ${row.start - scrollMargin}px)`,
               }}
             >
-              {book === undefined ? <EmptyCard /> : <BookCard book={book} />}
+              {book === undefined ? <EmptyCard /> : <BookCard book={book} choosing={choosing} />}
             </li>
           );
         }),
