@@ -153,7 +153,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   const secretBox = createSecretBox(options.secretKey, options.previousSecretKey);
   const indexers = createIndexers({ outbound, secretBox });
   const clients = createDownloadClients({ outbound, secretBox });
-  const reader = ending.use(createAudioReader());
+  const coversDir = join(dataDir, 'covers');
+  const reader = ending.use(createAudioReader({ coversDir }));
   const { settings } = options;
   const parts = { db, connection, clock, log, outbound, version, settings, keys: options };
   const backups = backupNeedsOf(options, parts);
@@ -170,6 +171,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       clients,
       secretBox,
       backups,
+      coversDir,
       integrity: {
         connection,
         days: options.integrityCheckDays,
@@ -222,7 +224,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     secretBox,
     indexers,
     downloadClients: clients,
-    covers: createCovers({ db, reader, cacheDir: join(dataDir, 'covers') }),
+    covers: createCovers({ db, reader, cacheDir: coversDir }),
     signingKey: options.signingKey,
     knownCallers: await createKnownCallers({ db, clock, signingKey: options.signingKey, listener }),
     passwords: createPasswords(),

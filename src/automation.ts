@@ -34,6 +34,7 @@ import {
 import { BACK, FORTH, runReorganisation } from './library/reorganise/carry-out-reorganisation.ts';
 import { runPlanReorganisation } from './library/reorganise/plan-reorganisation.ts';
 import { openScan, runScan } from './library/run-scan.ts';
+import { tidyCovers } from './library/tidy-covers.ts';
 import type { BackupNeeds } from './operations/backups/backup-needs.ts';
 import { BACKUP_JOBS } from './operations/backups/jobs.ts';
 import { workOnBackups } from './operations/backups/work-on-backups.ts';
@@ -118,6 +119,7 @@ export interface WorkNeeds {
   readonly clients: DownloadClients;
   readonly secretBox: SecretBox;
   readonly backups: BackupNeeds;
+  readonly coversDir: string;
   readonly integrity: Pick<DueNeeds, 'connection' | 'ffmpeg' | 'days'>;
 }
 
@@ -148,7 +150,10 @@ export async function startWork(queue: JobQueue, needs: WorkNeeds): Promise<void
   await queue.work(ImportDownload, ({ download_id }, attempt) => importDownload(needs, download_id, attempt));
   await queue.work(ResumeStalled, () => resumeStalled(needs));
   await queue.work(EchoQueue, () => echoQueue(needs));
-  await queue.work(ForgetOldRecords, () => forgetOldRecords(needs));
+  await queue.work(ForgetOldRecords, async () => {
+    await forgetOldRecords(needs);
+    await tidyCovers(needs);
+  });
   await workOnBackups(queue, { ...needs.backups, send: needs.send });
 
   // A restore leaves no jobs: what was under way then goes on from here.

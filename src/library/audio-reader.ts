@@ -34,6 +34,8 @@ export interface AudioReaderOptions {
   /** A file that takes longer costs its process, and gets a fault. */
   readonly deadlineMs?: number;
   readonly workerUrl?: URL;
+  /** Where covers are kept that are met while folders are read. */
+  readonly coversDir?: string;
 }
 
 /** Small: what one file needs, not more. */
@@ -74,7 +76,7 @@ interface Lane {
 }
 
 export function createAudioReader(options: AudioReaderOptions = {}): AudioReader {
-  const { workers = processesByDefault(), idleMs = 5_000, deadlineMs = 60_000 } = options;
+  const { workers = processesByDefault(), idleMs = 5_000, deadlineMs = 60_000, coversDir } = options;
   const workerUrl = options.workerUrl ?? new URL('./audio-worker.ts', import.meta.url);
   const lanes = new Set<Lane>();
   const queue: Waiting[] = [];
@@ -95,7 +97,7 @@ export function createAudioReader(options: AudioReaderOptions = {}): AudioReader
 
   function startLane(): Lane {
     const lane: Lane = {
-      worker: fork(fileURLToPath(workerUrl), FORK_OPTIONS),
+      worker: fork(fileURLToPath(workerUrl), coversDir === undefined ? [] : [coversDir], FORK_OPTIONS),
       current: null,
       timer: null,
     };

@@ -9,6 +9,8 @@ export interface AudioReading {
   readonly tags: AudioTags;
   readonly chapters: readonly Chapter[];
   readonly hasCover: boolean;
+  /** Under which its cover was kept; null where it was not. */
+  readonly coverKey: string | null;
   /** Sentences for a person; a reading with a fault still holds whatever could be read. */
   readonly fault: string | null;
 }
@@ -93,6 +95,7 @@ export function unreadable(fault: string): AudioReading {
     tags: NO_TAGS,
     chapters: [],
     hasCover: false,
+    coverKey: null,
     fault,
   };
 }

@@ -1,13 +1,20 @@
 import { TagLib } from 'taglib-wasm';
 import { assertNever } from '../base/assert.ts';
 import type { ReadingJob, ReadingResult } from './audio-reader.ts';
+import type { CoverImage } from './audio-reading.ts';
+import { keepCover } from './keep-cover.ts';
 import type { ReadItem } from './present-item.ts';
 import { readAudioFile, readCover } from './read-audio-file.ts';
 import { type FileReader, type ReadLibrary, readItems } from './read-item.ts';
 import { openSidecar } from './sources/open-sidecar.ts';
 import type { FoundItem } from './walk-library.ts';
 
-/** The entry of a reading process: one file at a time, in the order in which they are asked for. */
+/**
+ * The entry of a reading process: one file at a time, in the order in which they are asked for. Covers that it comes by
+ * in a scan are kept in the folder that it is given.
+ */
+const [coversDir] = process.argv.slice(2);
+const keep = ({ bytes }: CoverImage) => (coversDir === undefined ? null : keepCover(coversDir, bytes));
 const taglib = await TagLib.initialize();
 
 process.on('message', async (job: ReadingJob) => {
@@ -38,7 +45,7 @@ async function readFolders(library: ReadLibrary, folders: readonly FoundItem[]) 
   let toldAt = performance.now();
   const reader: FileReader = {
     async read(path) {
-      const reading = await readAudioFile(taglib, path);
+      const reading = await readAudioFile(taglib, path, keep);
       if (performance.now() - toldAt > ALIVE_EVERY_MS) {
         toldAt = performance.now();
         process.send?.({ kind: 'alive' } satisfies ReadingResult);

@@ -99,6 +99,7 @@ function itemRecord(known: Partial<ItemRecord>): ItemRecord {
     signature: 's',
     coverFile: null,
     hasEmbeddedCover: false,
+    coverKey: null,
     chapters: [],
     faults: [],
     orderEvidence: null,

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -13,6 +13,7 @@ import { browseItems } from './browse-items.ts';
 import { type Covers, createCovers } from './covers.ts';
 import { insertLibrary, type Library, readLibrary } from './library-store.ts';
 import { scanLibrary } from './scan-library.ts';
+import { tidyCovers } from './tidy-covers.ts';
 
 const RED = coverImage(0);
 const BLUE = coverImage(240);
@@ -46,6 +47,12 @@ afterEach(async () => {
 });
 
 afterAll(() => reader[Symbol.asyncDispose]());
+
+/** The covers that are kept. */
+async function kept(): Promise<readonly string[]> {
+  const entries = await readdir(cacheDir, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+}
 
 /** Scans and answers the id of the only item. */
 async function scan(): Promise<number> {
@@ -81,7 +88,36 @@ describe('the cover of an item', () => {
     expect(Buffer.from(first.bytes).equals(RED)).toBe(true);
     expect(Buffer.from(second.bytes).equals(RED)).toBe(true);
     expect(second.etag).toBe(first.etag);
-    expect(await readdir(cacheDir)).toEqual([`${id}.image`]);
+    expect(await kept()).toHaveLength(1);
+  });
+
+  it('is kept by the scan that meets it, one for all that have the same, until nobody has it', async () => {
+    await using keeping = createAudioReader({ coversDir: cacheDir });
+    await put(RED);
+    await makeAudioFile(join(root, 'Persuasion/a.m4b'), { format: 'm4b', seconds: 2, cover: RED });
+    const needs = {
+      db: database.database,
+      clock: systemClock,
+      announce: createAnnounce([]),
+      reader: keeping,
+    };
+    const options = { signal: new AbortController().signal, onProgress: () => {} };
+    await scanLibrary(needs, library, options);
+    const { items } = await browseItems(database.database, { limit: 2 });
+    expect(await kept()).toHaveLength(1);
+    await rm(join(root, 'Emma'), { recursive: true });
+
+    const { bytes } = await covers.read(items.find(({ path }) => path === 'Emma')?.id ?? 0);
+    expect(Buffer.from(bytes).equals(RED)).toBe(true);
+
+    const [file = ''] = await kept();
+    await utimes(file, 1, 1);
+    const tidy = () => tidyCovers({ db: database.database, clock: systemClock, coversDir: cacheDir });
+    await tidy();
+    expect(await kept()).toHaveLength(1);
+    await database.database.deleteFrom('library_item').execute();
+    await tidy();
+    expect(await kept()).toHaveLength(0);
   });
 
   it('is another one, under another etag, when the files have changed', async () => {
@@ -93,7 +129,7 @@ describe('the cover of an item', () => {
 
     expect(Buffer.from(after.bytes).equals(BLUE)).toBe(true);
     expect(after.etag).not.toBe(before.etag);
-    expect(await readdir(cacheDir)).toHaveLength(1);
+    expect(await kept()).toHaveLength(2);
   });
 
   it('is read well by many at once', async () => {
@@ -103,7 +139,7 @@ describe('the cover of an item', () => {
     const all = await Promise.all(Array.from({ length: 6 }, () => covers.read(id)));
 
     expect(all.every(({ bytes }) => Buffer.from(bytes).equals(RED))).toBe(true);
-    expect(await readdir(cacheDir)).toEqual([`${id}.image`]);
+    expect(await kept()).toHaveLength(1);
   });
 
   it.each<[string, () => Promise<unknown>]>([

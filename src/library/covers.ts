@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NotFound } from '../base/errors.ts';
 import type { Database } from '../platform/database.ts';
 import type { AudioReader } from './audio-reader.ts';
 import type { CoverImage } from './audio-reading.ts';
+import { noteCoverKey } from './item-store.ts';
+import { keepCover, keptCover } from './keep-cover.ts';
 import { imageType } from './pick-cover.ts';
 
 export interface Covers {
@@ -15,23 +16,21 @@ export interface Covers {
 interface Needs {
   readonly db: Database;
   readonly reader: AudioReader;
-  /** Where embedded covers are kept, so that audio files are opened only once for them; one file an item. */
+  /** Where embedded covers are kept, so that audio files are opened only once for them. */
   readonly cacheDir: string;
 }
 
 const MAX_BYTES = 20 * 1024 * 1024;
 
 export function createCovers({ db, reader, cacheDir }: Needs): Covers {
-  async function embedded(itemId: number, signature: string, audioPath: string): Promise<Uint8Array | null> {
-    const file = join(cacheDir, `${itemId}.image`);
-    const kept = await readFile(file).catch(() => null);
-    if (kept?.subarray(0, signature.length).toString() === signature) return kept.subarray(signature.length);
-    const cover = await reader.cover(audioPath);
+  async function embedded(itemId: number, place: CoverPlace): Promise<Uint8Array | null> {
+    const kept =
+      place.coverKey === null ? null : await readFile(keptCover(cacheDir, place.coverKey)).catch(() => null);
+    if (kept !== null) return kept;
+    const cover = await reader.cover(join(place.root, place.firstFile));
     if (cover === null) return null;
-    await mkdir(cacheDir, { recursive: true });
-    const temporary = join(cacheDir, `${itemId}.${randomUUID()}.new`);
-    await writeFile(temporary, Buffer.concat([Buffer.from(signature), cover.bytes]));
-    await rename(temporary, file);
+    const key = keepCover(cacheDir, cover.bytes);
+    if (key !== null && key !== place.coverKey) await noteCoverKey(db, itemId, place.signature, key);
     return cover.bytes;
   }
 
@@ -40,7 +39,7 @@ export function createCovers({ db, reader, cacheDir }: Needs): Covers {
       const item = await readCoverPlace(db, itemId);
       const bytes =
         item.coverFile === null
-          ? await embedded(itemId, item.signature, join(item.root, item.firstFile))
+          ? await embedded(itemId, item)
           : await readImage(join(item.root, item.coverFile));
       const mediaType = bytes === null ? null : imageType(bytes);
       if (bytes === null || mediaType === null)
@@ -49,6 +48,8 @@ export function createCovers({ db, reader, cacheDir }: Needs): Covers {
     },
   };
 }
+
+type CoverPlace = Awaited<ReturnType<typeof readCoverPlace>>;
 
 async function readCoverPlace(db: Database, itemId: number) {
   const row = await db
@@ -61,6 +62,7 @@ async function readCoverPlace(db: Database, itemId: number) {
       'library.path as root',
       'library_item.cover_file as coverFile',
       'library_item.has_embedded_cover as hasEmbeddedCover',
+      'library_item.cover_key as coverKey',
       'library_item.signature',
       'audio_file.path as firstFile',
     ])

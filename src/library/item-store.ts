@@ -21,6 +21,8 @@ export interface ItemRecord {
   readonly signature: string;
   readonly coverFile: string | null;
   readonly hasEmbeddedCover: boolean;
+  /** Under which that is kept; null where it is not yet. */
+  readonly coverKey: string | null;
   readonly chapters: readonly Chapter[];
   readonly chapterSource: ChapterSource;
   readonly faults: readonly ItemFault[];
@@ -74,6 +76,7 @@ const ITEM_COLUMNS = {
   signature: 'text',
   cover_file: 'text',
   has_embedded_cover: 'boolean',
+  cover_key: 'text',
   chapters: 'jsonb',
   chapter_source: 'text',
   faults: 'jsonb',
@@ -149,6 +152,7 @@ function itemRow(
     signature: item.signature,
     cover_file: item.coverFile,
     has_embedded_cover: item.hasEmbeddedCover,
+    cover_key: item.coverKey,
     chapters: item.chapters,
     chapter_source: item.chapterSource,
     faults: item.faults,
@@ -211,6 +215,16 @@ export async function measureLibraries(db: Database): Promise<LibrarySize> {
   const [size] = rows;
   if (size === undefined) throw new Error('A count had no row');
   return size;
+}
+
+/** Notes under which key the cover of an item is kept, unless it has changed since. */
+export async function noteCoverKey(db: Database, id: number, signature: string, key: string): Promise<void> {
+  await db
+    .updateTable('library_item')
+    .set({ cover_key: key })
+    .where('id', '=', id)
+    .where('signature', '=', signature)
+    .execute();
 }
 
 /** Notes that the files of items are gone (or back); the items stay, with their history. */

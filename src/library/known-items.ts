@@ -166,3 +166,13 @@ export async function readVanished(
   );
   return rows;
 }
+
+/** The keys of kept covers that begin so and that items have. */
+export async function readCoverKeys(db: Database, beginning: string): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('library_item')
+    .select('cover_key')
+    .where('cover_key', 'like', `${beginning}%`)
+    .execute();
+  return new Set(rows.flatMap(({ cover_key }) => cover_key ?? []));
+}

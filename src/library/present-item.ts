@@ -59,6 +59,7 @@ export function presentItem(
       signature: itemSignature(found, sourceOrder),
       coverFile,
       hasEmbeddedCover: ordered[0]?.reading.hasCover ?? false,
+      coverKey: ordered[0]?.reading.coverKey ?? null,
       chapters: chapters.chapters,
       chapterSource: chapters.source,
       faults: [...faults, ...fileFaults, ...doubts],

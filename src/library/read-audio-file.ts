@@ -10,14 +10,21 @@ import { type OpenedFile, openFile } from './structure/byte-source.ts';
 import { inspectStructure } from './structure/inspect-structure.ts';
 import { type Container, joined, type Structure } from './structure/structure.ts';
 
+/** Puts a cover somewhere, and answers under which key. */
+export type KeepCover = (cover: CoverImage) => string | null;
+
 /** Reads one audio file; whatever is wrong with it is a fault of the reading, never thrown. */
-export async function readAudioFile(taglib: TagLib, path: string): Promise<AudioReading> {
+export async function readAudioFile(
+  taglib: TagLib,
+  path: string,
+  keep: KeepCover = () => null,
+): Promise<AudioReading> {
   try {
     using file = openFile(path);
     if (!file.isFile) return unreadable('This is not a file but something else under a file name.');
     const structure = inspectStructure(file);
     if (structure.container === null) return unreadable(structure.fault ?? 'The file is not audio.');
-    const reading = await readTags(taglib, file, path, structure);
+    const reading = await readTags({ taglib, keep }, file, path, structure);
     const fault = joined(
       file.hasChanged() ? 'The file changed while it was read.' : null,
       nameFault(path, structure.container),
@@ -42,21 +49,22 @@ export async function readCover(taglib: TagLib, path: string): Promise<CoverImag
 }
 
 async function readTags(
-  taglib: TagLib,
+  { taglib, keep }: { readonly taglib: TagLib; readonly keep: KeepCover },
   file: OpenedFile,
   path: string,
   structure: Structure,
 ): Promise<AudioReading> {
   try {
     using tagged = await taglib.open(pathForTagLib(file, path));
-    return presentReading(tagged, structure);
+    return presentReading(tagged, structure, keep);
   } catch (error) {
     const fault = structure.fault ?? `The tags cannot be read: ${messageOf(error)}`;
     return { ...unreadable(fault), durationSeconds: structure.measured?.seconds ?? null };
   }
 }
 
-function presentReading(tagged: AudioFile, structure: Structure): AudioReading {
+function presentReading(tagged: AudioFile, structure: Structure, keep: KeepCover): AudioReading {
+  const cover = pickCover(tagged.getPictures());
   const audio = tagged.audioProperties();
   const properties = tagged.properties();
   const durationSeconds = durationOf(audio, structure);
@@ -69,7 +77,8 @@ function presentReading(tagged: AudioFile, structure: Structure): AudioReading {
     bitrateKbps: structure.measured?.bitrateKbps || audio?.bitrate || null,
     tags: interpretTags(properties, structure.properties),
     chapters: readChapters(marks.length > 0 ? marks : vorbisChapterMarks(properties), durationSeconds),
-    hasCover: pickCover(tagged.getPictures()) !== null,
+    hasCover: cover !== null,
+    coverKey: cover === null ? null : keep(cover),
     fault: joined(structure.fault, audioFault(audio, durationSeconds, structure)),
   };
 }

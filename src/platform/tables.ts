@@ -312,6 +312,7 @@ export interface LibraryItem {
   scanned_at: Generated<Timestamp>;
   missing_since: Timestamp | null;
   folder: string | null;
+  cover_key: string | null;
   order_evidence: unknown | null;
   playing_order: string[] | null;
   chapter_source: 'embedded' | 'cue' | 'metadata_json' | 'files' | null;

@@ -82,6 +82,7 @@ async function seed(tx: Tx, app: TestApp, number: number, path: string) {
     signature: 'seeded',
     coverFile: 'Emma/cover.png',
     hasEmbeddedCover: false,
+    coverKey: null,
     chapters: [{ title: 'One', startSeconds: 0, endSeconds: 60.5 }],
     faults: [{ path: 'Emma/emma.mp3', fault: 'It is cut off.' }],
     orderEvidence: null,

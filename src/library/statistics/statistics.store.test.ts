@@ -54,7 +54,7 @@ const SHELF: readonly (readonly [
       description: null,
       asin: null,
     },
-    { durationSeconds: HOUR, hasEmbeddedCover: false, chapters: [] },
+    { durationSeconds: HOUR, hasEmbeddedCover: false, coverKey: null, chapters: [] },
   ],
   [{ title: 'Unread', narrators: [], language: 'de' }, { durationSeconds: 2 * HOUR }],
   [{ title: 'Wanted', series: [] }, null],
@@ -106,6 +106,7 @@ function itemOf(path: string, recordingId: number, known: Partial<ItemRecord>): 
     signature: 's',
     coverFile: null,
     hasEmbeddedCover: true,
+    coverKey: null,
     chapters: [{ title: 'One', startSeconds: 0, endSeconds: 1 }],
     faults: [],
     audioFiles: [

@@ -44,6 +44,7 @@ alter table library_item
   drop column chapter_source,
   drop column playing_order,
   drop column order_evidence,
+  drop column cover_key,
   drop column folder;
 alter table library
   drop column root_device,

@@ -34,6 +34,8 @@ alter table library
 alter table library_item
   -- The folder that was walked: several books may lie in one, and each is an item with a path of its own.
   add column folder text,
+  -- Under which the cover that was in its first file is kept.
+  add column cover_key text,
   -- How the playing order was found, and what is doubtful about it.
   add column order_evidence jsonb,
   -- A person's playing order: paths of files. Null: as it was found.
@@ -42,6 +44,7 @@ alter table library_item
   add column chapter_source text check (chapter_source in ('embedded', 'cue', 'metadata_json', 'files')),
   -- Running times of its files in whole seconds, in order: equal for two copies of one recording.
   add column fingerprint text;
+create index library_item_cover_key on library_item (cover_key text_pattern_ops) where cover_key is not null;
 create index library_item_folder on library_item (library_id, folder);
 create index library_item_fingerprint on library_item (fingerprint) where fingerprint is not null and missing_since is null;
 -- A file that was moved is known again by it.
