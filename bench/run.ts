@@ -11,6 +11,7 @@ import { measureLibrary } from './measure-library.ts';
 import { measureRequestCost } from './measure-request-cost.ts';
 import { measureRequests } from './measure-requests.ts';
 import { measureRequestsDuringScan } from './measure-requests-during-scan.ts';
+import { measureSparse } from './measure-sparse.ts';
 import { measureStart } from './measure-start.ts';
 
 const { values: given } = parseArgs({
@@ -33,6 +34,7 @@ const OWNED = Number(given.books ?? 100_000);
 const PARTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   start: measureStart,
   scan: () => measureSizes(given.items.split(',').map(Number)),
+  sparse: () => inTemporaryFolder((dir) => measureSparse(dir, OWNED, UNLIMITED)),
   cost: () => inTemporaryFolder(measureRequestCost),
   archive: () => measureArchive(OWNED),
   large: () => inTemporaryFolder((dir) => measureLarge(dir, OWNED)),
@@ -44,11 +46,14 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
     }),
 };
 
+/** Too long, or too large, for every run. */
+const ON_REQUEST: ReadonlySet<string> = new Set(['sparse']);
+
 const earlier = given.compare === undefined ? null : readReport(given.compare);
 const run = describeRun();
 const figures: Figure[] = [];
 for (const [part, measure] of Object.entries(PARTS)) {
-  if (given.only !== undefined && !given.only.includes(part)) continue;
+  if (given.only === undefined ? ON_REQUEST.has(part) : !given.only.includes(part)) continue;
   console.error(`Measuring: ${part} …`);
   figures.push(...(await measure()));
 }
