@@ -14,14 +14,14 @@ export function runParsePathCommand(args: readonly string[]): Promise<number> {
 function parsePathProgram(answering: Answering): Command {
   return new Command('mamcrawler parse-path')
     .description(
-      'Says what paths of audiobooks tell: reads {"id","path","files"?} from standard input, a JSON document on each line, and writes {"id","title","authors",…} for each, in the same order. The lines are taken as one list, up to 100,000 at a time: a name that is plainly that of an author or of a series in one tells of it in the others. Needs neither server nor data. A line that cannot be read is answered with "error"; then the exit status is 1.',
+      'Says what paths of audiobooks tell: reads {"id","path","files"?} from standard input, a JSON document on each line, and writes {"id","title","authors",…} for each, in the same order. The lines are taken as one list, up to 50,000 at a time: a name that is plainly that of an author or of a series in one tells of it in the others. Needs neither server nor data. A line that cannot be read is answered with "error"; then the exit status is 1.',
     )
     .exitOverride()
     .action(answering(answerLines));
 }
 
 /** So many lines are read before they are answered, for they tell of each other. */
-const AT_ONCE = { lines: 100_000, characters: 50_000_000 };
+const AT_ONCE = { lines: 50_000, characters: 50_000_000 };
 
 async function answerLines(): Promise<Told> {
   let lines = 0;

@@ -82,7 +82,7 @@ function beforeVolume(text: string): string {
 
 /** How far a text is somebody's name, by what is told elsewhere and by its own words. */
 export function likenessBy({ authors, series }: Evidence, text: string): number {
-  if (series.has(titleKey(text))) return NOBODY;
+  if (series.size > 0 && series.has(titleKey(text))) return NOBODY;
   const names = authors.size === 0 ? [] : splitNames(text);
   return names.length > 0 && names.every((name) => authors.has(personKey(name)))
     ? SURE
@@ -91,6 +91,7 @@ export function likenessBy({ authors, series }: Evidence, text: string): number 
 
 /** How much more likely words are the name of a series, in the measure of `splitTitleAndSeries`. */
 export function weightOf({ series, ends }: Evidence, text: string): number {
+  if (series.size === 0 && ends.size === 0) return 0;
   const key = titleKey(text);
   return series.has(key) ? 4 : (ends.get(key) ?? 0);
 }
