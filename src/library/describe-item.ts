@@ -92,8 +92,8 @@ export function statementsOf({
 
 function stateSidecar({ kind, reading: { statement } }: ReadSidecar): SourceStatement {
   const { title } = statement;
-  // A cue sheet's title may be a track's; elsewhere "1984" is a title.
-  const clean = cleanTitle(title) ?? (kind === 'cue' ? null : title);
+  // A cue sheet's number is a track's; elsewhere "1984" is a title.
+  const clean = cleanTitle(title) ?? (kind !== 'cue' && /^\d+$/u.test(title ?? '') ? title : null);
   return { source: kind, said: { ...statement, title: clean }, doubts: {} };
 }
 

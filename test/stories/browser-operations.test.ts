@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
@@ -9,6 +10,7 @@ import { makeScratchFolder } from '../support/scratch-folder.ts';
 
 const ending = new AsyncDisposableStack();
 let dataDir: string;
+let booksDir: string;
 let browser: Browser;
 let program: RunningProgram;
 let administrator: WatchedPage;
@@ -17,6 +19,8 @@ let page: Page;
 beforeAll(async () => {
   const { path } = ending.use(makeScratchFolder());
   dataDir = join(path, 'data');
+  booksDir = join(path, 'books');
+  await mkdir(booksDir);
   browser = ending.use(await launchBrowser());
   // By the launcher, which builds the web client where it is stale.
   program = await startProgram({ dataDir, launched: true, environment: { API_KEY: '' } });
@@ -121,6 +125,33 @@ describe('the page of backups', () => {
 });
 
 describe('the settings', () => {
+  it('let a library say which sources of metadata it trusts', async () => {
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: 'Add a library' }).click();
+    const adding = page.getByRole('dialog', { name: 'Add a library' });
+    await adding.getByLabel('Name').fill('Shelf');
+    await adding.getByLabel('Folder').fill(booksDir);
+    await adding.getByRole('button', { name: 'Add the library' }).click();
+
+    await page.getByRole('button', { name: 'Change Shelf' }).click();
+    const changing = page.getByRole('dialog', { name: 'Change Shelf' });
+    await changing.getByLabel('Sources of metadata').selectOption('In an order of its own');
+    await changing.getByRole('button', { name: 'Trust OPF files more' }).click();
+    await changing.getByRole('button', { name: 'Do not use NFO files' }).click();
+    await changing.getByRole('button', { name: 'Save' }).click();
+    await changing.waitFor({ state: 'hidden' });
+
+    await page.getByRole('button', { name: 'Change Shelf' }).click();
+    const order = changing.getByRole('list', { name: 'Sources, the most trusted first' });
+    expect(await order.getByRole('listitem').allInnerTexts()).toEqual([
+      expect.stringContaining('OPF files'),
+      expect.stringContaining('metadata.json'),
+      expect.stringContaining('Tags of the audio'),
+      ...['desc.txt', 'reader.txt', 'Cue sheets', 'names'].map((name) => expect.stringContaining(name)),
+    ]);
+    await changing.getByRole('button', { name: 'Cancel' }).click();
+  });
+
   it('keep how an indexer is reached, and never show the proxy again', async () => {
     const proxy = 'socks5://reader:open-sesame@127.0.0.1:1';
     await page.getByRole('link', { name: 'Settings' }).click();

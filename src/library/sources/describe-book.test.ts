@@ -123,6 +123,11 @@ describe('a book of several sources', () => {
       { title: '1984' },
     ],
     [
+      'has nothing of “Track 01” in a file beside it',
+      { path: PATH, sidecars: { metadata_json: { title: 'Track 01' }, cue: { title: '01' } } },
+      { title: 'Emma' },
+    ],
+    [
       'has its title parted where another source parts it',
       {
         path: 'x',
