@@ -39,7 +39,7 @@ export function folderPlaces(
 }
 
 /** An item's path may be made up of the names of its files: then its folder is the one above. */
-export function folderBelow(itemPath: string, path: string): string {
+function folderBelow(itemPath: string, path: string): string {
   const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
   if (folder === itemPath || path === itemPath) return '';
   const bases = [itemPath, itemPath.slice(0, Math.max(0, itemPath.lastIndexOf('/')))];
