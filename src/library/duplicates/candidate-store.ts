@@ -19,19 +19,19 @@ export async function readCandidates(db: Database): Promise<readonly (readonly n
   const bySize = sql<{ ids: number[] }>`
     select array_agg(id) as ids from library_item where missing_since is null and size_bytes > 0
     group by size_bytes having count(*) between 2 and ${LARGEST_BLOCK}`;
-  // Files of equal number that begin alike, whatever they are called: the tolerance is that of the rules.
+  // Files of equal number that begin alike, whatever they are called. Of two numbers that are one apart, one of both
+  // ways of halving makes them equal: so they are grouped, not compared each with each.
   const byRunningTimes = sql<{ ids: number[] }>`
     with listed as materialized (
-      select library_item_id as id, count(*) as files, sum(audio_file.duration_seconds) as seconds,
+      select library_item_id as id, count(*) as files,
         (array_agg(round(audio_file.duration_seconds)::integer order by place))[1:2] as beginning
       from audio_file join library_item on library_item.id = library_item_id
       where missing_since is null
       group by library_item_id having count(*) > 2 and count(*) = count(audio_file.duration_seconds))
-    select array[one.id, other.id] as ids
-    from listed as one cross join generate_series(-1, 1) as off join listed as other
-      on other.files = one.files and other.beginning[1] = one.beginning[1] + off
-      and abs(other.beginning[2] - one.beginning[2]) <= 1
-      and abs(other.seconds - one.seconds) <= one.files and other.id > one.id`;
+    select array_agg(id) as ids
+    from listed cross join (values (0, 0), (0, 1), (1, 0), (1, 1)) as shifted (first, second)
+    group by files, first, second, (beginning[1] + first) / 2, (beginning[2] + second) / 2
+    having count(*) between 2 and ${LARGEST_BLOCK}`;
   const blocks: (readonly number[])[] = [];
   for (const query of [byName, bySize, byRunningTimes])
     for (const { ids } of (await query.execute(db)).rows) blocks.push(ids);

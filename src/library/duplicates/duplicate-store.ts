@@ -44,20 +44,31 @@ export async function replaceGroups(tx: Tx, found: readonly FoundGroup[], now: D
     .deleteFrom('duplicate_group')
     .where(sql<boolean>`id = any(${gone.map(({ id }) => id)}::bigint[])`)
     .execute();
-  let isNew = 0;
-  for (const [key, { kind, itemIds }] of added) {
+  const rows = added.map(([key, { kind, itemIds }]) => {
     const of = kept.find((each) => each.kind === kind && itemIds.every((id) => each.item_ids.includes(id)));
-    if (of === undefined) isNew += 1;
-    const { id } = await tx
-      .insertInto('duplicate_group')
-      .values({ kind, key, found_at: now, kept_at: of?.kept_at ?? null, kept_by: of?.kept_by ?? null })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    await sql`insert into duplicate_member (group_id, library_item_id, place)
-      select ${id}, item.id, place from unnest(${[...itemIds]}::bigint[]) with ordinality as member (id, place)
-      join library_item as item on item.id = member.id`.execute(tx);
-  }
-  return isNew;
+    return { key, kind, item_ids: itemIds, kept_at: of?.kept_at ?? null, kept_by: of?.kept_by ?? null };
+  });
+  for (let from = 0; from < rows.length; from += GROUPS_PER_INSERT)
+    await insertGroups(tx, rows.slice(from, from + GROUPS_PER_INSERT), now);
+  return rows.filter(({ kept_at }) => kept_at === null).length;
+}
+
+const GROUPS_PER_INSERT = 1_000;
+
+/** An item that was forgotten in the meantime is left out. */
+async function insertGroups(tx: Tx, groups: readonly Omit<KnownGroup, 'id'>[], now: Date): Promise<void> {
+  await sql`
+    with given as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(groups)}::jsonb)
+        as given (key text, kind text, item_ids bigint[], kept_at timestamptz, kept_by bigint)),
+    made as (
+      insert into duplicate_group (key, kind, found_at, kept_at, kept_by)
+      select key, kind, ${now}, kept_at, kept_by from given returning id, key)
+    insert into duplicate_member (group_id, library_item_id, place)
+    select made.id, item.id, member.place
+    from made join given using (key)
+    cross join unnest(given.item_ids) with ordinality as member (id, place)
+    join library_item as item on item.id = member.id`.execute(tx);
 }
 
 function keyOf({ kind, itemIds }: FoundGroup): string {

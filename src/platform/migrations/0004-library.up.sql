@@ -325,6 +325,7 @@ create table duplicate_group (
   kept_by bigint references app_user on delete set null
 );
 create index duplicate_group_open on duplicate_group (kind, id) where kept_at is null;
+create index duplicate_group_kept on duplicate_group (id) where kept_at is not null;
 create index duplicate_group_kept_by on duplicate_group (kept_by) where kept_by is not null;
 
 create table duplicate_member (
