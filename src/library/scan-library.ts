@@ -4,6 +4,7 @@ import { countItems } from './known-items.ts';
 import type { Library } from './library-store.ts';
 import { readItems } from './read-item.ts';
 import { type BatchSize, createBatchSize } from './scan/batch-size.ts';
+import { countPlaces } from './scan/count-places.ts';
 import { findMoved } from './scan/find-moved.ts';
 import { finishScan } from './scan/finish-scan.ts';
 import type { ScanProgress } from './scan/follow-scan.ts';
@@ -100,13 +101,7 @@ export async function scanLibrary(
 
 /** As many as were there the last time. */
 async function countExpected({ library, signal }: Scan, present: number): Promise<number> {
-  return present > 0 ? present : await untilAborted(countFound(library.path), signal);
-}
-
-async function countFound(root: string): Promise<number> {
-  let count = 0;
-  for await (const _ of walkLibrary(root)) count += 1;
-  return count;
+  return present > 0 ? present : await untilAborted(countPlaces(library.path, signal), signal);
 }
 
 /** While one batch is written, the next is read. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { tellChanges } from '../../activity/live-events.ts';
 import { refreshSearchText } from '../../catalog/book-store.ts';
 import { lockCatalog } from '../../catalog/catalog-lock.ts';
@@ -32,6 +33,8 @@ export async function writeReadItems(
   folders: readonly ReadFolder[],
 ): Promise<WrittenItems> {
   return await db.transaction().execute(async (tx) => {
+    // What a power cut takes of it is read again by the next scan; others wait less for the catalog meanwhile.
+    await sql`set local synchronous_commit to off`.execute(tx);
     await lockCatalog(tx);
     const matched = await matchFolders(tx, library.id, folders);
     const recorded = await recordItems(
