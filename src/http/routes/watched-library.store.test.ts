@@ -78,12 +78,12 @@ it('takes up a slow copy when it is whole', async () => {
   if (longestPause < SETTLE_MS / 2) expect(seenEarly).toBe(false);
 });
 
-it('keeps the recording whose folder has another name', async () => {
+it('keeps an item whose folder has another name', async () => {
   const before = await itemAt('Known/Book');
   await rename(at('Known/Book'), at('Known/Book (1815)'));
   await until('it is found again', async () => (await itemAt('Known/Book (1815)')) !== undefined);
   await until('it is the only one', async () => (await items()).length === 1);
-  expect((await itemAt('Known/Book (1815)'))?.recording_id).toBe(before?.recording_id);
+  expect((await itemAt('Known/Book (1815)'))?.id).toBe(before?.id);
 });
 
 it('notices what is gone, and what was written anew', async () => {
