@@ -115,17 +115,6 @@ export async function findBook(
   return row?.id ?? null;
 }
 
-/** Whether a book has authors and series at all. */
-export async function readLinks(
-  db: Database,
-  id: number,
-): Promise<{ readonly authors: boolean; readonly series: boolean }> {
-  const { rows } = await sql<{ authors: boolean; series: boolean }>`select
-    exists (select from book_author where book_id = ${id}) as authors,
-    exists (select from book_series where book_id = ${id}) as series`.execute(db);
-  return rows[0] ?? { authors: false, series: false };
-}
-
 /** In their order. */
 export async function authorsOfBook(db: Database, id: number): Promise<readonly number[]> {
   const rows = await db

@@ -120,11 +120,6 @@ export async function recordingsOfBook(db: Database, bookId: number): Promise<re
   return select(db, sql<boolean>`recording.book_id = ${bookId}`);
 }
 
-export async function readRecording(db: Database, id: number): Promise<StoredRecording | null> {
-  const [recording] = await select(db, sql<boolean>`recording.id = ${id}`);
-  return recording ?? null;
-}
-
 export function narratorKey(name: string): string {
   return personKey(name) || name;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { titleKey } from '../base/text.ts';
-import { enterAuthors, knownAuthors } from '../catalog/author-store.ts';
+import { authorKey, enterAuthors, knownAuthors } from '../catalog/author-store.ts';
 import { authorsOfBook } from '../catalog/book-store.ts';
 import { Named, NamedPlace } from '../catalog/catalog-values.ts';
 import type { FieldChange } from '../catalog/change-store.ts';
@@ -8,7 +8,7 @@ import { enterSeries, knownSeries } from '../catalog/series-store.ts';
 import type { Tx } from '../platform/database.ts';
 import { keyOf } from './subject.ts';
 
-/** Series that this edit made, by folded name: a bulk edit makes each once. */
+/** Authors and series that this edit made, by what they are and folded name: a bulk edit makes each once. */
 export type MadeNames = Map<string, number>;
 
 /** Gives an id to authors and series that have none yet, or whose id is gone by now: by their names. */
@@ -37,7 +37,12 @@ export async function settleNames(
     const people: Named[] = [];
     for (const { id, name } of z.array(Named).parse(change.newValue ?? [])) {
       if (id !== null && authors.has(id)) people.push({ id, name });
-      else people.push({ id: (await enterAuthors(tx, [name]))[0] ?? null, name });
+      else {
+        const key = `author ${authorKey(name)}`;
+        const authorId = made.get(key) ?? (await enterAuthors(tx, [name]))[0];
+        if (authorId !== undefined) made.set(key, authorId);
+        people.push({ id: authorId ?? null, name });
+      }
     }
     authorsOf.set(
       keyOf(change.of),
@@ -50,10 +55,10 @@ export async function settleNames(
     const places: NamedPlace[] = [];
     for (const place of z.array(NamedPlace).parse(change.newValue ?? [])) {
       const { id, name } = place;
-      const known = id !== null && series.has(id) ? id : made.get(titleKey(name));
+      const known = id !== null && series.has(id) ? id : made.get(`series ${titleKey(name)}`);
       const by = authorsOf.get(keyOf(change.of)) ?? (await authorsOfBook(tx, change.of.bookId));
       const settledId = known ?? (await enterSeries(tx, name, by));
-      made.set(titleKey(name), settledId);
+      made.set(`series ${titleKey(name)}`, settledId);
       places.push({ ...place, id: settledId });
     }
     settled.set(change, { ...change, newValue: places });

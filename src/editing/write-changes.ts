@@ -4,8 +4,8 @@ import {
   deleteBook,
   insertBooks,
   refreshSearchText,
-  setAuthors,
-  setSeries,
+  replaceAuthors,
+  replacePlaces,
   updateBook,
 } from '../catalog/book-store.ts';
 import {
@@ -21,7 +21,9 @@ import {
   deleteRecording,
   insertRecordings,
   moveRecording,
+  narratorKey,
   recordingsOfBook,
+  replaceNarrators,
   setNarrators,
   updateRecording,
 } from '../catalog/recording-store.ts';
@@ -48,7 +50,11 @@ export async function writeChanges(
   for (const change of planned) if ('bookId' in change.of) await bringBack(tx, change);
   for (const change of planned) if (!('bookId' in change.of)) await bringBack(tx, change);
   const changes = await settleNames(tx, planned, made);
-  for (const ofOne of byThing(changes)) await writeFields(tx, ofOne);
+  const links: Links = { authors: [], places: [], narrators: [] };
+  for (const ofOne of byThing(changes)) await writeFields(tx, ofOne, links);
+  await replaceAuthors(tx, links.authors);
+  await replacePlaces(tx, links.places);
+  await replaceNarrators(tx, links.narrators);
   const bookIds = await bookIdsOf(tx, changes);
   for (const change of changes) if (!('bookId' in change.of)) await takeAway(tx, change);
   for (const change of changes) if ('bookId' in change.of) await takeAway(tx, change);
@@ -97,7 +103,17 @@ function byThing(changes: readonly FieldChange[]): readonly (readonly FieldChang
   return [...grouped.values()];
 }
 
-async function writeFields(tx: Tx, changes: readonly FieldChange[]): Promise<void> {
+/** What is written for all things together. */
+interface Links {
+  readonly authors: { readonly id: number; readonly authorIds: readonly number[] }[];
+  readonly places: {
+    readonly id: number;
+    readonly places: readonly { readonly seriesId: number | null; readonly position: string | null }[];
+  }[];
+  readonly narrators: { readonly id: number; readonly narrators: readonly string[] }[];
+}
+
+async function writeFields(tx: Tx, changes: readonly FieldChange[], links: Links): Promise<void> {
   const [first] = changes;
   if (first === undefined) return;
   // What came back brings its links, what was changed afterwards has the last word.
@@ -108,7 +124,7 @@ async function writeFields(tx: Tx, changes: readonly FieldChange[]): Promise<voi
     provenance: provenanceOf(plain),
   };
   if ('bookId' in first.of) {
-    await writeBook(tx, first.of.bookId, { ...written, snapshot });
+    await writeBook(tx, first.of.bookId, { ...written, snapshot }, links);
     for (const { field, oldValue, newValue } of changes) {
       if (field !== WANTS) continue;
       const before = new Set(Ids.parse(oldValue ?? []));
@@ -118,7 +134,7 @@ async function writeFields(tx: Tx, changes: readonly FieldChange[]): Promise<voi
         first.of.bookId,
       );
     }
-  } else if ('recordingId' in first.of) await writeRecording(tx, first.of.recordingId, written);
+  } else if ('recordingId' in first.of) await writeRecording(tx, first.of.recordingId, written, links);
   else await writeItem(tx, first.of, written.values);
 }
 
@@ -132,29 +148,46 @@ function provenanceOf(changes: readonly FieldChange[]): ProvenanceChanges {
   return Object.fromEntries(changes.map(({ field, newProvenance }) => [field, newProvenance]));
 }
 
-async function writeBook(tx: Tx, id: number, { values, provenance, snapshot }: Written): Promise<void> {
-  const links: Partial<BookValues> = snapshot === undefined ? {} : BookSnapshot.parse(snapshot).values;
-  const { authors = links.authors, series = links.series, ...fields } = values;
+async function writeBook(
+  tx: Tx,
+  id: number,
+  { values, provenance, snapshot }: Written,
+  links: Links,
+): Promise<void> {
+  const whole: Partial<BookValues> = snapshot === undefined ? {} : BookSnapshot.parse(snapshot).values;
+  const { authors = whole.authors, series = whole.series, ...fields } = values;
   await updateBook(tx, id, { values: fields, provenance });
-  if (authors !== undefined) await setAuthors(tx, id, idsOf(z.array(Named).parse(authors)));
+  if (authors !== undefined) links.authors.push({ id, authorIds: idsOf(z.array(Named).parse(authors)) });
   if (series !== undefined) {
     const places = z.array(NamedPlace).parse(series);
-    await setSeries(
-      tx,
+    links.places.push({
       id,
-      places.flatMap(({ id: seriesId, position }) => (seriesId === null ? [] : { seriesId, position })),
-    );
+      places: once(places, ({ id: seriesId }) => seriesId).map(({ id: seriesId, position }) => ({
+        seriesId,
+        position,
+      })),
+    });
   }
+}
+
+function once<Each>(all: readonly Each[], keyOfEach: (each: Each) => unknown): readonly Each[] {
+  return [...new Map(all.map((each) => [keyOfEach(each), each])).values()];
 }
 
 function idsOf(names: readonly { readonly id: number | null }[]): readonly number[] {
   return [...new Set(names.flatMap(({ id }) => id ?? []))];
 }
 
-async function writeRecording(tx: Tx, id: number, { values, provenance }: Written): Promise<void> {
+async function writeRecording(
+  tx: Tx,
+  id: number,
+  { values, provenance }: Written,
+  links: Links,
+): Promise<void> {
   const { narrators, book, ...fields } = values;
   await updateRecording(tx, id, { values: fields, provenance });
-  if (narrators !== undefined) await setNarrators(tx, id, z.array(z.string()).parse(narrators ?? []));
+  if (narrators !== undefined)
+    links.narrators.push({ id, narrators: once(z.array(z.string()).parse(narrators ?? []), narratorKey) });
   if (book !== undefined) await moveRecording(tx, id, Named.extend({ id: z.number() }).parse(book).id);
 }
 

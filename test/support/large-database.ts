@@ -114,6 +114,12 @@ const YEARS = [
    from generate_series(1, 500) n`,
   `insert into backup (name, place, path, origin, state, program_version)
    select 'backup-' || n, 'folder', '/backups/' || n, 'schedule', 'done', '1.0.0' from generate_series(1, 30) n`,
+  `insert into change_set (kind, sentence, change_count)
+   select case when n % 2 = 0 then 'edit' else 'scan' end, 'Changed it', 5 from generate_series(1, 20000) n`,
+  `insert into field_change (change_set_id, book_id, recording_id, field, old_value, new_value)
+   select n % 20000 + 1, case when n % 2 = 0 then n end, case when n % 2 = 1 then n end,
+     case when n % 2 = 0 then 'title' else 'language' end, to_jsonb('a'::text), to_jsonb('b'::text)
+   from generate_series(1, 100000) n`,
   `insert into reorganisation (library_id, template, rename_files, state)
    select 1, '{Title}', false, 'done' from generate_series(1, 20) n`,
   `insert into reorganised_item (reorganisation_id, library_item_id, from_path, to_path, steps, state)
