@@ -14,22 +14,22 @@ export interface KnownItem {
   readonly faultCount: number;
 }
 
-/** The items that are known in these folders. */
+/** The items that are known in these folders, each looked up by itself: the statistics of a first scan know of no items. */
 export async function readItemsIn(
   db: Database,
   libraryId: number,
   folders: readonly string[],
 ): Promise<readonly KnownItem[]> {
-  const rows = await selectKnown(db)
-    .where('library_id', '=', libraryId)
-    .where(
-      sql<boolean>`id in (
-        select id from library_item where library_id = ${libraryId} and path = any(${folders}::text[]) and folder is null
-        union all
-        select id from library_item where library_id = ${libraryId} and folder = any(${folders}::text[]))`,
-    )
-    .execute();
-  return rows.map(toKnownItem);
+  const { rows } = await sql<{ id: number }>`
+    select found.id from unnest(${folders}::text[]) as asked (folder) cross join lateral (
+      select id from library_item where library_id = ${libraryId} and path = asked.folder and folder is null
+      union all
+      select id from library_item where library_id = ${libraryId} and folder = asked.folder
+      offset 0) as found`.execute(db);
+  return readKnownItems(
+    db,
+    rows.map(({ id }) => id),
+  );
 }
 
 /** The items with these numbers, as far as there are any. */
