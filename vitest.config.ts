@@ -1,4 +1,5 @@
 import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
 /** Which test goes where: CONTRIBUTING.md. */
@@ -19,6 +20,8 @@ const THRESHOLDS = { statements: 80, branches: 80, functions: 80, lines: 80 };
 export default defineConfig({
   test: {
     projects: [...PROJECTS],
+    // Most of their time tests wait for a program: a second one finds room beside them on two cores, too.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],
