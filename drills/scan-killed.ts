@@ -9,6 +9,7 @@ import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts';
 import { generateLibrary } from '../test/support/audio-files/generate-library.ts';
 import { ALL_KINDS } from '../test/support/audio-files/planned-item.ts';
 import { dumpCatalog } from '../test/support/catalog-dump.ts';
+import { patiently } from '../test/support/patiently.ts';
 import { asAdministrator, type RunningProgram, startProgram } from '../test/support/program.ts';
 import { makeScratchFolder } from '../test/support/scratch-folder.ts';
 import { touchAll } from '../test/support/touch-all.ts';
@@ -66,8 +67,8 @@ async function add(program: RunningProgram, folder: string): Promise<number> {
 /** Answers whether the scan was under way. */
 async function killDuringScan(program: RunningProgram, libraryId: number): Promise<boolean> {
   const options = asAdministrator(program);
-  const { task_id: id } = await call(scanLibrary, { params: { id: libraryId } }, options);
-  const state = async () => (await call(getTask, { params: { id } }, options)).state;
+  const { task_id: id } = await patiently(() => call(scanLibrary, { params: { id: libraryId } }, options));
+  const state = async () => (await patiently(() => call(getTask, { params: { id } }, options))).state;
   await until('the scan has begun', async () => (await state()) !== 'queued');
   await delay(Math.random() * KILL_WITHIN_MS);
   const isRunning = (await state()) === 'running';

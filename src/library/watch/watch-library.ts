@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import { MINUTE_MS, SECOND_MS } from '../../base/clock.ts';
 import { fileSystemKind } from '../../platform/file-system-kind.ts';
 import { isIgnoredName } from '../group-files.ts';
@@ -113,7 +113,9 @@ function wholeSeconds(ms: number): number {
 
 /** Takes in a folder that was not known; what changed in it since then, or all of it, is to be taken up. */
 async function takeIn({ table, events, settling }: Watch, path: string, since: Date | null): Promise<void> {
-  for (const { path: folder, changedAtMs } of await table.take(path)) {
+  for (const [index, { path: folder, changedAtMs }] of (await table.take(path)).entries()) {
+    // Each costs the operating system a moment: nobody else shall wait for thousands of them.
+    if (index % 100 === 99) await setImmediate();
     events?.add(folder);
     if (since !== null && changedAtMs > since.getTime()) settling.note(folder);
   }
