@@ -6,6 +6,7 @@ import { startTestApp, type TestApp } from '../../../test/support/app.ts';
 import type { AudioFormat } from '../../../test/support/audio-files/encode-audio.ts';
 import type { SampleTags } from '../../../test/support/audio-files/sample-tags.ts';
 import { makeAudioFile } from '../../../test/support/audio-files.ts';
+import { runInProcess } from '../../../test/support/run-in-process.ts';
 import { until } from '../../../test/support/until.ts';
 import * as contract from '../../contract/duplicates.ts';
 import { addLibrary, scanLibrary } from '../../contract/libraries.ts';
@@ -110,6 +111,18 @@ describe('duplicates', () => {
     expect((await list({ kept: 'true' })).map((each) => each.id)).toEqual([id]);
     expect((await app.call(contract.unkeepDuplicate, at(id))).kept_at).toBeNull();
     expect((await list()).map((each) => each.id)).toContain(id);
+  });
+
+  it('are listed and kept from the command line, too', async () => {
+    const { out } = await runInProcess(app, ['duplicates', '--find', '--kind', 'two_recordings']);
+    expect(out).toMatch(/two recordings +Emma +2 +keep all/);
+    expect(out).toContain('These are different recordings of one book');
+    const [group] = await list({ kind: 'two_recordings' });
+    const keep = ['duplicates', 'keep', `${group?.id}`];
+    expect((await runInProcess(app, keep)).out).toBe(
+      `Group ${group?.id} is kept whole, and listed no more.\n`,
+    );
+    expect((await runInProcess(app, [...keep, '--undo'])).out).toBe(`Group ${group?.id} is listed again.\n`);
   });
 
   it('are kept as long as nothing joins them, and gone with their files', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../../test/support/app.ts';
 import { makeAudioFile } from '../../../test/support/audio-files.ts';
+import { runInProcess } from '../../../test/support/run-in-process.ts';
 import { until } from '../../../test/support/until.ts';
 import { health } from '../../contract/health.ts';
 import * as libraries from '../../contract/libraries.ts';
@@ -99,6 +100,19 @@ describe('the audio of a library', () => {
     const again = await app.call(items.getLibraryItem, at(emma?.id ?? 0));
     expect(Date.parse(again.check?.checked_at ?? '')).toBeGreaterThan(
       Date.parse(emma?.check?.checked_at ?? ''),
+    );
+  });
+
+  it('is looked into from the command line', async () => {
+    const all = await runInProcess(app, ['check', 'Books']);
+    expect(all).toMatchObject({
+      status: 0,
+      out: 'Books: 2 items looked into by ffmpeg. 1 finding: mamcrawler library --faults\n',
+    });
+    expect((await runInProcess(app, ['library', '--faults'])).out).toContain('It is not whole');
+    const sanditon = (await list('false')).items[0]?.id;
+    expect((await runInProcess(app, ['check', '--item', `${sanditon}`])).out).toMatch(
+      /Nothing is wrong\.\n$/,
     );
   });
 
