@@ -17,7 +17,8 @@ const SILENT_MS = 5_000;
 
 /** A bar that is drawn over itself in a terminal; elsewhere a line every few seconds. */
 export function createProgressDisplay(label: string, out: TerminalStream): ProgressDisplay {
-  let shownAt = 0;
+  // What is over soon says nothing.
+  let shownAt = performance.now();
   let last = '';
   return {
     show(done, total, remark = '') {
