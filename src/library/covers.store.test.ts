@@ -132,6 +132,17 @@ describe('the cover of an item', () => {
     expect(await kept()).toHaveLength(2);
   });
 
+  it('is another one at once where an image beside the files was replaced', async () => {
+    await put(RED);
+    const path = join(root, 'Emma', 'cover.png');
+    await writeFile(path, RED);
+    const id = await scan();
+    const before = await covers.read(id);
+    await writeFile(path, BLUE);
+
+    expect((await covers.read(id)).etag).not.toBe(before.etag);
+  });
+
   it('is read well by many at once', async () => {
     await put(RED);
     const id = await scan();

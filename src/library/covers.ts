@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NotFound } from '../base/errors.ts';
@@ -44,9 +45,14 @@ export function createCovers({ db, reader, cacheDir }: Needs): Covers {
       const mediaType = bytes === null ? null : imageType(bytes);
       if (bytes === null || mediaType === null)
         throw new NotFound(`The library item ${itemId} has no cover.`);
-      return { bytes, mediaType, etag: `"${item.signature}"` };
+      return { bytes, mediaType, etag: etagOf(bytes) };
     },
   };
+}
+
+/** By the image itself: one that is replaced under its name is another one at once, whenever the next scan is. */
+function etagOf(bytes: Uint8Array): string {
+  return `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`;
 }
 
 type CoverPlace = Awaited<ReturnType<typeof readCoverPlace>>;

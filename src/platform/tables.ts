@@ -316,7 +316,6 @@ export interface LibraryItem {
   order_evidence: unknown | null;
   playing_order: string[] | null;
   chapter_source: 'embedded' | 'cue' | 'metadata_json' | 'files' | null;
-  fingerprint: string | null;
 }
 
 export interface Narrator {

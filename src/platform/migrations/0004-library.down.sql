@@ -37,10 +37,8 @@ alter table recording drop column dramatised;
 
 drop index audio_file_size;
 drop index audio_file_inode;
-drop index library_item_fingerprint;
 drop index library_item_folder;
 alter table library_item
-  drop column fingerprint,
   drop column chapter_source,
   drop column playing_order,
   drop column order_evidence,

@@ -41,12 +41,9 @@ alter table library_item
   -- A person's playing order: paths of files. Null: as it was found.
   add column playing_order text[],
   -- Whence its chapters are.
-  add column chapter_source text check (chapter_source in ('embedded', 'cue', 'metadata_json', 'files')),
-  -- Running times of its files in whole seconds, in order: equal for two copies of one recording.
-  add column fingerprint text;
+  add column chapter_source text check (chapter_source in ('embedded', 'cue', 'metadata_json', 'files'));
 create index library_item_cover_key on library_item (cover_key text_pattern_ops) where cover_key is not null;
 create index library_item_folder on library_item (library_id, folder);
-create index library_item_fingerprint on library_item (fingerprint) where fingerprint is not null and missing_since is null;
 -- A file that was moved is known again by it.
 create index audio_file_inode on audio_file (inode);
 -- One that came from another disk, too.
