@@ -149,6 +149,8 @@ describe('a member', () => {
       'Queue',
       'Imports',
       'History',
+      'Changes',
+      'Duplicates',
       'Faults',
       'Incomplete',
       'Statistics',
