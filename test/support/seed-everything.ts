@@ -102,7 +102,7 @@ async function seed(tx: Tx, app: TestApp, number: number, path: string) {
       },
     ],
   });
-  await refreshSearchText(tx, [book]);
+  await refreshSearchText(tx, [book, wantedBook, importedBook, freeBook]);
   const later = new Date(now.getTime() + 3_600_000);
   const want = (bookId: number) =>
     insertWanted(tx, {
