@@ -1,6 +1,5 @@
 import type { Announce } from '../../activity/facts.ts';
 import { tellChanges } from '../../activity/live-events.ts';
-import { beginTask, failTask, isTaskOver, progressTask, succeedTask } from '../../activity/task-store.ts';
 import type { Clock } from '../../base/clock.ts';
 import { messageOf } from '../../base/errors.ts';
 import type { DownloadClients } from '../../downloads/download-clients.ts';
@@ -17,9 +16,13 @@ import {
   countReorganisedItems,
   type Reorganisation,
   type ReorganisedItem,
-  readReorganisation,
   takeReorganisedItems,
 } from './reorganisation-store.ts';
+import {
+  type ReorganisationJob,
+  type ReorganisationWatch,
+  runReorganisationTask,
+} from './run-reorganisation-task.ts';
 import { type SeedingPlace, seedingPlaceOf, seedingPlaces } from './seeding-places.ts';
 
 interface Needs {
@@ -63,37 +66,16 @@ export const BACK: Direction = {
 };
 
 /** Carries out the plan, or takes it back, item by item; what was broken off goes on where it was. */
-export async function runReorganisation(
+export function runReorganisation(
   needs: Needs,
   direction: Direction,
-  {
-    task_id: taskId,
-    reorganisation_id: id,
-  }: { readonly task_id: number; readonly reorganisation_id: number },
-  { signal, isLast }: Pick<JobAttempt, 'signal' | 'isLast'>,
+  job: ReorganisationJob,
+  attempt: Pick<JobAttempt, 'signal' | 'isLast'>,
 ): Promise<void> {
-  const { db } = needs;
-  if (await isTaskOver(db, taskId)) return;
-  await beginTask(db, taskId);
-  try {
-    await carryOut(needs, direction, await readReorganisation(db, id), {
-      signal,
-      onProgress: async (done, total) => void (await progressTask(db, taskId, done, total)),
-    });
-    await succeedTask(db, taskId, { reorganisation_id: id, ...(await countReorganisedItems(db, id)) });
-  } catch (error) {
-    if (signal.aborted && !isLast) throw error;
-    const why = messageOf(error);
-    await db
-      .transaction()
-      .execute((tx) => changeReorganisation(tx, id, direction.from, 'failed', { error: why }));
-    await failTask(db, taskId, why);
-  }
-}
-
-interface Watch {
-  readonly signal: AbortSignal;
-  readonly onProgress: (done: number, total: number) => Promise<void>;
+  return runReorganisationTask(needs.db, job, attempt, direction.from, async (reorganisation, watch) => {
+    await carryOut(needs, direction, reorganisation, watch);
+    return countReorganisedItems(needs.db, reorganisation.id);
+  });
 }
 
 const TOLD_EVERY = 25;
@@ -102,7 +84,7 @@ async function carryOut(
   needs: Needs,
   direction: Direction,
   { id, library_id: libraryId }: Reorganisation,
-  { signal, onProgress }: Watch,
+  { signal, onProgress }: ReorganisationWatch,
 ): Promise<void> {
   const { db, clock, announce } = needs;
   const { name, path: root } = await readLibrary(db, libraryId);

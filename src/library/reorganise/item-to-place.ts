@@ -33,15 +33,10 @@ interface Row {
 
 const PAGE = 500;
 
-/** The items of a library whose files are there, in the order of their ids, a page at a time; all of them, or those named. */
-export async function* itemsToPlace(
-  db: Database,
-  libraryId: number,
-  only: readonly number[] | null,
-): AsyncGenerator<readonly ItemToPlace[]> {
+/** The items of a library whose files are there, in the order of their ids, a page at a time. */
+export async function* itemsToPlace(db: Database, libraryId: number): AsyncGenerator<readonly ItemToPlace[]> {
   let after = 0;
   for (;;) {
-    const named = only === null ? sql`true` : sql`item.id = any(${[...only]}::bigint[])`;
     const { rows } = await sql<Row>`
       select item.id, item.path, item.folder, book.title, book.subtitle, book.published_year as year,
         recording.asin, recording.language,
@@ -56,7 +51,7 @@ export async function* itemsToPlace(
       from library_item as item
       left join recording on recording.id = item.recording_id
       left join book on book.id = recording.book_id
-      where item.library_id = ${libraryId} and item.missing_since is null and item.id > ${after} and ${named}
+      where item.library_id = ${libraryId} and item.missing_since is null and item.id > ${after}
       order by item.id limit ${PAGE}`.execute(db);
     const last = rows.at(-1);
     if (last === undefined) return;

@@ -1,6 +1,7 @@
 import { link, lstat, mkdir, rename, rmdir, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { codeOf } from '../../base/errors.ts';
+import { foldPath } from './fold-path.ts';
 import { type MoveStep, stepsBack } from './reorganisation.ts';
 
 /** A step that cannot be done: its message is for a person. */
@@ -37,7 +38,7 @@ export async function checkSteps(root: string, steps: readonly MoveStep[]): Prom
     if (!isMade && here === null) throw new StepRefused(`${step.from} is not there any more.`);
     const there = await inodeOf(join(root, step.to));
     const isFreed = made.some(({ from }) => from === step.to);
-    if (there !== null && !isFreed && !(there === here && foldCase(step.from) === foldCase(step.to)))
+    if (there !== null && !isFreed && !(there === here && foldPath(step.from) === foldPath(step.to)))
       throw new StepRefused(`${step.to} is there already.`);
     made.push(step);
   }
@@ -50,7 +51,7 @@ async function moveStep(root: string, { what, from, to }: MoveStep): Promise<voi
   // A crash behind the rename, or between the link and the removal of the old name.
   if (here === null && there !== null) return;
   if (here === null) throw new StepRefused(`${from} is not there any more.`);
-  const isOnlyCase = from !== to && foldCase(from) === foldCase(to) && here === there;
+  const isOnlyCase = from !== to && foldPath(from) === foldPath(to) && here === there;
   if (there !== null && !isOnlyCase) {
     if (what === 'file' && here === there) return unlink(source);
     throw new StepRefused(`${to} is there already.`);
@@ -100,8 +101,4 @@ async function removeEmptyFolders(root: string, folder: string): Promise<void> {
     );
     if (!isGone) return;
   }
-}
-
-function foldCase(path: string): string {
-  return path.normalize('NFC').toLowerCase();
 }

@@ -1,6 +1,7 @@
 import { extensionOf } from '../../base/audio.ts';
 import { lastPart } from '../group-files.ts';
 import { fileNames } from '../naming.ts';
+import { foldPath } from './fold-path.ts';
 import type { MoveStep } from './reorganisation.ts';
 
 /** What lies where an item lies; paths relative to the library. */
@@ -41,7 +42,7 @@ export function planItem(
     from: path,
     to: `${target.folder}/${names.get(path) ?? below(place.folder, path)}`,
   }));
-  const twice = firstTwice(moves.map(({ to }) => to.normalize('NFC').toLowerCase()));
+  const twice = firstTwice(moves.map(({ to }) => foldPath(to)));
   if (twice !== null) return { refused: `Two of its files would be called ${twice}.` };
   return withRenamings([], moves);
 }
@@ -76,8 +77,8 @@ function withRenamings(
   moves: readonly { readonly from: string; readonly to: string }[],
 ): readonly MoveStep[] {
   const real = moves.filter(({ from, to }) => from !== to);
-  const sources = new Set(real.map(({ from }) => foldCase(from)));
-  const isTangled = real.some(({ from, to }) => foldCase(from) !== foldCase(to) && sources.has(foldCase(to)));
+  const sources = new Set(real.map(({ from }) => foldPath(from)));
+  const isTangled = real.some(({ from, to }) => foldPath(from) !== foldPath(to) && sources.has(foldPath(to)));
   const file = (from: string, to: string): MoveStep => ({ what: 'file', from, to });
   if (!isTangled) return [...before, ...real.map(({ from, to }) => file(from, to))];
   const between = real.map(
@@ -88,10 +89,6 @@ function withRenamings(
     ...real.map(({ from }, at) => file(from, between[at] ?? from)),
     ...real.map(({ to }, at) => file(between[at] ?? to, to)),
   ];
-}
-
-function foldCase(path: string): string {
-  return path.normalize('NFC').toLowerCase();
 }
 
 function firstTwice(values: readonly string[]): string | null {

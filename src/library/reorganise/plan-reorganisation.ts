@@ -1,12 +1,12 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beginTask, failTask, isTaskOver, progressTask, succeedTask } from '../../activity/task-store.ts';
 import { codeOf, messageOf } from '../../base/errors.ts';
 import type { DownloadClients } from '../../downloads/download-clients.ts';
 import type { Database } from '../../platform/database.ts';
 import type { JobAttempt } from '../../platform/jobs.ts';
 import { readLibrary } from '../library-store.ts';
 import { foldersFor } from '../naming.ts';
+import { foldPath } from './fold-path.ts';
 import { type ItemToPlace, itemsToPlace } from './item-to-place.ts';
 import { type ItemFolders, lookAtPlace } from './look-at-place.ts';
 import { planItem } from './plan-item.ts';
@@ -17,8 +17,12 @@ import {
   insertReorganisedItems,
   type Reorganisation,
   type ReorganisedItem,
-  readReorganisation,
 } from './reorganisation-store.ts';
+import {
+  type ReorganisationJob,
+  type ReorganisationWatch,
+  runReorganisationTask,
+} from './run-reorganisation-task.ts';
 import { type SeedingPlace, seedingPlaceOf, seedingPlaces } from './seeding-places.ts';
 
 interface Needs {
@@ -38,42 +42,20 @@ interface Naming {
 }
 
 /** Carries out a planning task: looks at every item and writes down where it would go. Touches no file. */
-export async function runPlanReorganisation(
+export function runPlanReorganisation(
   needs: Needs,
-  {
-    task_id: taskId,
-    reorganisation_id: id,
-  }: { readonly task_id: number; readonly reorganisation_id: number },
-  { signal, isLast }: Pick<JobAttempt, 'signal' | 'isLast'>,
+  job: ReorganisationJob,
+  attempt: Pick<JobAttempt, 'signal' | 'isLast'>,
 ): Promise<void> {
-  const { db } = needs;
-  if (await isTaskOver(db, taskId)) return;
-  await beginTask(db, taskId);
-  try {
-    const counts = await planReorganisation(needs, await readReorganisation(db, id), {
-      signal,
-      onProgress: async (done, total) => void (await progressTask(db, taskId, done, total)),
-    });
-    await succeedTask(db, taskId, { reorganisation_id: id, ...counts });
-  } catch (error) {
-    if (signal.aborted && !isLast) throw error;
-    const why = messageOf(error);
-    await db
-      .transaction()
-      .execute((tx) => changeReorganisation(tx, id, ['planning'], 'failed', { error: why }));
-    await failTask(db, taskId, why);
-  }
-}
-
-interface Watch {
-  readonly signal: AbortSignal;
-  readonly onProgress: (done: number, total: number) => Promise<void>;
+  return runReorganisationTask(needs.db, job, attempt, ['planning'], (reorganisation, watch) =>
+    planReorganisation(needs, reorganisation, watch),
+  );
 }
 
 async function planReorganisation(
   needs: Needs,
   reorganisation: Reorganisation,
-  { signal, onProgress }: Watch,
+  { signal, onProgress }: ReorganisationWatch,
 ) {
   const { db } = needs;
   const { id, library_id: libraryId, template, rename_files: renameFiles } = reorganisation;
@@ -91,7 +73,7 @@ async function planReorganisation(
   await db.transaction().execute((tx) => forgetReorganisedItems(tx, id));
   let done = 0;
   let inPlace = 0;
-  for await (const page of itemsToPlace(db, libraryId, null)) {
+  for await (const page of itemsToPlace(db, libraryId)) {
     signal.throwIfAborted();
     const rows: Omit<ReorganisedItem, 'id'>[] = [];
     for (const item of page) {
@@ -114,12 +96,12 @@ async function claimPresentPlaces(db: Database, { library_id: libraryId, templat
   const folders = new Map<string, number>();
   const claimed = new Map<string, number>();
   let total = 0;
-  for await (const page of itemsToPlace(db, libraryId, null)) {
+  for await (const page of itemsToPlace(db, libraryId)) {
     total += page.length;
     for (const { id, folder, recording } of page) {
       folders.set(folder, (folders.get(folder) ?? 0) + 1);
       if (recording !== null && foldersFor(recording, template).includes(folder))
-        claimed.set(foldCase(folder), id);
+        claimed.set(foldPath(folder), id);
     }
   }
   return { folders, claimed, total };
@@ -155,7 +137,7 @@ async function planOne(naming: Naming, item: ItemToPlace): Promise<Omit<Reorgani
         target.folder,
         `${seeding.client} seeds it from here (${seeding.torrent}): renamed, it could not.`,
       );
-    naming.claimed.set(foldCase(target.folder), item.id);
+    naming.claimed.set(foldPath(target.folder), item.id);
     return row(target.folder, { steps, state: 'planned', reason: null });
   } catch (error) {
     if (codeOf(error) === undefined) throw error;
@@ -173,13 +155,13 @@ async function chooseFolder(
   if (candidates.includes(item.folder) && isAlone) return { folder: item.folder };
   const [best = item.folder] = candidates;
   for (const folder of candidates) {
-    const owner = claimed.get(foldCase(folder));
+    const owner = claimed.get(foldPath(folder));
     if (owner !== undefined && owner !== item.id) continue;
     if (folders.has(folder) && folder !== item.folder)
       return { folder, refused: `Another book lies in ${folder} now. Once that has moved, plan again.` };
     const isThere = await exists(join(root, folder));
     // Its own folder, the same one in other letters, or one above it: what is in there is looked at file by file.
-    const isOwn = foldCase(folder) === foldCase(item.folder) || item.folder.startsWith(`${folder}/`);
+    const isOwn = foldPath(folder) === foldPath(item.folder) || item.folder.startsWith(`${folder}/`);
     if (!isThere || isOwn) return { folder };
   }
   return { folder: best, refused: `${best} is there already, and holds something else.` };
@@ -190,8 +172,4 @@ async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-function foldCase(path: string): string {
-  return path.normalize('NFC').toLowerCase();
 }
