@@ -193,18 +193,20 @@ export const moveLibraryItem = endpoint({
   path: '/api/library-items/{id}',
   summary: 'Say of which recording or book the files of an item are',
   description:
-    'With `recording_id` they are of that recording from now on. With `book_id` they are of a recording of that book: the one that they are of now goes there, or, where other items are of it too, another one like it is made. Scans leave the item there, whatever its files say. It can be undone. The files stay where they are.',
+    'With `recording_id` they are of that recording from now on. With `book_id` they are of a recording of that book: the one that they are of now goes there, or, where other items are of it too, another one like it is made. With `new_book` it is a book of its own, which begins with the title, the authors and all else of the one that it leaves; of the only files of a book that is a conflict. Scans leave the item there, whatever its files say. It can be undone. The files stay where they are.',
   tag,
   needs: 'library.edit',
+  errors: ['conflict'],
   params: idParam,
   body: z
     .object({
       recording_id: idOf('The recording').optional(),
       book_id: idOf('The book').optional(),
+      new_book: z.literal(true).optional().meta({ description: 'A book of its own' }),
     })
-    .refine(({ recording_id, book_id }) => (recording_id === undefined) !== (book_id === undefined), {
+    .refine((place) => Object.values(place).filter((given) => given !== undefined).length === 1, {
       path: ['recording_id'],
-      message: 'or book_id must be given, and not both',
+      message: 'or book_id or new_book must be given, and one alone',
     })
     .meta({ title: 'LibraryItemPlace', example: { recording_id: 1 } }),
   reply: LibraryItemDetail,

@@ -11,9 +11,9 @@ import {
 import { readBookValues, readRecordingValues } from '../catalog/read-values.ts';
 import { recordingsOfItems } from '../library/item-store.ts';
 import type { Database } from '../platform/database.ts';
-import { isAsLeft } from './plan-undo.ts';
+import { canTakeBack, thingsOf } from './plan-undo.ts';
 import { readSubjects } from './read-subjects.ts';
-import { EXISTS, keyOf, WANTS } from './subject.ts';
+import { EXISTS, WANTS } from './subject.ts';
 
 /** The book that a change is about; null where that is gone. */
 export interface ChangedBook {
@@ -25,7 +25,7 @@ export type BrowsedChange<Change extends FieldChange = StoredFieldChange> = Chan
 
 export interface BookChange extends BrowsedChange {
   readonly set: ChangeSet;
-  /** The field is still as the change left it. */
+  /** It can be taken back alone: the field is still as the change left it. */
   readonly canUndo: boolean;
 }
 
@@ -41,14 +41,11 @@ export async function changesOfBook(
     db,
     page.items.map(({ changeSetId }) => changeSetId),
   );
-  const subjects = await readSubjects(
-    db,
-    page.items.map(({ of }) => of),
-  );
+  const subjects = await readSubjects(db, thingsOf(page.items));
   const items = (await withBooks(db, page.items)).flatMap((change) => {
-    const [set, subject] = [sets.get(change.changeSetId), subjects.get(keyOf(change.of))];
-    const isAlone = change.field !== EXISTS && change.field !== WANTS && change.field !== 'durationSeconds';
-    const canUndo = isAlone && subject !== undefined && isAsLeft(change, subject);
+    const set = sets.get(change.changeSetId);
+    const isAlone = change.field !== WANTS && change.field !== EXISTS;
+    const canUndo = isAlone && canTakeBack(change, subjects);
     return set === undefined ? [] : { ...change, set, canUndo };
   });
   return { ...page, items };

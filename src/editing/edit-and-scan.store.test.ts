@@ -196,4 +196,31 @@ describe('files that a person put into another book', () => {
     });
     expect(await recordingsOfBook(library.db, other)).toHaveLength(1);
   });
+
+  it('become a book of their own, which a scan names by what they say, unless they are all of it', async () => {
+    const { bookId, recordingId } = await emma();
+    const { id: all } = await library.item('Jane Austen/Emma');
+    const newBook = (id: number) =>
+      library.db.transaction().execute((tx) => moveItemByHand(tx, id, { newBook: true }, EDITOR));
+    await expect(newBook(all)).rejects.toThrow('change the book instead');
+    await scanAnother();
+    const { id } = await library.item('Jane Austen/Emma, part 2');
+    await library.db.transaction().execute((tx) => moveItemByHand(tx, id, { recordingId }, EDITOR));
+
+    await newBook(id);
+
+    const moved = await library.item('Jane Austen/Emma, part 2');
+    expect(moved).toMatchObject({ book: { title: 'Emma', authors: [{ name: 'Jane Austen' }] } });
+    expect(moved.book?.id).not.toBe(bookId);
+    expect(await library.item('Jane Austen/Emma')).toMatchObject({ recording_id: recordingId });
+    const made = await latest();
+    await appendFile(library.at('Jane Austen/Emma, part 2/1.mp3'), Buffer.alloc(1));
+    await library.scan();
+    expect(await library.item('Jane Austen/Emma, part 2')).toMatchObject({
+      id,
+      book: { id: moved.book?.id, title: 'Emma Second' },
+    });
+    expect(await undoChangeSet(library.db, made, EDITOR)).toMatchObject({ left: [] });
+    expect(await library.item('Jane Austen/Emma, part 2')).toMatchObject({ recording_id: recordingId });
+  });
 });

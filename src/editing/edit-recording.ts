@@ -1,5 +1,5 @@
 import { Conflict, Invalid, NotFound } from '../base/errors.ts';
-import { insertBook, readBook, refreshSearchText, setAuthors, setSeries } from '../catalog/book-store.ts';
+import { readBook, refreshSearchText } from '../catalog/book-store.ts';
 import { lockCatalog } from '../catalog/catalog-lock.ts';
 import { type Named, RECORDING_FIELDS, type RecordingValues } from '../catalog/catalog-values.ts';
 import type { FieldChange } from '../catalog/change-store.ts';
@@ -7,10 +7,10 @@ import { readBookValues, readRecordingValues } from '../catalog/read-values.ts';
 import { recordingsOfBook } from '../catalog/recording-store.ts';
 import type { Tx } from '../platform/database.ts';
 import { addRecording, type RecordingInput } from './add-recording.ts';
+import { copyBook } from './copy-book.ts';
 import { only, rereadUnlocked } from './edit-book.ts';
 import { type Editor, keepChanges } from './keep-changes.ts';
 import { planEdit } from './plan-edit.ts';
-import { readSubjects } from './read-subjects.ts';
 import { editSentence } from './sentence-of.ts';
 import { EXISTS, type Subject } from './subject.ts';
 import { writeChanges } from './write-changes.ts';
@@ -104,26 +104,11 @@ export async function splitRecording(tx: Tx, id: number, editor: Editor): Promis
   const from = values.book;
   if ((await recordingsOfBook(tx, from.id)).length < 2)
     throw new Conflict('It is the only recording of its book: change the book instead.');
-  const book = (await readBookValues(tx, [from.id])).get(from.id);
-  if (book === undefined) throw new NotFound(`There is no book ${from.id}.`);
-  const { authors, series, ...fields } = book.values;
-  const bookId = await insertBook(tx, fields, book.provenance);
-  await setAuthors(tx, bookId, idsOf(authors));
-  await setSeries(
-    tx,
-    bookId,
-    series.map(({ id: seriesId, position }) => ({ seriesId: seriesId ?? 0, position })),
-  );
-  const [made] = (await readSubjects(tx, [{ bookId }])).values();
-  if (made === undefined) throw new Error('The new book is not there');
-  const move = planEdit(subject, { set: { book: { id: bookId, name: from.name } }, locked: {} }, editor.now);
+  const made = await copyBook(tx, from.id);
+  const book = { id: made.of.bookId, name: from.name };
+  const move = planEdit(subject, { set: { book }, locked: {} }, editor.now);
   const { changes, bookIds } = await writeChanges(tx, move);
   const sentence = `Made a recording of “${from.name}” a book of its own`;
-  const all = [existence(made, true), ...changes];
-  await keepChanges(tx, { changes: all, bookIds }, { kind: 'edit', sentence }, editor);
-  return bookId;
-}
-
-function idsOf(names: readonly Named[]): readonly number[] {
-  return names.flatMap(({ id }) => id ?? []);
+  await keepChanges(tx, { changes: [made, ...changes], bookIds }, { kind: 'edit', sentence }, editor);
+  return book.id;
 }

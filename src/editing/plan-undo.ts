@@ -53,11 +53,8 @@ function takeBack(
   const { of, field } = change;
   const subject = state.get(keyOf(of));
   if (field === EXISTS) return takeExistenceBack(change, subject);
-  if (subject === undefined) return 'gone';
-  if (field === 'durationSeconds') return 'measured';
-  if (!isAsLeft(change, subject)) return 'changed_since';
-  if (change.oldValue !== null && isOfOther(field) && !state.has(keyOf(otherOf(field, change.oldValue))))
-    return 'gone';
+  const why = whyLeft(change, state);
+  if (why !== null || subject === undefined) return why ?? 'gone';
   return {
     of,
     field,
@@ -66,6 +63,21 @@ function takeBack(
     oldProvenance: subject.provenance[field] ?? null,
     newProvenance: isOfScan ? lockedForPerson(change.oldProvenance, now) : change.oldProvenance,
   };
+}
+
+/** Whether the change of a field can be taken back as things are. */
+export function canTakeBack(change: FieldChange, subjects: Subjects): boolean {
+  return whyLeft(change, subjects) === null;
+}
+
+function whyLeft(change: FieldChange, subjects: Subjects): WhyLeft | null {
+  const { of, field, oldValue } = change;
+  const subject = subjects.get(keyOf(of));
+  if (subject === undefined) return 'gone';
+  if (field === 'durationSeconds') return 'measured';
+  if (!isAsLeft(change, subject)) return 'changed_since';
+  const isGone = oldValue !== null && isOfOther(field) && !subjects.has(keyOf(otherOf(field, oldValue)));
+  return isGone ? 'gone' : null;
 }
 
 function takeExistenceBack(
@@ -85,10 +97,7 @@ function takeExistenceBack(
 }
 
 /** Whether a field still has what a change gave it; of one that only locked or unlocked it, that. */
-export function isAsLeft(
-  { field, oldValue, newValue, newProvenance }: FieldChange,
-  subject: Subject,
-): boolean {
+function isAsLeft({ field, oldValue, newValue, newProvenance }: FieldChange, subject: Subject): boolean {
   if (!isSameValue(field, subject.values[field], newValue)) return false;
   if (!isSameValue(field, oldValue, newValue)) return true;
   return (subject.provenance[field]?.locked ?? false) === (newProvenance?.locked ?? false);
@@ -99,7 +108,7 @@ function isOfOther(field: string): field is 'book' | 'recording' {
 }
 
 /** The book of a recording, the recording of an item. */
-export function otherOf(field: 'book' | 'recording', value: unknown): ChangedThing {
+function otherOf(field: 'book' | 'recording', value: unknown): ChangedThing {
   const { id } = Named.parse(value);
   return field === 'book' ? { bookId: id ?? 0 } : { recordingId: id ?? 0 };
 }

@@ -133,6 +133,37 @@ it('edits many books at once after a preview, and undoes them on the page of cha
   await page.getByText(/^Undid: Set|^Undid: Added/).waitFor();
 });
 
+it('merges a book chosen by search into another, makes its recording a book again, and undoes both', async () => {
+  await openEmma();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Merge another book into this one' }).click();
+  const merging = dialog('Merge another book into “Emma”');
+  await merging.getByLabel('Search for a book').fill('sandi');
+  await merging.getByRole('radio', { name: /Sanditon/ }).click();
+  await merging.getByText(/Then “Sanditon” is gone/).waitFor();
+  await merging.getByRole('button', { name: 'Merge' }).click();
+  await page.getByRole('heading', { name: '2 recordings' }).waitFor();
+
+  await page.getByRole('button', { name: /^More for the recording: Read by Moira/ }).click();
+  await page.getByRole('menuitem', { name: 'Make it a book of its own' }).click();
+  await dialog('Make this recording a book?').getByRole('button', { name: 'Make it a book' }).click();
+  await page.getByText('Jane Austen/Sanditon').waitFor();
+  await page.getByRole('heading', { name: 'Recording', exact: true }).waitFor();
+
+  await page.getByRole('link', { name: 'All changes' }).click();
+  for (const sentence of [/^Made a recording of/, /^Merged/]) {
+    const sets = page.getByRole('list', { name: 'Changes' }).getByRole('listitem');
+    const set = sets.filter({ has: page.getByText(sentence) });
+    await set.getByRole('button', { name: 'Undo' }).click();
+    await set.getByText('Undone').waitFor();
+  }
+  await page.goto('./');
+  await page
+    .getByRole('list', { name: 'Books' })
+    .getByRole('link', { name: /Sanditon/ })
+    .waitFor();
+});
+
 it('fits a phone', async () => {
   await using phone = await openPage(browser, program.address, PHONE);
   await phone.page.context().addCookies(await page.context().cookies());

@@ -90,7 +90,7 @@ export function staleAfterAction(tag: string): readonly Stale[] {
 
 const KINDS_OF_TAG: Readonly<Record<string, readonly LiveKind[]>> = {
   Libraries: ['library', 'library_item', 'book', 'task'],
-  'Library items': ['task'],
+  'Library items': ['task', 'library_item', 'book'],
   Duplicates: ['duplicate', 'task'],
   Reorganising: ['reorganisation', 'task'],
   Books: ['book'],

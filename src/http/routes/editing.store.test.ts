@@ -289,7 +289,10 @@ describe('POST /api/books/{id}/merge', () => {
     expect(merged).toMatchObject({ description: 'Long.', wanted_id: want.id });
     expect(merged.recordings.map(({ language }) => language)).toEqual(['en', 'de']);
     expect((await app.call(getWanted, at(want.id))).book.id).toBe(book.id);
-    const set = (await changesOf(book.id))[0]?.change_set;
+    const history = await changesOf(book.id);
+    // It came from a book that is gone: alone it has no way back.
+    expect(history.find(({ field }) => field === 'book')).toMatchObject({ can_undo: false });
+    const set = history[0]?.change_set;
     expect(set?.sentence).toBe(`Merged “${other.title}” into “${book.title}”`);
 
     expect(await undo(set?.id ?? 0)).toMatchObject({ left: [] });

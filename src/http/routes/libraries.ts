@@ -2,10 +2,11 @@ import { userIdOf } from '../../access/actor.ts';
 import { cancelTask } from '../../activity/cancel-task.ts';
 import type { Task } from '../../activity/task-store.ts';
 import { getTask, latestTasks, listTasks } from '../../activity/task-store.ts';
+import type { BodyOf } from '../../contract/endpoint.ts';
 import * as contract from '../../contract/libraries.ts';
 import * as itemContract from '../../contract/library-items.ts';
 import * as taskContract from '../../contract/tasks.ts';
-import { moveItemByHand } from '../../editing/move-item.ts';
+import { type ItemPlace, moveItemByHand } from '../../editing/move-item.ts';
 import { addLibrary } from '../../library/add-library.ts';
 import { answerVanished } from '../../library/answer-vanished.ts';
 import {
@@ -84,10 +85,8 @@ export function libraryRoutes(needs: HttpNeeds): readonly Route[] {
     ),
     route(itemContract.getLibraryItem, ({ params }) => presentItemDetail(params.id)),
     route(itemContract.moveLibraryItem, async ({ params, body, actor }) => {
-      const { recording_id: recordingId, book_id: bookId } = body;
-      const place = recordingId === undefined ? { bookId: bookId ?? 0 } : { recordingId };
       const editor = { userId: userIdOf(actor), now: needs.clock.now() };
-      await db.transaction().execute((tx) => moveItemByHand(tx, params.id, place, editor));
+      await db.transaction().execute((tx) => moveItemByHand(tx, params.id, placeOf(body), editor));
       return presentItemDetail(params.id);
     }),
     route(itemContract.setPlayingOrder, async ({ params, body }) => {
@@ -162,6 +161,13 @@ function presentOrder({ order }: BrowsedItemDetail) {
     collisions: [...collisions],
   };
 }
+
+function placeOf({ recording_id: recordingId, book_id: bookId }: Place): ItemPlace {
+  if (recordingId !== undefined) return { recordingId };
+  return bookId === undefined ? { newBook: true } : { bookId };
+}
+
+type Place = BodyOf<typeof itemContract.moveLibraryItem>;
 
 function presentCheck({ check }: BrowsedItem) {
   if (check === null) return null;

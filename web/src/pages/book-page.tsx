@@ -65,7 +65,7 @@ function ShownBook({ book }: { readonly book: BookDetail }) {
         <h2 className="mb-3 text-base font-semibold">{count > 1 ? `${count} recordings` : 'Recording'}</h2>
         <div className="flex flex-col gap-4">
           {book.recordings.map((recording) => (
-            <RecordingCard key={recording.id} recording={recording} libraries={libraries} />
+            <RecordingCard key={recording.id} book={book} recording={recording} libraries={libraries} />
           ))}
         </div>
         {count === 0 && (

@@ -10,6 +10,8 @@ interface ConfirmDialogProps {
   readonly confirmLabel: string;
   readonly isDangerous?: boolean;
   readonly isOpen: boolean;
+  /** What must be chosen before is chosen. */
+  readonly isReady?: boolean;
   readonly isPending: boolean;
   readonly error: Error | null;
   readonly onConfirm: () => void;
@@ -22,6 +24,7 @@ export function ConfirmDialog({
   confirmLabel,
   isDangerous = false,
   isOpen,
+  isReady = true,
   isPending,
   error,
   onConfirm,
@@ -35,7 +38,12 @@ export function ConfirmDialog({
       </div>
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>
-        <Button look={isDangerous ? 'danger' : 'primary'} isPending={isPending} onClick={onConfirm}>
+        <Button
+          look={isDangerous ? 'danger' : 'primary'}
+          isPending={isPending}
+          disabled={!isReady}
+          onClick={onConfirm}
+        >
           {confirmLabel}
         </Button>
       </DialogActions>

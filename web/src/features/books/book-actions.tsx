@@ -1,4 +1,4 @@
-import { BookmarkPlus, Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import { BookmarkPlus, Ellipsis, Merge, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { forgetBook } from '../../../../src/contract/books.ts';
@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
+import { MergeDialog } from '../editing/merge-dialog.tsx';
 
 interface BookActionsProps {
   readonly book: BookDetail;
@@ -20,10 +21,11 @@ interface BookActionsProps {
 /** What can be done with a book. */
 export function BookActions({ book, onEdit, onWant }: BookActionsProps) {
   const [isForgetting, setForgetting] = useState(false);
+  const [isMerging, setMerging] = useState(false);
   const forget = useAction(forgetBook);
   const navigate = useNavigate();
   const may = useMay();
-  const mayBeForgotten = may('library.edit') && !book.owned && book.wanted_id === null;
+  const mayBeForgotten = !book.owned && book.wanted_id === null;
 
   return (
     <>
@@ -41,7 +43,7 @@ export function BookActions({ book, onEdit, onWant }: BookActionsProps) {
           Edit
         </Button>
       )}
-      {mayBeForgotten && (
+      {may('library.edit') && (
         <Menu
           align="start"
           trigger={
@@ -50,11 +52,17 @@ export function BookActions({ book, onEdit, onWant }: BookActionsProps) {
             </IconButton>
           }
         >
-          <MenuItem icon={<Trash2 aria-hidden />} isDangerous onSelect={() => setForgetting(true)}>
-            Forget this book
+          <MenuItem icon={<Merge aria-hidden />} onSelect={() => setMerging(true)}>
+            Merge another book into this one
           </MenuItem>
+          {mayBeForgotten && (
+            <MenuItem icon={<Trash2 aria-hidden />} isDangerous onSelect={() => setForgetting(true)}>
+              Forget this book
+            </MenuItem>
+          )}
         </Menu>
       )}
+      {isMerging && <MergeDialog book={book} onClose={() => setMerging(false)} />}
       <ConfirmDialog
         title={`Forget “${book.title}”?`}
         confirmLabel="Forget it"

@@ -4,13 +4,18 @@ import { listBooks } from '../../../../src/contract/books.ts';
 import { getSeries } from '../../../../src/contract/series.ts';
 import type { Book } from '../../things.ts';
 
+interface BooksOfPage {
+  readonly items: readonly Book[];
+}
+
 /** A book as a list showed it already, so that its page opens at once; the rest follows. */
 export function useKnownBook(id: number | null): Book | undefined {
   const client = useQueryClient();
   if (id === null) return undefined;
-  const lists = client.getQueriesData<{ pages: { items: Book[] }[] }>({ queryKey: [listBooks.name] });
+  const lists = client.getQueriesData<BooksOfPage | { pages: BooksOfPage[] }>({ queryKey: [listBooks.name] });
   for (const [, list] of lists) {
-    const book = list?.pages.flatMap((page) => page.items).find((item) => item.id === id);
+    const pages = list === undefined ? [] : 'pages' in list ? list.pages : [list];
+    const book = pages.flatMap((page) => page.items).find((item) => item.id === id);
     if (book !== undefined) return book;
   }
   const groups = [getAuthor, getSeries].flatMap(({ name }) =>

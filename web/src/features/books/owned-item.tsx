@@ -1,4 +1,5 @@
 import { FolderOpen } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { formatBytes, plural } from '../../../../src/base/quantities.ts';
 import { getLibraryItem } from '../../../../src/contract/library-items.ts';
 import { useEndpoint } from '../../api.ts';
@@ -16,21 +17,24 @@ import { PlayingOrder } from './playing-order.tsx';
 interface OwnedItemProps {
   readonly item: Recording['library_items'][number];
   readonly libraryName: string | undefined;
+  /** What else can be done with it. */
+  readonly menu: ReactNode;
 }
 
 /** A library item of a recording: its files in playing order, its chapters, its faults. */
-export function OwnedItem({ item, libraryName }: OwnedItemProps) {
+export function OwnedItem({ item, libraryName, menu }: OwnedItemProps) {
   const answer = useEndpoint(getLibraryItem, { params: { id: item.id } });
   const detail = answer.data;
   return (
     <div>
-      <p className="flex items-start gap-2 text-[0.8125rem] text-muted">
+      <div className="flex items-start gap-2 text-[0.8125rem] text-muted">
         <FolderOpen className="mt-0.5 size-4 shrink-0 text-faint" aria-hidden />
-        <span className="min-w-0 wrap-anywhere">
+        <p className="min-w-0 flex-1 wrap-anywhere">
           {libraryName !== undefined && <span className="font-medium text-ink">{libraryName} / </span>}
           {item.path}
-        </span>
-      </p>
+        </p>
+        {menu !== false && <div className="-my-2 -mr-2">{menu}</div>}
+      </div>
       {detail === undefined ? (
         answer.error === null ? (
           <Skeleton className="mt-3 h-28 w-full" />

@@ -3,12 +3,13 @@ import { listBookChanges, undoFieldChange } from '../../../../src/contract/chang
 import { useAction, useEndpointPages } from '../../api.ts';
 import { paths } from '../../paths.ts';
 import { useMay } from '../../session.ts';
-import type { BookChange } from '../../things.ts';
+import type { BookChange, ChangeSet } from '../../things.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { useErrorToast, useToast } from '../../ui/toasts.tsx';
 import { ChangeWords } from './change-words.tsx';
+import { useUndoSet } from './use-undo-set.ts';
 import { whoWords } from './who-words.ts';
 
 /** What was changed of a book and its recordings; nothing where nothing was. */
@@ -25,11 +26,20 @@ export function BookHistory({ bookId }: { readonly bookId: number }) {
       </div>
       <Card>
         <ul aria-label="Changes" className="divide-y divide-line">
-          {changes.rows.map((change) => (
-            <li key={change.id}>
-              <ChangeRow change={change} />
-            </li>
-          ))}
+          {changes.rows.map((change, at) =>
+            !isOfMove(change) ? (
+              <li key={change.id}>
+                <ChangeRow change={change} />
+              </li>
+            ) : (
+              // All of it is told and undone at once.
+              changes.rows?.findIndex((other) => isOfMove(other) && isOfSameSet(other, change)) === at && (
+                <li key={change.id}>
+                  <MoveRow set={change.change_set} />
+                </li>
+              )
+            ),
+          )}
         </ul>
       </Card>
       {changes.hasMore && (
@@ -43,6 +53,50 @@ export function BookHistory({ bookId }: { readonly bookId: number }) {
   );
 }
 
+const OF_MOVES: readonly string[] = ['book', 'recording', 'exists', 'wants'];
+
+/** What merging, moving and splitting change: no part of it makes sense alone. */
+function isOfMove({ field }: BookChange): boolean {
+  return OF_MOVES.includes(field);
+}
+
+function isOfSameSet({ change_set: a }: BookChange, { change_set: b }: BookChange): boolean {
+  return a.id === b.id;
+}
+
+function MoveRow({ set }: { readonly set: ChangeSet }) {
+  const { putBack, isPending } = useUndoSet(set.id);
+  const may = useMay();
+  return (
+    <div className="flex items-center gap-3 px-4 py-2.5">
+      <div className="min-w-0 flex-1">
+        <p className="wrap-anywhere">{set.sentence}</p>
+        <WhoAndWhen set={set} />
+      </div>
+      {set.undone_at === null && may('library.edit') && (
+        <Button
+          size="small"
+          look="quiet"
+          icon={<Undo2 aria-hidden />}
+          isPending={isPending}
+          aria-label={`Undo: ${set.sentence}`}
+          onClick={putBack}
+        >
+          Undo
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function WhoAndWhen({ set }: { readonly set: ChangeSet }) {
+  return (
+    <p className="mt-0.5 text-xs text-faint">
+      {whoWords(set)} · <RelativeTime at={set.at} />
+    </p>
+  );
+}
+
 function ChangeRow({ change }: { readonly change: BookChange }) {
   const undo = useAction(undoFieldChange);
   const may = useMay();
@@ -52,9 +106,7 @@ function ChangeRow({ change }: { readonly change: BookChange }) {
     <div className="flex items-center gap-3 px-4 py-2.5">
       <div className="min-w-0 flex-1">
         <ChangeWords change={change} />
-        <p className="mt-0.5 text-xs text-faint">
-          {whoWords(change.change_set)} · <RelativeTime at={change.change_set.at} />
-        </p>
+        <WhoAndWhen set={change.change_set} />
       </div>
       {change.can_undo && may('library.edit') && (
         <Button

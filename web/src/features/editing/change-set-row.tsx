@@ -2,8 +2,8 @@ import { Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { plural } from '../../../../src/base/quantities.ts';
-import { listSetChanges, undoChangeSet } from '../../../../src/contract/changes.ts';
-import { useAction, useEndpointPages } from '../../api.ts';
+import { listSetChanges } from '../../../../src/contract/changes.ts';
+import { useEndpointPages } from '../../api.ts';
 import { paths } from '../../paths.ts';
 import { useMay } from '../../session.ts';
 import type { ChangeSet } from '../../things.ts';
@@ -11,33 +11,15 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { useErrorToast, useToast } from '../../ui/toasts.tsx';
 import { ChangeWords } from './change-words.tsx';
+import { useUndoSet } from './use-undo-set.ts';
 import { whoWords } from './who-words.ts';
 
 /** A change set in the list of all: what was done, by whom, its fields, and undoing it. */
 export function ChangeSetRow({ set }: { readonly set: ChangeSet }) {
   const [isOpen, setOpen] = useState(false);
-  const undo = useAction(undoChangeSet);
+  const { putBack, isPending } = useUndoSet(set.id);
   const may = useMay();
-  const toast = useToast();
-  const showError = useErrorToast();
-
-  function putBack(): void {
-    undo.mutate(
-      { params: { id: set.id } },
-      {
-        onSuccess: ({ undone_count: undone, left_count: left }) =>
-          toast(
-            'good',
-            `${plural(undone, 'field')} put back as before.${
-              left === 0 ? '' : ` ${plural(left, 'field')} changed since and left as now.`
-            }`,
-          ),
-        onError: showError,
-      },
-    );
-  }
 
   return (
     <Card>
@@ -53,7 +35,7 @@ export function ChangeSetRow({ set }: { readonly set: ChangeSet }) {
           {isOpen ? 'Hide' : plural(set.change_count, 'field')}
         </Button>
         {set.undone_at === null && may('library.edit') && (
-          <Button size="small" icon={<Undo2 aria-hidden />} isPending={undo.isPending} onClick={putBack}>
+          <Button size="small" icon={<Undo2 aria-hidden />} isPending={isPending} onClick={putBack}>
             Undo
           </Button>
         )}
