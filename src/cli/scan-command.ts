@@ -36,7 +36,9 @@ export function scanCommand(program: Command, session: Session): void {
     .option('--json', 'prints the task as JSON')
     .action(async (named: string | undefined, options: ScanOptions) => {
       const libraries =
-        named === undefined ? await everyLibrary(session) : [await oneLibrary(session, named, options)];
+        named === undefined
+          ? await everyLibrary(session, options)
+          : [await oneLibrary(session, named, options)];
       const scans: Scan[] = [];
       for (const library of libraries) {
         const found = await (options.cancel === true ? cancelScan : scan)(session, library, options);
@@ -47,8 +49,14 @@ export function scanCommand(program: Command, session: Session): void {
     });
 }
 
-async function everyLibrary({ ask }: Session): Promise<readonly Library[]> {
+/** With `--gone` only those of which it is asked. */
+async function everyLibrary({ ask }: Session, { gone }: ScanOptions): Promise<readonly Library[]> {
   const libraries = await readLibraries(ask);
+  const asking = libraries.filter(({ vanished }) => vanished !== null);
+  if (gone === true && libraries.length > 0) {
+    if (asking.length > 0) return asking;
+    throw new CliFault('refused', 'No items of any library have vanished at once.');
+  }
   if (libraries.length > 0) return libraries;
   throw new CliFault(
     'refused',

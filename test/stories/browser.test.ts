@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
@@ -268,6 +268,26 @@ it('fits a phone', async () => {
   await at.getByRole('table', { name: 'Audio files' }).waitFor();
   await expectFit(at);
   expect(phone.complaints()).toEqual([]);
+});
+
+it('asks whether so much that vanished at once is gone, as often as a scan misses it', async () => {
+  const folders = (await readdir(books)).filter((name) => name !== 'Kenneth Grahame');
+  const gone = folders.slice(0, Math.ceil(folders.length / 2));
+  await Promise.all(gone.map((name) => rm(join(books, name), { recursive: true })));
+  await page.goto('./');
+  await page.getByRole('button', { name: 'Scan', exact: true }).click();
+  const question = page.getByRole('region', { name: 'What vanished from Audiobooks' });
+  await question.getByText(/items were not there at the last scan/).waitFor();
+  await page.getByText(`${OTHER_BOOKS + 1} books`).waitFor();
+
+  await question.getByRole('button', { name: 'They will come back' }).click();
+  await question.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Scan', exact: true }).click();
+  await question.getByRole('button', { name: 'They are gone' }).click();
+
+  await question.waitFor({ state: 'detached' });
+  await page.getByText(`${OTHER_BOOKS + 1} books`).waitFor({ state: 'detached' });
+  expect(await titlesIn(page)).not.toEqual([]);
 });
 
 it('says that the program is away, and goes on by itself when it is back', async () => {

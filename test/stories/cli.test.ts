@@ -95,6 +95,11 @@ describe('beside a running program', () => {
       status: 1,
       err: 'There is no library "films". There are: 1 My Books.\n',
     });
+    expect(await cli('scan', '--cancel')).toMatchObject({ status: 1, err: 'No scan is under way.\n' });
+    expect(await cli('scan', '--gone')).toMatchObject({
+      status: 1,
+      err: 'No items of any library have vanished at once.\n',
+    });
   });
 
   it('lists the books, those that are sought, and what is wrong', async () => {

@@ -18,6 +18,7 @@ import { useSelection } from '../features/editing/use-selection.tsx';
 import { useActiveScans } from '../features/libraries/active-scans.ts';
 import { ScanButton } from '../features/libraries/scan-button.tsx';
 import { ScanStrip } from '../features/libraries/scan-strip.tsx';
+import { VanishedQuestion } from '../features/libraries/vanished-question.tsx';
 import { useRemembered } from '../remembered.ts';
 import { useMay } from '../session.ts';
 import { asksForSearch } from '../shell/search-shortcut.ts';
@@ -69,6 +70,11 @@ export function LibraryPage() {
       }
     >
       <ScanStrip scans={scans} libraries={libraries ?? []} />
+      {(libraries ?? []).map((library) => (
+        <div key={library.id} className="mb-4 empty:hidden">
+          <VanishedQuestion library={library} isNamed />
+        </div>
+      ))}
       <LibraryToolbar
         filters={filters}
         onChange={change}

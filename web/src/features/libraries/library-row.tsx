@@ -41,9 +41,9 @@ export function LibraryRow({ library }: { readonly library: Library }) {
           <LastScan scan={library.last_scan} />
         </p>
         <p className="text-[0.8125rem] text-muted">{watchWords(library)}</p>
-        {library.vanished !== null && (
-          <VanishedQuestion libraryId={library.id} count={library.vanished.count} />
-        )}
+        <div className="mt-2 empty:hidden">
+          <VanishedQuestion library={library} />
+        </div>
       </div>
       <div className="flex items-center gap-1">
         <Button
