@@ -8,12 +8,28 @@ export function presentPage<Row, Wire>(
   return { items: items.map(present), next_cursor: nextCursor, ...(total === undefined ? {} : { total }) };
 }
 
+/** The same in JSON, of rows that are written one by one. */
+export function writePage<Row>({ items, nextCursor, total }: Page<Row>, write: (row: Row) => string): string {
+  const rest = JSON.stringify({ next_cursor: nextCursor, total });
+  return `{"items":[${items.map(write).join(',')}],${rest.slice(1)}`;
+}
+
 export function instant(at: Date): string {
   return at.toISOString();
 }
 
 export function instantOrNull(at: Date | null): string | null {
   return at?.toISOString() ?? null;
+}
+
+/** Microseconds, in UTC: nearly all are. */
+const USUAL_LENGTH = '2026-11-22 09:30:00.123456+00'.length;
+
+/** Of an instant as PostgreSQL writes it, in whichever time zone. */
+export function instantOfText(text: string): string {
+  return text.length === USUAL_LENGTH && text.endsWith('+00')
+    ? `${text.slice(0, 10)}T${text.slice(11, 23)}Z`
+    : new Date(text).toISOString();
 }
 
 /** Takes the fields that were given: what is missing must stay missing, for null means something. */

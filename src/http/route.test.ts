@@ -9,7 +9,7 @@ import { endpoint } from '../contract/endpoint.ts';
 import { createRateLimiter } from '../platform/rate-limiter.ts';
 import { answerTo } from './error-reply.ts';
 import { type GuardNeeds, guard } from './guard.ts';
-import { type Route, rawRoute, route, serve } from './route.ts';
+import { type Route, rawRoute, route, serve, writtenRoute } from './route.ts';
 
 const ADMINISTRATOR: Actor = {
   kind: 'api_key',
@@ -163,6 +163,22 @@ describe('a served endpoint', () => {
 
     expect([reply.statusCode, reply.json()]).toEqual([200, { who: 'nobody' }]);
     expect(faults).toEqual([]);
+  });
+
+  it('goes out as its handler wrote it, held against the contract like any other', async () => {
+    serving(
+      writtenRoute(look, async ({ request }) => (request.headers['x-wrong'] ? '{}' : '{"who":"nobody"}')),
+    );
+
+    const right = await server.inject('/api/state');
+    const wrong = await server.inject({ url: '/api/state', headers: { 'x-wrong': 'yes' } });
+
+    expect([right.statusCode, right.headers['content-type'], right.body]).toEqual([
+      200,
+      'application/json; charset=utf-8',
+      '{"who":"nobody"}',
+    ]);
+    expect(wrong.statusCode).toBe(500);
   });
 
   it('hides nothing that went wrong in its handler', async () => {

@@ -23,8 +23,8 @@ export interface Call<E extends AnyEndpoint> {
 /** An endpoint of the contract with the code that answers it. */
 export interface Route {
   readonly endpoint: AnyEndpoint;
-  /** The handler sends the reply itself; what it answers then says nothing. */
-  readonly isRaw: boolean;
+  /** What the handler answers: a value, the reply as JSON, or nothing, as it sends the reply itself. */
+  readonly answers: 'value' | 'json' | 'nothing';
   handle(call: Call<AnyEndpoint>): Promise<unknown>;
 }
 
@@ -36,15 +36,23 @@ export function route<E extends AnyEndpoint>(
   endpoint: E,
   handle: (call: Call<E>) => Promise<Answer<E>>,
 ): Route {
-  return { endpoint, handle, isRaw: false };
+  return { endpoint, handle, answers: 'value' };
 }
 
-/** An endpoint whose reply is no JSON, or JSON that is written already: the handler sends it itself. */
+/** An endpoint whose handler writes the JSON of its reply: lists that pass on what the database has as JSON. */
+export function writtenRoute<E extends AnyEndpoint>(
+  endpoint: E,
+  handle: (call: Call<E>) => Promise<string>,
+): Route {
+  return { endpoint, handle, answers: 'json' };
+}
+
+/** An endpoint whose reply is no JSON, or a document of its own: the handler sends it itself. */
 export function rawRoute<E extends AnyEndpoint>(
   endpoint: E,
   handle: (call: Call<E>) => Promise<FastifyReply>,
 ): Route {
-  return { endpoint, handle, isRaw: true };
+  return { endpoint, handle, answers: 'nothing' };
 }
 
 export interface ServeOptions {
@@ -62,7 +70,7 @@ const NOBODY: Actor = { kind: 'nobody' };
  */
 export function serve(
   server: FastifyInstance,
-  { endpoint, handle, isRaw }: Route,
+  { endpoint, handle, answers }: Route,
   options: ServeOptions,
 ): void {
   refuseIncomplete(endpoint);
@@ -72,7 +80,9 @@ export function serve(
     method: endpoint.method,
     url: endpoint.path.replace(/\{(\w+)\}/g, ':$1'),
     config: { guard: endpoint },
-    ...(isRaw || isBare ? {} : { schema: { response: { [endpoint.status]: replySchema(endpoint.reply) } } }),
+    ...(answers !== 'value' || isBare
+      ? {}
+      : { schema: { response: { [endpoint.status]: replySchema(endpoint.reply) } } }),
     handler: async (request, reply) => {
       const { actor = NOBODY } = request;
       const params = read(endpoint.params, request.params, 'The address');
@@ -90,10 +100,12 @@ export function serve(
         });
       }
       // A reply is a thenable: what awaiting one answers is nothing of the handler's.
-      if (isRaw) return;
+      if (answers === 'nothing') return;
       reply.code(endpoint.status);
       if (isBare) return reply.send();
-      if (options.checkReplies) z.parse(endpoint.reply, answer);
+      if (options.checkReplies)
+        z.parse(endpoint.reply, answers === 'json' ? JSON.parse(String(answer)) : answer);
+      if (answers === 'json') reply.type('application/json; charset=utf-8');
       return answer;
     },
   });

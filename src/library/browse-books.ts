@@ -5,7 +5,14 @@ import type { Database } from '../platform/database.ts';
 import { type BookFilter, conditionOf } from './book-filter.ts';
 import { rankBooks } from './rank-books.ts';
 import { searchWords } from './search-words.ts';
-import { onShelf, type PlacedBook, SHELVED, type ShelvedBook } from './shelved-book.ts';
+import {
+  type CardedBook,
+  type PlacedBook,
+  placeOf,
+  SHELVED,
+  type ShelvedBook,
+  withCard,
+} from './shelved-book.ts';
 
 export type BookSort = keyof typeof ORDERS | 'relevance';
 
@@ -59,19 +66,22 @@ async function browseInOrder(
   const filter = conditionOf(query);
   const after = query.cursor === undefined ? sql`true` : isAfter(order, sort, query.cursor);
   const direction = order.descending ? sql`desc` : sql`asc`;
+  const inOrder = sql`order by ${sql.join(order.columns.map((column) => sql`${column} ${direction}`))}`;
+  const asked = sql`from book where ${filter} and ${after} ${inOrder} limit ${query.limit + 1}`;
+  // What is said in other tables may be asked of many more books than are told: then an index alone is walked through.
+  const isSaidElsewhere = query.author_id !== undefined || query.series_id !== undefined;
   const { rows } = await sql<PlacedBook>`
-    select ${SHELVED}, array[${sql.join(order.columns.map((column) => sql`${column}::text`))}] as row_place
-    from book where ${filter} and ${after}
-    order by ${sql.join(order.columns.map((column) => sql`${column} ${direction}`))}
-    limit ${query.limit + 1}`.execute(db);
-  const page = toPage(rows, query.limit, ({ row_place }) => [
+    select ${SHELVED}, array_to_json(array[${sql.join(order.columns.map((column) => sql`${column}::text`))}])::text as row_place
+    ${isSaidElsewhere ? sql`from book where id = any(array(select id ${asked})) ${inOrder}` : asked}`.execute(
+    db,
+  );
+  const page = toPage(rows, query.limit, (last) => [
     sort,
-    ...row_place.map((value, at) => (order.kinds[at] === 'number' ? Number(value) : value)),
+    ...placeOf(last).map((value, at) => (order.kinds[at] === 'number' ? Number(value) : value)),
   ]);
-  const shelved = { ...page, items: page.items.map(onShelf) };
-  if (query.count !== true) return shelved;
+  if (query.count !== true) return page;
   const counted = await sql<{ n: number }>`select count(*) as n from book where ${filter}`.execute(db);
-  return { ...shelved, total: counted.rows[0]?.n ?? 0 };
+  return { ...page, total: counted.rows[0]?.n ?? 0 };
 }
 
 /** At most this many books of an author or series are told at once; beyond it the list of books has pages. */
@@ -84,17 +94,17 @@ export async function booksOfAuthor(db: Database, authorId: number): Promise<rea
 
 /** In the order of the series; what has no number comes last. */
 export async function booksOfSeries(db: Database, seriesId: number): Promise<readonly ShelvedBook[]> {
-  const { rows } = await sql<PlacedBook>`
+  const { rows } = await sql<ShelvedBook>`
     select ${SHELVED} from book join book_series on book_id = book.id
     where series_id = ${seriesId} order by position_sort nulls last, sort_key limit ${MAX_OF_ONE}`.execute(
     db,
   );
-  return rows.map(onShelf);
+  return rows;
 }
 
-export async function shelvedBook(db: Database, id: number): Promise<ShelvedBook | null> {
-  const { rows } = await sql<PlacedBook>`select ${SHELVED} from book where id = ${id}`.execute(db);
-  return rows[0] === undefined ? null : onShelf(rows[0]);
+export async function shelvedBook(db: Database, id: number): Promise<CardedBook | null> {
+  const { rows } = await sql<ShelvedBook>`select ${SHELVED} from book where id = ${id}`.execute(db);
+  return rows[0] === undefined ? null : withCard(rows[0]);
 }
 
 function isAfter({ columns, kinds, descending }: Order, sort: BookSort, cursor: string): RawBuilder<unknown> {

@@ -6,7 +6,7 @@ import { titleKey } from '../base/text.ts';
 import type { Database } from '../platform/database.ts';
 import { type BookFilter, conditionOf } from './book-filter.ts';
 import type { SearchWords } from './search-words.ts';
-import { onShelf, type PlacedBook, SHELVED, type ShelvedBook } from './shelved-book.ts';
+import { type PlacedBook, placeOf, SHELVED, type ShelvedBook } from './shelved-book.ts';
 
 /** Better than any letter in the order of bytes. */
 const LAST = '\u{10FFFF}';
@@ -31,27 +31,24 @@ export async function rankBooks(
   { words }: SearchWords,
 ): Promise<Page<ShelvedBook>> {
   const filter = conditionOf(query);
-  const place = query.cursor === undefined ? null : placeOf(query.cursor);
+  const place = query.cursor === undefined ? null : beginningOf(query.cursor);
   const begins = titleBegins(titleKey(query.search ?? ''));
   const wanted = query.limit + 1;
   const best =
     (place?.rank ?? 0) === 0 ? await readBest(db, sql`${filter} and ${begins}`, place, wanted) : [];
   const others =
     best.length < wanted ? await readOthers(db, { filter, begins, words }, place, wanted - best.length) : [];
-  const page = toPage([...best, ...others], query.limit, ({ row_place: [rank, sortKey, id] }) => [
-    RELEVANCE,
-    Number(rank),
-    sortKey ?? '',
-    Number(id),
-  ]);
-  const shelved = { ...page, items: page.items.map(onShelf) };
-  if (query.count !== true) return shelved;
+  const page = toPage([...best, ...others], query.limit, (last) => {
+    const [rank, sortKey = '', id] = placeOf(last);
+    return [RELEVANCE, Number(rank), sortKey, Number(id)];
+  });
+  if (query.count !== true) return page;
   const { rows } = await sql<{ n: number }>`
     select count(*) as n from (select from book where ${filter} limit ${MOST_RANKED}) as found`.execute(db);
-  return { ...shelved, total: rows[0]?.n ?? 0 };
+  return { ...page, total: rows[0]?.n ?? 0 };
 }
 
-function placeOf(cursor: string): Place {
+function beginningOf(cursor: string): Place {
   const [sortedBy, rank, sortKey, id] = decodeCursor(cursor, KINDS);
   if (sortedBy !== RELEVANCE) throw Invalid.field('cursor', `is of a list sorted by ${sortedBy}`);
   return { rank: Number(rank), sortKey: String(sortKey), id: Number(id) };
@@ -69,7 +66,7 @@ async function readBest(
 ): Promise<readonly PlacedBook[]> {
   const after = place === null ? sql`true` : sql`(sort_key, id) > (${place.sortKey}, ${place.id})`;
   const { rows } = await sql<PlacedBook>`
-    select ${SHELVED}, array['0', sort_key, id::text] as row_place
+    select ${SHELVED}, array_to_json(array['0', sort_key, id::text])::text as row_place
     from book where ${condition} and ${after}
     order by sort_key, id limit ${limit}`.execute(db);
   return rows;
@@ -94,7 +91,7 @@ async function readOthers(
   const after =
     place === null ? sql`true` : sql`(rank, sort_key, id) > (${place.rank}, ${place.sortKey}, ${place.id})`;
   const { rows } = await sql<PlacedBook>`
-    select ${SHELVED}, array[ranked.rank::text, ranked.sort_key, ranked.id::text] as row_place
+    select ${SHELVED}, array_to_json(array[ranked.rank::text, ranked.sort_key, ranked.id::text])::text as row_place
     from (
       select id, rank, sort_key from (
         select id, sort_key, case when ${inTitle} then 1 else 2 end as rank

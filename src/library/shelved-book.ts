@@ -16,10 +16,12 @@ interface Card {
 }
 
 /** A book as lists show it, with what of it is owned. */
-export interface ShelvedBook extends Card {
+export interface ShelvedBook {
   readonly id: number;
   readonly title: string;
   readonly subtitle: string | null;
+  /** The first one. */
+  readonly author_id: number | null;
   readonly published_date: string | null;
   readonly published_year: number | null;
   readonly description: string | null;
@@ -27,22 +29,32 @@ export interface ShelvedBook extends Card {
   readonly missing: readonly Lack[];
   /** In percent. */
   readonly completeness: number;
-  readonly created_at: Date;
-  readonly updated_at: Date;
+  /** As PostgreSQL writes instants. */
+  readonly created_at_text: string;
+  readonly updated_at_text: string;
+  /** JSON, unread: a list passes on fifty of them at once. `withCard` reads it. */
+  readonly card: string;
 }
 
-/** A row as `SHELVED` selects it, with its place in the list that it was read from. */
-export type PlacedBook = Omit<ShelvedBook, keyof Card> & {
-  readonly card: Card;
-  readonly row_place: readonly string[];
-};
+export type CardedBook = ShelvedBook & Card;
+
+/** With its place in the list that it was read from: JSON, an array of texts. */
+export type PlacedBook = ShelvedBook & { readonly row_place: string };
 
 /** The columns of `book` that a shelved book is made of. */
 export const SHELVED = sql.raw(
-  `book.id, title, subtitle, published_date, published_year, description, card, library_ids <> '{}' as owned, missing, completeness,
-   book.created_at, book.updated_at`,
+  `book.id, title, subtitle, (card #>> '{authors,0,id}')::bigint as author_id, published_date, published_year, description,
+   library_ids <> '{}' as owned, missing, completeness, card::text as card,
+   book.created_at::text as created_at_text, book.updated_at::text as updated_at_text`,
 );
 
-export function onShelf({ card, row_place: _, ...book }: PlacedBook): ShelvedBook {
+/** With its card read. */
+export function withCard(book: ShelvedBook): CardedBook {
+  const card: Card = JSON.parse(book.card);
   return { ...book, ...card };
+}
+
+/** Of the one row that a cursor is made of. */
+export function placeOf({ row_place }: PlacedBook): readonly string[] {
+  return JSON.parse(row_place);
 }

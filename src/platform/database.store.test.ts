@@ -42,6 +42,12 @@ describe('values', () => {
     ]);
   });
 
+  it('of a list of texts come whole, whatever is in them', async () => {
+    const lists = [[], ['one'], ['one', 'two_words'], ['a,b', '"', '{}', 'NULL', '', '\\'], [null, 'a']];
+    for (const list of lists)
+      expect((await sql`select ${list}::text[] as list`.execute(database.database)).rows).toEqual([{ list }]);
+  });
+
   it('of a jsonb column go in as JSON, lists too', async () => {
     const { rows } = await sql`select ${json([1, 'a'])}::jsonb as list`.execute(database.database);
 

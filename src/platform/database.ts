@@ -38,6 +38,7 @@ const MAX_LOGGED_LENGTH = 4_000;
 
 const INT8 = 20;
 const INT8_ARRAY = 1016;
+const TEXT_ARRAY = 1009;
 const DATE = 1082;
 
 /** How values come out: whole numbers as numbers, dates as text (a day has no time zone). */
@@ -46,6 +47,14 @@ typeParsers.setTypeParser(INT8, Number);
 typeParsers.setTypeParser(DATE, (text: string) => text);
 typeParsers.setTypeParser(INT8_ARRAY, (text: string) =>
   text === '{}' ? [] : text.slice(1, -1).split(',').map(Number),
+);
+
+// Its type says that it reads numbers.
+const readTextArray = typeParsers.getTypeParser(TEXT_ARRAY, 'text') as unknown as (text: string) => string[];
+/** Of bare words, as nearly all are: the driver looks at each letter. */
+const BARE_WORDS = /^\{[a-z_]+(?:,[a-z_]+)*\}$/;
+typeParsers.setTypeParser(TEXT_ARRAY, (text: string) =>
+  BARE_WORDS.test(text) ? text.slice(1, -1).split(',') : readTextArray(text),
 );
 
 export function openDatabase({

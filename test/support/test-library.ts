@@ -13,7 +13,7 @@ import {
 } from '../../src/library/browse-items.ts';
 import { insertLibrary, readLibrary } from '../../src/library/library-store.ts';
 import { type ScanResult, scanLibrary } from '../../src/library/scan-library.ts';
-import type { ShelvedBook } from '../../src/library/shelved-book.ts';
+import { type CardedBook, withCard } from '../../src/library/shelved-book.ts';
 import type { Database } from '../../src/platform/database.ts';
 import type { AudioFormat } from './audio-files/encode-audio.ts';
 import type { SampleTags } from './audio-files/sample-tags.ts';
@@ -36,7 +36,7 @@ export interface TestLibrary extends AsyncDisposable {
   /** Makes two seconds of audio. */
   put(path: string, tags?: SampleTags, format?: AudioFormat): Promise<void>;
   scan(watch?: ScanWatch): Promise<ScanResult>;
-  books(search?: string): Promise<readonly ShelvedBook[]>;
+  books(search?: string): Promise<readonly CardedBook[]>;
   items(): Promise<readonly BrowsedItem[]>;
   item(path: string): Promise<BrowsedItemDetail>;
 }
@@ -68,7 +68,8 @@ export async function openTestLibrary(reader: AudioReader): Promise<TestLibrary>
           onProgress: ({ done, total }) => onProgress(done, total),
         },
       ),
-    books: async (search) => (await browseBooks(db, { limit: 200, sort: 'title', search })).items,
+    books: async (search) =>
+      (await browseBooks(db, { limit: 200, sort: 'title', search })).items.map(withCard),
     async item(path) {
       const found = (await items()).find((each) => each.path === path);
       if (found === undefined) throw new Error(`There is no item ${path}`);

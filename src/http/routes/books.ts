@@ -11,16 +11,16 @@ import { itemsOfRecordings } from '../../library/browse-items.ts';
 import { isWantedAtAll } from '../../wanted/wanted-store.ts';
 import { locksOf } from '../field-names.ts';
 import type { HttpNeeds } from '../needs.ts';
-import { given, presentPage } from '../present.ts';
-import { presentBook } from '../present-book.ts';
+import { given, writePage } from '../present.ts';
+import { writeBook } from '../present-book.ts';
 import { presentBookDetail } from '../present-book-detail.ts';
-import { type Route, route } from '../route.ts';
+import { type Route, route, writtenRoute } from '../route.ts';
 
 export function bookRoutes({ db, clock }: HttpNeeds): readonly Route[] {
   const presentOne = (id: number) => presentBookDetail(db, id);
 
   return [
-    route(contract.listBooks, async ({ query }) => presentPage(await browseBooks(db, query), presentBook)),
+    writtenRoute(contract.listBooks, async ({ query }) => writePage(await browseBooks(db, query), writeBook)),
     route(contract.addBook, async ({ body }) => {
       const id = await db.transaction().execute(async (tx) => {
         const made = await enterBook(tx, inputOf(body), clock.now());
