@@ -39,6 +39,7 @@ export interface AudioTags {
   readonly track: number | null;
   readonly trackTotal: number | null;
   readonly abridged: boolean | null;
+  readonly dramatised: boolean | null;
   /** The tags say that this is an audiobook, or are of a kind that only audiobooks have: then they mean what they say. */
   readonly isAudiobook: boolean;
 }
@@ -83,6 +84,7 @@ export const NO_TAGS: AudioTags = {
   track: null,
   trackTotal: null,
   abridged: null,
+  dramatised: null,
   isAudiobook: false,
 };
 

@@ -83,6 +83,7 @@ function description(known: Partial<RecordingDescription>): RecordingDescription
     asin: null,
     isbn: null,
     abridged: null,
+    dramatised: null,
     durationSeconds: null,
     provenance: {},
     ...known,

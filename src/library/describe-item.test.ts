@@ -58,6 +58,7 @@ describe('describeItem: title', () => {
     ],
     ['the folder where the tag is a number', 'Austen/Emma', [{ title: '01' }], 'Emma'],
     ['without "(Unabridged)"', 'x', [{ album: 'Emma (Unabridged)' }], 'Emma'],
+    ['without "[Dramatized Adaptation]"', 'x', [{ album: 'Emma [Dramatized Adaptation]' }], 'Emma'],
     ['without "Read by"', 'x', [{ album: 'Emma (read by Juliet Stevenson)' }], 'Emma'],
     ['without the disc', 'x', [{ album: 'Emma [Disc 1 of 3]' }], 'Emma'],
     ['without the series in brackets', 'x', [{ album: 'Emma (Highbury, Book 2)' }], 'Emma'],
@@ -72,6 +73,31 @@ describe('describeItem: title', () => {
     ['with a number that belongs to it', 'x', [{ album: 'Catch-22' }], 'Catch-22'],
   ])('is %s', (_, path, files, title) => {
     expect(described(path, ...files).title).toBe(title);
+  });
+});
+
+describe('describeItem: whether it is a play', () => {
+  it.each<[string, string, Partial<AudioTags>, ItemDescription['dramatised'], object | undefined]>([
+    ['what the tags say', 'x', { dramatised: true }, true, BY_TAGS],
+    [
+      'what the folder says',
+      'Brandon Sanderson - Mistborn 03 - The Hero of Ages [GraphicAudio-256]',
+      {},
+      true,
+      { ...BY_PATH, confidence: 0.75 },
+    ],
+    [
+      'what both say',
+      'Sarah J. Maas/House of Earth and Blood (1 of 2) [Dramatized Adaptation]',
+      { dramatised: true },
+      true,
+      { source: 'tags', confidence: 0.95, agreeing: ['path'] },
+    ],
+    ['nothing where nobody says so', 'Jane Austen/Emma (Unabridged)', {}, null, undefined],
+  ])('is %s', (_, path, tags, dramatised, provenance) => {
+    const found = described(path, tags);
+    expect(found.dramatised).toBe(dramatised);
+    expect(found.provenance.dramatised).toEqual(provenance);
   });
 });
 
@@ -195,6 +221,7 @@ describe('describeItem', () => {
       asin: 'B002V1NDYK',
       isbn: null,
       abridged: null,
+      dramatised: null,
       durationSeconds: 60.5,
       provenance: {
         title: { source: 'tags', confidence: 0.9, agreeing: ['path'] },

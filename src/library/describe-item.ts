@@ -53,6 +53,7 @@ export function describeItem(item: DescribableItem): ItemDescription {
     asin: choices.asin?.value ?? null,
     isbn: choices.isbn?.value ?? null,
     abridged: choices.abridged?.value ?? null,
+    dramatised: choices.dramatised?.value ?? null,
     durationSeconds,
     provenance: {
       ...provenanceOf(choices),

@@ -54,6 +54,11 @@ describe('interpretTags', () => {
     ['an abridged flag', { ABRIDGED: ['1'] }, { abridged: true }],
     ['an unabridged title', { title: ['Emma (Unabridged)'] }, { abridged: false }],
     ['an abridged album', { album: ['Emma [Abridged]'] }, { abridged: true }],
+    ['a dramatised title', { title: ['Emma [Dramatized Adaptation]'] }, { dramatised: true }],
+    ['a genre of plays', { genre: ['Audiobook; Audio Drama'] }, { dramatised: true }],
+    ['a maker of plays', { artist: ['Brandon Sanderson'], label: ['GraphicAudio'] }, { dramatised: true }],
+    ['a comment on plays', { comment: ['Graphic Audio 2009'] }, { dramatised: true }],
+    ['a drama that may be read', { genre: ['Drama'], comment: ['Unabridged'] }, { dramatised: null }],
   ])('reads %s', (_, properties, tags) => {
     expect(interpretTags(properties)).toMatchObject(tags);
   });

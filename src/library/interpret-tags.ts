@@ -1,11 +1,15 @@
 import { marksAbridged } from './abridged-mark.ts';
 import { type AudioTags, NO_TAGS } from './audio-reading.ts';
+import { dramatisedBy } from './dramatised-mark.ts';
 import { readSeriesTags } from './series-tags.ts';
 import { cleanLine, cleanText } from './sources/clean-text.ts';
 import { readAsin, readIsbn, readYear } from './sources/read-values.ts';
 
 /** Tags by key, as a tag library hands them out; the spelling of the keys differs by format. */
 export type TagProperties = Readonly<Record<string, readonly string[] | undefined>>;
+
+/** The values of the first of these keys that has any. */
+type AllTags = (...keys: readonly string[]) => readonly string[];
 
 /** The first value of the first of these keys that has one. */
 export type OneTag = (...keys: readonly string[]) => string | null;
@@ -46,6 +50,7 @@ export function interpretTags(...layers: readonly TagProperties[]): AudioTags {
     track: track.number,
     trackTotal: track.total ?? numberOf(one('TOTALTRACKS', 'TRACKTOTAL')).number,
     abridged: abridgedOf(one('ABRIDGED'), one('UNABRIDGED'), [title, album, one('FORMAT')]),
+    dramatised: dramatisedOf(one, all, [title, album]),
     isAudiobook:
       narrators.length > 0 ||
       asin !== null ||
@@ -135,4 +140,20 @@ function abridgedOf(
     if (mark !== null) return mark;
   }
   return null;
+}
+
+function dramatisedOf(one: OneTag, all: AllTags, titles: readonly (string | null)[]): boolean | null {
+  const said = one('DRAMATIZED', 'DRAMATISED');
+  if (said !== null) return /^(?:1|yes|true)$/iu.test(said);
+  return dramatisedBy({
+    titles: [...titles, one('SUBTITLE', 'TIT3', 'WMSUBTITLE'), one('FORMAT')],
+    genres: all('GENRE').flatMap((genre) => genre.split(/[,;/]/u)),
+    makers: [
+      ...all('PUBLISHER', 'LABEL', 'ORGANIZATION'),
+      ...all('ARTISTS', 'ARTIST'),
+      ...all('ALBUMARTISTS', 'ALBUMARTIST'),
+      ...all(...NARRATOR_KEYS),
+    ],
+    comment: one(...DESCRIPTION_KEYS),
+  });
 }

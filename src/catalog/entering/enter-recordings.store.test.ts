@@ -21,6 +21,7 @@ const EMMA: RecordingDescription = {
   asin: null,
   isbn: null,
   abridged: null,
+  dramatised: null,
   durationSeconds: 60_000,
   provenance: {
     title: { source: 'tags', confidence: 0.9, agreeing: ['path'] },

@@ -123,11 +123,12 @@ function seriesPlaces(
 
 /** Brings a recording to what a description says of it; what a person locked stays. */
 export function fillRecording(recording: DraftRecording, description: RecordingDescription, now: Date): void {
-  const { language, publisher, asin, isbn, abridged, durationSeconds, provenance: sources } = description;
+  const { language, publisher, asin, isbn, abridged, dramatised, durationSeconds } = description;
+  const { provenance: sources } = description;
   const { values, provenance } = scannedChanges<RecordingFields & FieldValues>(
     recording.fields,
     recording.provenance,
-    { language, publisher, asin, isbn, abridged, durationSeconds },
+    { language, publisher, asin, isbn, abridged, dramatised, durationSeconds },
     sources,
     now,
   );

@@ -54,7 +54,7 @@ function knownRecording(
 /** A recording of the book that these files can be: nothing known of both contradicts. */
 function matchingRecording(
   book: DraftBook,
-  { narrators, asin, durationSeconds, abridged, language }: RecordingDescription,
+  { narrators, asin, durationSeconds, abridged, dramatised, language }: RecordingDescription,
 ): DraftRecording | null {
   const keys = sortedKeys(narrators);
   const match = book.recordings.find(({ fields, narrators: known }) => {
@@ -69,6 +69,7 @@ function matchingRecording(
       sameDuration &&
       agree(asin, fields.asin) &&
       agree(abridged, fields.abridged) &&
+      agree(dramatised, fields.dramatised) &&
       agree(language, fields.language)
     );
   });

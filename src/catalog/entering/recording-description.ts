@@ -14,6 +14,7 @@ export interface RecordingDescription {
   readonly asin: string | null;
   readonly isbn: string | null;
   readonly abridged: boolean | null;
+  readonly dramatised: boolean | null;
   readonly durationSeconds: number | null;
   /** By field: where it was read. */
   readonly provenance: Readonly<Record<string, FieldSource>>;

@@ -1,4 +1,5 @@
 import { personKey } from '../../base/text.ts';
+import { saysDramatised } from '../dramatised-mark.ts';
 import { type Evidence, NO_EVIDENCE } from './evidence.ts';
 import { fileHints } from './file-titles.ts';
 import { findAuthors } from './find-authors.ts';
@@ -56,7 +57,8 @@ export function explainPath(
     year:
       yearOf(item, titled.title.value, around.isRanking) ?? yearBelow(below) ?? yearInFiles(levels.fileNames),
     asin: asinOf([item, ...below, ...above.toReversed()]) ?? asinInFiles(levels.fileNames),
-    abridged: editionOf([item, ...below]),
+    abridged: abridgementOf([item, ...below]),
+    dramatised: dramatisationOf([item, ...below]),
     bitrateKbps: bitrateOf([item, ...below]),
     ignored: [
       ...ignoredOf([item, ...below]),
@@ -154,7 +156,7 @@ function firstPart<Kind extends NamePart['kind']>(names: readonly Name[], kind: 
   return names.flatMap(({ parts }) => parts).find(isOfKind) ?? null;
 }
 
-function editionOf(names: readonly Name[]): Found<boolean> | null {
+function abridgementOf(names: readonly Name[]): Found<boolean> | null {
   for (const part of names.flatMap(({ parts }) => parts))
     if (part.kind === 'edition' && part.abridged !== null)
       return found(
@@ -163,6 +165,15 @@ function editionOf(names: readonly Name[]): Found<boolean> | null {
         part.abridged ? 'says that it is abridged' : 'says that it is unabridged',
       );
   return null;
+}
+
+function dramatisationOf(names: readonly Name[]): Found<boolean> | null {
+  const part = names.flatMap(({ parts }) => parts).find(tellsPlay);
+  return part === undefined ? null : found(true, part.from, 'says that it is dramatised');
+}
+
+function tellsPlay(part: NamePart): boolean {
+  return (part.kind === 'edition' || part.kind === 'noise') && saysDramatised(part.from);
 }
 
 function bitrateOf(names: readonly Name[]): Found<number> | null {
@@ -174,7 +185,7 @@ function ignoredOf(names: readonly Name[]): readonly { readonly from: string; re
   return names.flatMap(({ parts }) =>
     parts.flatMap((part) => {
       if (part.kind === 'noise') return [{ from: part.from, why: part.why }];
-      return part.kind === 'edition' && part.abridged === null
+      return part.kind === 'edition' && part.abridged === null && !tellsPlay(part)
         ? [{ from: part.from, why: 'words about the edition' }]
         : [];
     }),

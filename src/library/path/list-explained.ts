@@ -21,6 +21,7 @@ export function listExplained(path: ExplainedPath): readonly ExplainedPart[] {
     ...entry('year', path.year, String),
     ...entry('asin', path.asin, String),
     ...entry('abridged', path.abridged, (isAbridged) => (isAbridged ? 'yes' : 'no')),
+    ...entry('dramatised', path.dramatised, (isDramatised) => (isDramatised ? 'yes' : 'no')),
     ...entry('bitrate_kbps', path.bitrateKbps, String),
     ...path.ignored.map(({ from, why }) => ({ field: 'ignored', value: from, from, why })),
   ];

@@ -12,6 +12,7 @@ export interface PathReading {
   readonly year: number | null;
   readonly asin: string | null;
   readonly abridged: boolean | null;
+  readonly dramatised: boolean | null;
   readonly bitrateKbps: number | null;
 }
 
@@ -25,6 +26,7 @@ export interface ExplainedPath {
   readonly year: Found<number> | null;
   readonly asin: Found<string> | null;
   readonly abridged: Found<boolean> | null;
+  readonly dramatised: Found<boolean> | null;
   readonly bitrateKbps: Found<number> | null;
   /** What says nothing of the book. */
   readonly ignored: readonly { readonly from: string; readonly why: string }[];

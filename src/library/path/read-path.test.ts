@@ -12,6 +12,7 @@ const SILENT: PathReading = {
   year: null,
   asin: null,
   abridged: null,
+  dramatised: null,
   bitrateKbps: null,
 };
 
@@ -35,6 +36,10 @@ describe('readPath', () => {
       { title: 'Emma', authors: ['Jane Austen'], narrators: ['Juliet Stevenson'] },
     ],
     ['Jane Austen/Emma (Unabridged)', { title: 'Emma', authors: ['Jane Austen'], abridged: false }],
+    [
+      'Jane Austen/Emma (Dramatized Adaptation)',
+      { title: 'Emma', authors: ['Jane Austen'], dramatised: true },
+    ],
     ['Jane Austen/Emma [B002V1NDYK]', { title: 'Emma', authors: ['Jane Austen'], asin: 'B002V1NDYK' }],
     [
       'Charles Dickens/Christmas Books/Vol 1 - 1843 - A Christmas Carol {Frank Muller} [B002V1NDYK]',

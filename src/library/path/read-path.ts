@@ -26,6 +26,7 @@ export function readingOf(explained: ExplainedPath): PathReading {
     year: explained.year?.value ?? null,
     asin: explained.asin?.value ?? null,
     abridged: explained.abridged?.value ?? null,
+    dramatised: explained.dramatised?.value ?? null,
     bitrateKbps: explained.bitrateKbps?.value ?? null,
   };
 }

@@ -51,4 +51,5 @@ export const COMPARISONS: { readonly [Field in DescribedField]: Compare<NonNulla
   asin: byKey((asin) => asin),
   isbn: byKey((isbn) => isbn),
   abridged: byKey((isAbridged) => isAbridged),
+  dramatised: byKey((isDramatised) => isDramatised),
 };

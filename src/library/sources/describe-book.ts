@@ -39,6 +39,7 @@ export function describeBook(
     asin: choose('asin'),
     isbn: choose('isbn'),
     abridged: choose('abridged'),
+    dramatised: choose('dramatised'),
   };
 }
 

@@ -15,6 +15,8 @@ export type NfoField =
   | 'isbn'
   | 'abridged'
   | 'unabridged'
+  | 'dramatised'
+  | 'genre'
   | 'edition';
 
 const LABELS: readonly (readonly [NfoField, RegExp])[] = [
@@ -47,6 +49,8 @@ const LABELS: readonly (readonly [NfoField, RegExp])[] = [
   ['isbn', /^isbn(?:-?1[03])?$/iu],
   ['abridged', /^abridged(?:\?)?$/iu],
   ['unabridged', /^unabridged(?:\?)?$/iu],
+  ['dramatised', /^(?:dramati[sz]ed|full[- ]cast)(?:\?)?$/iu],
+  ['genre', /^(?:genres?|categor(?:y|ies)|kategorie)$/iu],
   ['edition', /^(?:edition|version|type|format|abridgement|recording)$/iu],
   [
     'description',

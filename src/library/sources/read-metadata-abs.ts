@@ -1,4 +1,5 @@
 import { languageCode } from '../../base/language.ts';
+import { dramatisedBy } from '../dramatised-mark.ts';
 import { seriesInText } from '../series-text.ts';
 import { cleanLine } from './clean-text.ts';
 import { htmlText } from './html-text.ts';
@@ -39,6 +40,12 @@ export function readMetadataAbs(text: string): Statement | null {
     asin: readAsin(line('asin') ?? ''),
     isbn: readIsbn(line('isbn') ?? ''),
     abridged: line('abridged') === 'Y' ? true : line('abridged') === 'N' ? false : null,
+    dramatised: dramatisedBy({
+      titles: [line('title'), line('subtitle')],
+      genres: (line('genres') ?? '').split(','),
+      makers: [line('publisher'), line('narrators')],
+      comment: description.join('\n'),
+    }),
   };
 }
 

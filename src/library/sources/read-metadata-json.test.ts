@@ -42,6 +42,7 @@ const READ: Statement = {
   asin: 'B002V1NDYK',
   isbn: '9780140439052',
   abridged: false,
+  dramatised: null,
 };
 
 describe('readMetadataJson', () => {
@@ -117,6 +118,9 @@ describe('readMetadataJson', () => {
       { author: 'Terry Pratchett & Neil Gaiman' },
       { authors: ['Terry Pratchett', 'Neil Gaiman'] },
     ],
+    ['a play by its genres', { genres: ['Fantasy', 'Audio Drama'] }, { dramatised: true }],
+    ['a play by its tags', { tags: ['Full Cast'] }, { dramatised: true }],
+    ['a play by who made it', { title: 'Elantris', publisher: 'Graphic Audio' }, { dramatised: true }],
     [
       'fields of any other kind as silence',
       { title: { en: 'x' }, authors: 7, series: 'x'.repeat(9_999), asin: [], abridged: 'no' },

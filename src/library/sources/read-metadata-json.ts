@@ -1,5 +1,6 @@
 import { languageCode } from '../../base/language.ts';
 import type { Chapter, SeriesTag } from '../audio-reading.ts';
+import { dramatisedBy } from '../dramatised-mark.ts';
 import { seriesInText } from '../series-text.ts';
 import { cleanLine } from './clean-text.ts';
 import { htmlText } from './html-text.ts';
@@ -10,6 +11,7 @@ import type { Statement } from './statement.ts';
 type Fields = Readonly<Record<string, unknown>>;
 
 const MOST_SERIES = 20;
+const MOST_LINES = 200;
 const MOST_CHAPTERS = 5_000;
 
 /**
@@ -39,6 +41,7 @@ export function readMetadataJson(
       asin: readAsin(line('asin') ?? ''),
       isbn: readIsbn(line('isbn') ?? ''),
       abridged: abridgedOf(fields),
+      dramatised: dramatisedOf(fields),
     },
     chapters: chaptersOf(whole['chapters']),
   };
@@ -81,6 +84,10 @@ function namesOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? listedNames(value.map((entry) => nameOf(entry) ?? '')) : [];
 }
 
+function linesOf(value: unknown): readonly string[] {
+  return (Array.isArray(value) ? value : [value]).slice(0, MOST_LINES).flatMap((line) => lineOf(line) ?? []);
+}
+
 function nameOf(value: unknown): string | null {
   return lineOf(isFields(value) ? (value['name'] ?? value['title']) : value);
 }
@@ -102,6 +109,18 @@ function abridgedOf(fields: Fields): boolean | null {
   if (typeof said === 'boolean') return said;
   const format = firstLine(fields, ['formatType', 'format_type'])?.toLowerCase();
   return format === 'abridged' ? true : format === 'unabridged' ? false : null;
+}
+
+function dramatisedOf(fields: Fields): boolean | null {
+  const said = fields['dramatized'] ?? fields['dramatised'];
+  if (typeof said === 'boolean') return said;
+  const line = (key: string) => lineOf(fields[key]);
+  return dramatisedBy({
+    titles: [line('title'), line('subtitle')],
+    genres: [...linesOf(fields['genres']), ...linesOf(fields['tags'])],
+    makers: [line('publisher'), line('publisherName'), ...linesOf(fields['narrators'])],
+    comment: textOf(fields, ['description', 'summary', 'publisher_summary']),
+  });
 }
 
 function chaptersOf(value: unknown): readonly Chapter[] {

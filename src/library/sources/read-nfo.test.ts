@@ -79,6 +79,17 @@ describe('readNfo', () => {
       { title: 'Emma', authors: ['Jane Austen'], abridged: false },
     ],
     [
+      'a play by its type',
+      'Title: Emma\nType: Full Cast Audio Dramatization\nPublisher: BBC',
+      { title: 'Emma', publisher: 'BBC', abridged: null, dramatised: true },
+    ],
+    ['a play by its genre', 'Title: Emma\nGenre: Classics, Radio Drama', { title: 'Emma', dramatised: true }],
+    [
+      'no play where it says so',
+      'Title: Emma\nDramatized: No\nGenre: Drama',
+      { title: 'Emma', dramatised: false },
+    ],
+    [
       'German',
       'Titel: Emma\nAutor: Jane Austen\nSprecher: Eva Mattes\nJahr: 2010\nSprache: Deutsch',
       { title: 'Emma', narrators: ['Eva Mattes'], publishedYear: 2010, language: 'de' },

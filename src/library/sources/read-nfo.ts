@@ -1,6 +1,7 @@
 import { languageCode } from '../../base/language.ts';
 import { marksAbridged } from '../abridged-mark.ts';
 import type { SeriesTag } from '../audio-reading.ts';
+import { dramatisedBy, saysDramatised } from '../dramatised-mark.ts';
 import { seriesInText } from '../series-text.ts';
 import { cleanLine } from './clean-text.ts';
 import { htmlText } from './html-text.ts';
@@ -31,6 +32,7 @@ function statementOf(fields: ReadonlyMap<NfoField, string>): Statement {
     asin: readAsin(line('asin') ?? ''),
     isbn: readIsbn(line('isbn') ?? ''),
     abridged: abridgedOf(line('abridged'), line('unabridged'), line('edition') ?? line('title')),
+    dramatised: dramatisedOf(line),
   };
 }
 
@@ -45,15 +47,30 @@ function seriesOf(name: string | null, position: string | null): readonly Series
   ];
 }
 
+const YES = /^(?:y|yes|true|1|x)$/iu;
+const NO = /^(?:n|no|false|0)$/iu;
+
 function abridgedOf(
   abridged: string | null,
   unabridged: string | null,
   edition: string | null,
 ): boolean | null {
   const said = abridged ?? unabridged;
-  const isYes = /^(?:y|yes|true|1|x)$/iu.test(said ?? '');
-  if (isYes || /^(?:n|no|false|0)$/iu.test(said ?? '')) return abridged === null ? !isYes : isYes;
+  const isYes = YES.test(said ?? '');
+  if (isYes || NO.test(said ?? '')) return abridged === null ? !isYes : isYes;
   return marksAbridged(said ?? '') ?? marksAbridged(edition ?? '');
+}
+
+function dramatisedOf(line: (field: NfoField) => string | null): boolean | null {
+  const said = line('dramatised');
+  if (said !== null && NO.test(said)) return false;
+  if ((said !== null && YES.test(said)) || saysDramatised(line('edition') ?? '')) return true;
+  return dramatisedBy({
+    titles: [line('title'), line('subtitle')],
+    genres: (line('genre') ?? '').split(/[,;/]/u),
+    makers: [line('publisher'), line('narrators')],
+    comment: line('description'),
+  });
 }
 
 const XML_FIELDS: Readonly<Record<string, NfoField>> = {
@@ -72,6 +89,7 @@ const XML_FIELDS: Readonly<Record<string, NfoField>> = {
   language: 'language',
   publisher: 'publisher',
   studio: 'publisher',
+  genre: 'genre',
   plot: 'description',
   review: 'description',
   description: 'description',

@@ -51,6 +51,7 @@ describe('readOpf', () => {
       asin: 'B002V1NDYK',
       isbn: '9780140439052',
       abridged: null,
+      dramatised: null,
     } satisfies Statement);
   });
 

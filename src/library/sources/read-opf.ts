@@ -1,5 +1,6 @@
 import { languageCode } from '../../base/language.ts';
 import type { SeriesTag } from '../audio-reading.ts';
+import { dramatisedBy } from '../dramatised-mark.ts';
 import { cleanLine } from './clean-text.ts';
 import { htmlText } from './html-text.ts';
 import { listedNames } from './names-in.ts';
@@ -33,6 +34,12 @@ export function readOpf(text: string): Statement | null {
     asin: identified(named('identifier'), refines, ASIN_SCHEME, readAsin),
     isbn: identified(named('identifier'), refines, ISBN_SCHEME, readIsbn),
     abridged: null,
+    dramatised: dramatisedBy({
+      titles: [titles.main, titles.subtitle],
+      genres: named('subject').map(({ text: subject }) => subject),
+      makers: [line('publisher')],
+      comment: line('description'),
+    }),
   };
 }
 

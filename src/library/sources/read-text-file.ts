@@ -1,3 +1,4 @@
+import { dramatisedBy } from '../dramatised-mark.ts';
 import { cleanLine } from './clean-text.ts';
 import { htmlText } from './html-text.ts';
 import { namesIn } from './names-in.ts';
@@ -5,7 +6,8 @@ import { SILENT, type Statement } from './statement.ts';
 
 /** `desc.txt`: all of it describes the book. */
 export function readDescription(text: string): Statement {
-  return { ...SILENT, description: htmlText(text) || null };
+  const description = htmlText(text) || null;
+  return { ...SILENT, description, dramatised: dramatisedBy({ comment: description }) };
 }
 
 const MOST_LINES = 20;

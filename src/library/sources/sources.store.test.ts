@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { openTestLibrary, type TestLibrary } from '../../../test/support/test-library.ts';
 import type { Source } from '../../base/source.ts';
 import { readBook } from '../../catalog/book-store.ts';
+import { readRecordingValues } from '../../catalog/read-values.ts';
 import { type AudioReader, createAudioReader } from '../audio-reader.ts';
 import { updateLibrary } from '../library-store.ts';
 
@@ -64,6 +65,18 @@ describe('a scan', () => {
       series: { source: 'metadata_json', confidence: 0.95 },
     });
     expect((await library.item(BESIDE)).narrators).toEqual(['Juliet Stevenson']);
+  });
+
+  it('keeps of a recording who says that it is a play', async () => {
+    await write('metadata.json', JSON.stringify({ title: 'Emma', genres: ['Audio Drama'] }));
+
+    await library.scan();
+
+    const { recording_id: id } = await library.item(BESIDE);
+    expect((await readRecordingValues(library.db, [id ?? 0])).get(id ?? 0)).toMatchObject({
+      values: { dramatised: true },
+      provenance: { dramatised: { source: 'metadata_json', locked: false } },
+    });
   });
 
   it('tells of a broken file beside the audio, and reads the rest', async () => {

@@ -1,3 +1,4 @@
+import { dramatisedBy } from '../dramatised-mark.ts';
 import { namesIn } from './names-in.ts';
 import type { CueSheet } from './read-cue.ts';
 import { readYear } from './read-values.ts';
@@ -12,5 +13,10 @@ export function stateCue({ title, performer, remarks }: CueSheet): Statement {
     authors: namesIn(performer ?? ''),
     narrators: namesIn(reader),
     publishedYear: readYear(remarks.get('DATE') ?? ''),
+    dramatised: dramatisedBy({
+      titles: [title],
+      genres: [remarks.get('GENRE') ?? ''],
+      comment: remarks.get('COMMENT') ?? null,
+    }),
   };
 }

@@ -4,7 +4,7 @@ import { SILENT } from './statement.ts';
 
 /** What the names of folder and files say. */
 export function statePath(path: PathReading): SourceStatement {
-  const { title, subtitle, authors, narrators, series, year, asin, abridged } = path;
+  const { title, subtitle, authors, narrators, series, year, asin, abridged, dramatised } = path;
   return {
     source: 'path',
     said: {
@@ -17,6 +17,7 @@ export function statePath(path: PathReading): SourceStatement {
       publishedYear: year,
       asin,
       abridged,
+      dramatised,
     },
     doubts: {},
   };

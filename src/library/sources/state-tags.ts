@@ -39,6 +39,7 @@ export function stateTags(tags: readonly AudioTags[], hints: Hints): SourceState
       asin: agreedValue(tags, (file) => file.asin),
       isbn: agreedValue(tags, (file) => file.isbn),
       abridged: agreedValue(tags, (file) => file.abridged),
+      dramatised: agreedValue(tags, (file) => file.dramatised),
     },
     doubts: {
       title: { factor: kind, why: null },

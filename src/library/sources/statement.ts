@@ -15,6 +15,8 @@ export interface Statement {
   readonly asin: string | null;
   readonly isbn: string | null;
   readonly abridged: boolean | null;
+  /** Played by a cast, with sounds. */
+  readonly dramatised: boolean | null;
 }
 
 export type DescribedField = keyof Statement;
@@ -32,4 +34,5 @@ export const SILENT: Statement = {
   asin: null,
   isbn: null,
   abridged: null,
+  dramatised: null,
 };

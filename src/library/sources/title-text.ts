@@ -1,4 +1,5 @@
 import { withoutAbridgedMark } from '../abridged-mark.ts';
+import { withoutDramatisedMark } from '../dramatised-mark.ts';
 
 const SILENCE =
   /^(?:unknown(?: (?:album|title|book))?|untitled|no (?:title|album)|n\/?a|audio ?books?|new (?:album|recording)|(?:audio )?track\s*\d*|(?:chapter|kapitel|chapitre|capítulo|capitolo|part|teil|disc|disk|cd|file|side|section|prologue|epilogue|intro(?:duction)?|opening credits|end credits)\b[\s.:#-]*(?:\d+|[ivxl]+|one|two|three)?(?:\s*(?:of|\/)\s*\d+)?|[\d\s._-]+)$/iu;
@@ -6,11 +7,11 @@ const READ_BY = /[\s,(–-]*\b(?:read|narrated|performed|gelesen)\s+(?:by|von)\s
 const DISC_AT_END = /[\s,–-]*[([]?\b(?:cd|dis[ck])\s*\d{1,3}(?:\s*(?:of|\/)\s*\d{1,3})?[)\]]?$/iu;
 
 /**
- * A title without what is none of it: "(Unabridged)", "read by …", "Disc 1 of 3". Null for what is no title at all:
+ * A title without what is none of it: "(Unabridged)", "[Dramatized Adaptation]", "read by …", "Disc 1 of 3". Null for what is no title at all:
  * "Unknown Album", "Track 01", "Read by …".
  */
 export function cleanTitle(text: string | null): string | null {
-  const clean = withoutAbridgedMark(text ?? '')
+  const clean = withoutDramatisedMark(withoutAbridgedMark(text ?? ''))
     .replace(READ_BY, '')
     .replace(DISC_AT_END, '')
     .trim();

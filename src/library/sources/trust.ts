@@ -43,6 +43,7 @@ const TRUST: Readonly<Record<Source, Trust>> = {
     but: {
       asin: [0.9, 'in brackets, put there on purpose'],
       abridged: [0.75, 'put there on purpose'],
+      dramatised: [0.75, 'put there on purpose'],
     },
   },
 };

@@ -33,6 +33,7 @@ const WHOLE = {
   asin: 'B002V1NDYK',
   isbn: null,
   abridged: null,
+  dramatised: null,
   durationSeconds: null,
   provenance: {},
 };
