@@ -27,6 +27,7 @@ describe('redactSecrets', () => {
     [`Authorization: Bearer ${SECRET}`, 'Authorization: [hidden]'],
     [`sent Basic ${SECRET}`, 'sent Basic [hidden]'],
     [`x-api-key: ${SECRET}`, 'x-api-key: [hidden]'],
+    [`{"api_key_id":7,"api_key":"${SECRET}"}`, '{"api_key_id":7,"api_key":"[hidden]"}'],
     [`{"password":"${SECRET}","title":"Emma"}`, '{"password":"[hidden]","title":"Emma"}'],
     [`{"token":"${SECRET}\\"${SECRET}","b":1}`, '{"token":"[hidden]","b":1}'],
     [

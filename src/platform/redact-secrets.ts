@@ -19,8 +19,9 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/\b((?:x-api-key|(?:proxy-)?authorization|(?:set-)?cookie):\s*)[^\s"\\][^\n"\\]*/gi, `$1${HIDDEN}`],
 ];
 
-/** Whether any rule could match: nearly no text holds one of these. */
-const WORTH_A_LOOK = /:\/\/|magnet:|bearer|basic|=|key|pass|secret|token|cookie|authorization|sid|mam_|pwd/i;
+/** Whether any rule could match: nearly no text holds one of these. The line of each request tells the id of its key. */
+const WORTH_A_LOOK =
+  /:\/\/|magnet:|bearer|basic|=|key(?!_id")|pass|secret|token|cookie|authorization|sid|mam_|pwd/i;
 
 /**
  * A text without what may be secret in it: userinfo and query of addresses, `apikey=…`, `Authorization: …` and the like.

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** 256 random bits as text. */
 export function randomToken(): string {
@@ -22,7 +22,7 @@ export function unsignToken(signed: string, key: string): string | null {
 
 /** What is stored of a token or key of 256 bits: enough to know it again, not to use it. */
 export function hashToken(token: string): Uint8Array {
-  return createHash('sha256').update(token).digest();
+  return hash('sha256', token, 'buffer');
 }
 
 function signature(token: string, key: string): string {
