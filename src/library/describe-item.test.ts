@@ -223,6 +223,7 @@ describe('describeItem', () => {
       abridged: null,
       dramatised: null,
       durationSeconds: 60.5,
+      unheard: [],
       provenance: {
         title: { source: 'tags', confidence: 0.9, agreeing: ['path'] },
         authors: BY_PATH,

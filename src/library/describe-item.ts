@@ -1,4 +1,4 @@
-import type { Source } from '../base/source.ts';
+import { SOURCES, type Source } from '../base/source.ts';
 import type { FieldSource } from '../catalog/provenance.ts';
 import type { AudioReading } from './audio-reading.ts';
 import { lastPart } from './group-files.ts';
@@ -17,6 +17,8 @@ export interface ItemDescription extends Omit<Statement, 'title'> {
   /** The sum of what is known. */
   readonly durationSeconds: number | null;
   readonly provenance: Readonly<Partial<Record<DescribedField | 'durationSeconds', FieldSource>>>;
+  /** The sources that are not used. */
+  readonly unheard: readonly Source[];
 }
 
 export interface DescribableFile {
@@ -55,6 +57,7 @@ export function describeItem(item: DescribableItem): ItemDescription {
     abridged: choices.abridged?.value ?? null,
     dramatised: choices.dramatised?.value ?? null,
     durationSeconds,
+    unheard: SOURCES.filter((source) => item.sourceOrder?.includes(source) === false),
     provenance: {
       ...provenanceOf(choices),
       ...(durationSeconds === null ? {} : { durationSeconds: MEASURED }),

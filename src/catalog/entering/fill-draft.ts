@@ -10,6 +10,7 @@ import {
   enterDraftSeries,
   shelve,
 } from './catalog-draft.ts';
+import { fieldsIn, givenUp, withoutFields } from './given-up.ts';
 import type { RecordingDescription } from './recording-description.ts';
 
 export function newDraftBook(draft: CatalogDraft): DraftBook {
@@ -54,7 +55,7 @@ export function fillBook(
   description: RecordingDescription,
   { authors, now, onlyEmpty }: Filling,
 ): void {
-  const { provenance: sources } = description;
+  const { provenance: sources, unheard = [] } = description;
   const scanned = scannedBook(description);
   const taken = onlyEmpty ? emptyOnes(scanned, book.fields) : scanned;
   const { values, provenance } = scannedChanges(book.fields, book.provenance, taken, sources, now);
@@ -75,6 +76,14 @@ export function fillBook(
     const list = takeList(book, 'series', keysOf(book.series), keysOf(places), sources, now);
     if (list.isNew) book.series = places;
   }
+  if (onlyEmpty) return;
+  const said = { ...scanned, authors, series: description.series };
+  const gone = givenUp(book.provenance, said, unheard);
+  if (gone.length === 0) return;
+  book.fields = { ...book.fields, ...fieldsIn(gone, NO_BOOK_FIELDS) };
+  book.provenance = withoutFields(book.provenance, gone);
+  if (gone.includes('authors')) book.authors = [];
+  if (gone.includes('series')) book.series = [];
 }
 
 /** Notes where a list was read, and answers whether it differs from what is there; an empty one says nothing. */
@@ -124,11 +133,12 @@ function seriesPlaces(
 /** Brings a recording to what a description says of it; what a person locked stays. */
 export function fillRecording(recording: DraftRecording, description: RecordingDescription, now: Date): void {
   const { language, publisher, asin, isbn, abridged, dramatised, durationSeconds } = description;
-  const { provenance: sources } = description;
+  const { provenance: sources, unheard = [] } = description;
+  const said = { language, publisher, asin, isbn, abridged, dramatised };
   const { values, provenance } = scannedChanges<RecordingFields & FieldValues>(
     recording.fields,
     recording.provenance,
-    { language, publisher, asin, isbn, abridged, dramatised, durationSeconds },
+    { ...said, durationSeconds },
     sources,
     now,
   );
@@ -144,4 +154,10 @@ export function fillRecording(recording: DraftRecording, description: RecordingD
     now,
   );
   if (list.isNew) recording.narrators = narrators;
+  // The running time is measured, whatever is heard.
+  const gone = givenUp(recording.provenance, { ...said, narrators }, unheard);
+  if (gone.length === 0) return;
+  recording.fields = { ...recording.fields, ...fieldsIn(gone, NO_RECORDING_FIELDS) };
+  recording.provenance = withoutFields(recording.provenance, gone);
+  if (gone.includes('narrators')) recording.narrators = [];
 }

@@ -18,6 +18,8 @@ export interface RecordingDescription {
   readonly durationSeconds: number | null;
   /** By field: where it was read. */
   readonly provenance: Readonly<Record<string, FieldSource>>;
+  /** The sources that its library does not use: what they once said is given up. Missing = none. */
+  readonly unheard?: readonly string[];
 }
 
 /** What is known beforehand of where a description belongs. */

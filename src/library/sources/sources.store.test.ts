@@ -1,8 +1,10 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { editByHand } from '../../../test/support/edit-by-hand.ts';
 import { openTestLibrary, type TestLibrary } from '../../../test/support/test-library.ts';
 import type { Source } from '../../base/source.ts';
 import { readBook } from '../../catalog/book-store.ts';
+import { listChangeSets } from '../../catalog/change-store.ts';
 import { readRecordingValues } from '../../catalog/read-values.ts';
 import { type AudioReader, createAudioReader } from '../audio-reader.ts';
 import { updateLibrary } from '../library-store.ts';
@@ -118,6 +120,40 @@ describe('a scan', () => {
     const { fields, provenance } = await emma();
     expect(fields).toMatchObject({ title: 'Emma, a Comedy', publishedYear: 1816 });
     expect(provenance).toMatchObject({ title: { source: 'nfo' }, authors: { source: 'path' } });
+    expect(await library.scan()).toMatchObject({ changed: 0, unchanged: 1 });
+  });
+
+  it('gives up what a source said that its library does not use any more, unless a person locked it', async () => {
+    await write(
+      'Emma.nfo',
+      'Title: Emma\nSeries: Highbury\nSummary: Emma is always wrong.\nRead by: Nadia May\n',
+    );
+    await write('metadata.json', JSON.stringify({ subtitle: 'A Novel', narrators: ['Nadia May'] }));
+    await library.scan();
+    const { id, ...before } = await emma();
+    expect(before.fields).toMatchObject({ subtitle: 'A Novel', description: 'Emma is always wrong.' });
+    await editByHand(library.db, id, { locked: { subtitle: true } });
+
+    await order(['nfo', 'tags']);
+    await library.scan();
+    const { fields, provenance } = await emma();
+    expect(fields).toMatchObject({ subtitle: 'A Novel', description: 'Emma is always wrong.' });
+    expect(provenance).toMatchObject({
+      subtitle: { source: 'metadata_json' },
+      description: { source: 'nfo' },
+    });
+    expect((await library.item(BESIDE)).narrators).toEqual(['Nadia May']);
+
+    await order(['tags']);
+    await library.scan();
+    const after = await emma();
+    expect(after.fields).toMatchObject({ title: 'Emma', subtitle: 'A Novel', description: null });
+    expect(after.series).toEqual([]);
+    expect(after.authors).toMatchObject([{ name: 'Jane Austen' }]);
+    expect(after.provenance['description']).toBeUndefined();
+    expect((await library.item(BESIDE)).narrators).toEqual([]);
+    const [set] = (await listChangeSets(library.db, { limit: 1 })).items;
+    expect(set).toMatchObject({ kind: 'scan', changeCount: 3 });
     expect(await library.scan()).toMatchObject({ changed: 0, unchanged: 1 });
   });
 });
