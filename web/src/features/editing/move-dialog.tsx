@@ -45,7 +45,7 @@ export function MoveDialog({ book, moved, onClose }: MoveDialogProps) {
             <ChoiceRow
               key={recording.id}
               name={name}
-              isChosen={isChosen(chosen, 'recordingId', recording.id)}
+              isChosen={isRecordingOf(chosen, recording.id)}
               onChoose={() =>
                 setChosen({
                   to: { recordingId: recording.id },
@@ -77,8 +77,8 @@ function holds(items: Recording['library_items'], { id }: Moved): boolean {
   return items.some((item) => item.id === id);
 }
 
-function isChosen(chosen: Chosen | null, kind: 'recordingId', id: number): boolean {
-  return chosen !== null && kind in chosen.to && chosen.to.recordingId === id;
+function isRecordingOf(chosen: Chosen | null, id: number): boolean {
+  return chosen !== null && 'recordingId' in chosen.to && chosen.to.recordingId === id;
 }
 
 function readBy({ narrators }: Recording): string {
