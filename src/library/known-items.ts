@@ -22,9 +22,7 @@ export async function readItemsIn(
 ): Promise<readonly KnownItem[]> {
   const { rows } = await sql<{ id: number }>`
     select found.id from unnest(${folders}::text[]) as asked (folder) cross join lateral (
-      select id from library_item where library_id = ${libraryId} and path = asked.folder and folder is null
-      union all
-      select id from library_item where library_id = ${libraryId} and folder = asked.folder
+      select id from library_item where library_id = ${libraryId} and coalesce(folder, path) = asked.folder
       offset 0) as found`.execute(db);
   return readKnownItems(
     db,

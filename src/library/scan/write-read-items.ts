@@ -74,12 +74,16 @@ async function matchFolders(
     tx,
     folders.flatMap(({ movedIds }) => movedIds),
   );
+  const byFolder = Map.groupBy(here, ({ folder }) => folder);
   const knownOf = (folder: ReadFolder): readonly KnownItem[] => [
-    ...here.filter((item) => item.folder === folder.path),
+    ...(byFolder.get(folder.path) ?? []),
     ...moved.filter((item) => folder.movedIds.includes(item.id)),
   ];
   const unclear = folders.filter(
-    (folder) => !folder.items.every(({ record }) => here.some(({ path }) => path === record.path)),
+    (folder) =>
+      !folder.items.every(({ record }) =>
+        byFolder.get(folder.path)?.some(({ path }) => path === record.path),
+      ),
   );
   const marks = await readMarks(
     tx,

@@ -43,7 +43,7 @@ alter table library_item
   -- Whence its chapters are.
   add column chapter_source text check (chapter_source in ('embedded', 'cue', 'metadata_json', 'files'));
 create index library_item_cover_key on library_item (cover_key text_pattern_ops) where cover_key is not null;
-create index library_item_folder on library_item (library_id, folder);
+create index library_item_folder on library_item (library_id, (coalesce(folder, path)));
 -- A file that was moved is known again by it.
 create index audio_file_inode on audio_file (inode);
 -- One that came from another disk, too.
