@@ -41,7 +41,7 @@ export interface AudioReaderOptions {
 /** Small: what one file needs, not more. */
 const FORK_OPTIONS: ForkOptions = {
   serialization: 'advanced',
-  execArgv: ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=2', '--max-old-space-size=96'],
+  execArgv: ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8', '--max-old-space-size=96'],
   stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
 };
 

@@ -1,4 +1,3 @@
-import { TagLib } from 'taglib-wasm';
 import { assertNever } from '../base/assert.ts';
 import type { ReadingJob, ReadingResult } from './audio-reader.ts';
 import type { CoverImage } from './audio-reading.ts';
@@ -7,6 +6,7 @@ import type { ReadItem } from './present-item.ts';
 import { readAudioFile, readCover } from './read-audio-file.ts';
 import { type FileReader, type ReadLibrary, readItems } from './read-item.ts';
 import { openSidecar } from './sources/open-sidecar.ts';
+import { createTagReader } from './tag-reader.ts';
 import type { FoundItem } from './walk-library.ts';
 
 /**
@@ -15,7 +15,7 @@ import type { FoundItem } from './walk-library.ts';
  */
 const [coversDir] = process.argv.slice(2);
 const keep = ({ bytes }: CoverImage) => (coversDir === undefined ? null : keepCover(coversDir, bytes));
-const taglib = await TagLib.initialize();
+const tags = await createTagReader();
 
 process.on('message', async (job: ReadingJob) => {
   process.send?.(await work(job));
@@ -26,9 +26,9 @@ process.on('disconnect', () => process.exit());
 async function work(job: ReadingJob): Promise<ReadingResult> {
   switch (job.kind) {
     case 'read':
-      return { kind: 'read', reading: await readAudioFile(taglib, job.path) };
+      return { kind: 'read', reading: await readAudioFile(tags, job.path) };
     case 'cover':
-      return { kind: 'cover', cover: await readCover(taglib, job.path) };
+      return { kind: 'cover', cover: await readCover(tags, job.path) };
     case 'sidecar':
       return { kind: 'sidecar', reading: openSidecar(job.sidecar, job.path) };
     case 'folders':
@@ -45,7 +45,7 @@ async function readFolders(library: ReadLibrary, folders: readonly FoundItem[]) 
   let toldAt = performance.now();
   const reader: FileReader = {
     async read(path) {
-      const reading = await readAudioFile(taglib, path, keep);
+      const reading = await readAudioFile(tags, path, keep);
       if (performance.now() - toldAt > ALIVE_EVERY_MS) {
         toldAt = performance.now();
         process.send?.({ kind: 'alive' } satisfies ReadingResult);

@@ -3,7 +3,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { TagLib } from 'taglib-wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { AUDIO_FORMATS, type AudioFormat, encodeAudio } from '../../test/support/audio-files/encode-audio.ts';
@@ -11,6 +10,7 @@ import { retag } from '../../test/support/audio-files/retag.ts';
 import type { SampleTags } from '../../test/support/audio-files/sample-tags.ts';
 import type { AudioReading } from './audio-reading.ts';
 import { readAudioFile } from './read-audio-file.ts';
+import { createTagReader, type TagReader } from './tag-reader.ts';
 
 const SECONDS = 3;
 const TAGS: SampleTags = {
@@ -62,11 +62,11 @@ const FIELDS: Readonly<Record<string, (reading: AudioReading) => string | number
 const WITHOUT_IN_WAV: ReadonlySet<string> = new Set(['tracktotal', 'disctotal']);
 
 let folder: string;
-let taglib: TagLib;
+let tags: TagReader;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ffprobe-'));
-  taglib = await TagLib.initialize();
+  tags = await createTagReader();
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -128,7 +128,7 @@ describe('ffprobe', () => {
     await writeFile(path, retag(format, bare, { tags: TAGS, chapters: [], cover: null, id3Version }));
 
     const theirs = await probe(path);
-    const ours = await readAudioFile(taglib, path);
+    const ours = await readAudioFile(tags, path);
 
     const compared = Object.entries(FIELDS).flatMap(([name, read]) => {
       const value = theirs.tags.get(name);

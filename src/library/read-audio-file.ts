@@ -1,5 +1,4 @@
-import { resolve } from 'node:path';
-import type { AudioFile, AudioProperties, TagLib } from 'taglib-wasm';
+import type { AudioFile, AudioProperties } from 'taglib-wasm';
 import { extensionOf } from '../base/audio.ts';
 import { codeOf, messageOf } from '../base/errors.ts';
 import { type AudioCodec, type AudioReading, type CoverImage, unreadable } from './audio-reading.ts';
@@ -9,13 +8,14 @@ import { readChapters, vorbisChapterMarks } from './read-chapters.ts';
 import { type OpenedFile, openFile } from './structure/byte-source.ts';
 import { inspectStructure } from './structure/inspect-structure.ts';
 import { type Container, joined, type Structure } from './structure/structure.ts';
+import type { TagReader } from './tag-reader.ts';
 
 /** Puts a cover somewhere, and answers under which key. */
 export type KeepCover = (cover: CoverImage) => string | null;
 
 /** Reads one audio file; whatever is wrong with it is a fault of the reading, never thrown. */
 export async function readAudioFile(
-  taglib: TagLib,
+  tags: TagReader,
   path: string,
   keep: KeepCover = () => null,
 ): Promise<AudioReading> {
@@ -24,7 +24,7 @@ export async function readAudioFile(
     if (!file.isFile) return unreadable('This is not a file but something else under a file name.');
     const structure = inspectStructure(file);
     if (structure.container === null) return unreadable(structure.fault ?? 'The file is not audio.');
-    const reading = await readTags({ taglib, keep }, file, path, structure);
+    const reading = await readTags({ tags, keep }, file, path, structure);
     const fault = joined(
       file.hasChanged() ? 'The file changed while it was read.' : null,
       nameFault(path, structure.container),
@@ -37,11 +37,11 @@ export async function readAudioFile(
 }
 
 /** The cover image in a file; null where there is none, or the file cannot be read. */
-export async function readCover(taglib: TagLib, path: string): Promise<CoverImage | null> {
+export async function readCover(tags: TagReader, path: string): Promise<CoverImage | null> {
   try {
     using file = openFile(path);
     if (!file.isFile || file.sizeBytes === 0) return null;
-    using tagged = await taglib.open(pathForTagLib(file, path));
+    using tagged = await tags.open(file, extensionOf(path));
     return pickCover(tagged.getPictures());
   } catch {
     return null;
@@ -49,13 +49,13 @@ export async function readCover(taglib: TagLib, path: string): Promise<CoverImag
 }
 
 async function readTags(
-  { taglib, keep }: { readonly taglib: TagLib; readonly keep: KeepCover },
+  { tags, keep }: { readonly tags: TagReader; readonly keep: KeepCover },
   file: OpenedFile,
   path: string,
   structure: Structure,
 ): Promise<AudioReading> {
   try {
-    using tagged = await taglib.open(pathForTagLib(file, path));
+    using tagged = await tags.open(file, extensionOf(path));
     return presentReading(tagged, structure, keep);
   } catch (error) {
     const fault = structure.fault ?? `The tags cannot be read: ${messageOf(error)}`;
@@ -81,14 +81,6 @@ function presentReading(tagged: AudioFile, structure: Structure, keep: KeepCover
     coverKey: cover === null ? null : keep(cover),
     fault: joined(structure.fault, audioFault(audio, durationSeconds, structure)),
   };
-}
-
-/**
- * TagLib's own file layer takes a backslash for a slash, so a name that holds one is reached through the open file;
- * all others by their names, for their endings help TagLib to tell what they are. It refuses `..`.
- */
-function pathForTagLib(file: OpenedFile, path: string): string {
-  return path.includes('\\') ? `/dev/fd/${file.fd}` : resolve(path);
 }
 
 function durationOf(audio: AudioProperties | undefined, { measured }: Structure): number | null {

@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TagLib } from 'taglib-wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AudioFormat, encodeAudio } from '../../test/support/audio-files/encode-audio.ts';
 import { endOfId3 } from '../../test/support/audio-files/id3-tags.ts';
@@ -19,17 +18,18 @@ import {
 } from '../../test/support/audio-files/raw-tags.ts';
 import type { AudioTags } from './audio-reading.ts';
 import { readAudioFile } from './read-audio-file.ts';
+import { createTagReader, type TagReader } from './tag-reader.ts';
 
 const SECONDS = 2;
 
 let folder: string;
-let taglib: TagLib;
+let tagReader: TagReader;
 let mp3: Buffer;
 let m4b: Buffer;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'read-tags-'));
-  taglib = await TagLib.initialize();
+  tagReader = await createTagReader();
   const tagged = await bare('mp3');
   mp3 = tagged.subarray(endOfId3(tagged));
   m4b = await bare('m4b');
@@ -44,7 +44,7 @@ function bare(format: AudioFormat, metadata: readonly (readonly [string, string]
 async function tagsIn(name: string, ...parts: readonly Buffer[]): Promise<AudioTags> {
   const path = join(folder, name);
   await writeFile(path, Buffer.concat(parts));
-  const { tags, fault } = await readAudioFile(taglib, path);
+  const { tags, fault } = await readAudioFile(tagReader, path);
   expect(fault).toBeNull();
   return tags;
 }

@@ -1,7 +1,6 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TagLib } from 'taglib-wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BrokenFile, makeBrokenFile } from '../../../test/support/audio-files/broken-files.ts';
 import { AUDIO_FORMATS, type AudioFormat } from '../../../test/support/audio-files/encode-audio.ts';
@@ -9,17 +8,18 @@ import { makeAudioFile } from '../../../test/support/audio-files.ts';
 import { readConfig } from '../../platform/config.ts';
 import { findProgram } from '../../platform/find-program.ts';
 import { readAudioFile } from '../read-audio-file.ts';
+import { createTagReader, type TagReader } from '../tag-reader.ts';
 import { decodeAudio } from './decode-audio.ts';
 import { judgeDecoding } from './judge-decoding.ts';
 import { judgeStructure } from './judge-structure.ts';
 
 let folder: string;
-let taglib: TagLib;
+let tags: TagReader;
 let ffmpeg: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'decode-audio-'));
-  taglib = await TagLib.initialize();
+  tags = await createTagReader();
   const found = await findProgram('ffmpeg', readConfig(folder).programFolders);
   if (found === null) throw new Error('These tests need ffmpeg.');
   ffmpeg = found;
@@ -30,7 +30,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const never = new AbortController().signal;
 
 async function look(path: string, signal = never) {
-  const { durationSeconds, codec, fault } = await readAudioFile(taglib, path);
+  const { durationSeconds, codec, fault } = await readAudioFile(tags, path);
   const claim = { path: 'file', durationSeconds, codec, fault };
   const decoding = await decodeAudio({ ffmpeg, signal }, path, claim);
   const words = [...judgeDecoding(claim, decoding), ...judgeStructure(claim)].map(

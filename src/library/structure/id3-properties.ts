@@ -1,7 +1,6 @@
-import { type ByteSource, readAhead } from './byte-source.ts';
+import type { ByteSource } from './byte-source.ts';
 
 const HEAD_BYTES = 10;
-const AHEAD_BYTES = 8 * 1024;
 const LONGEST_FRAME_BYTES = 64 * 1024;
 const MOST_FRAMES = 500;
 /** Of the tag: bytes were put in between, or a head of unknown length follows. Of a frame: packed in some way. */
@@ -12,9 +11,8 @@ const PACKED = 0xff;
  * What an ID3v2 tag says and TagLib leaves out: of the people involved those in parts that it has no name for (a reader
  * among them), and texts that are kept as lyrics.
  */
-export function readId3Properties(file: ByteSource): Readonly<Record<string, readonly string[]>> {
+export function readId3Properties(source: ByteSource): Readonly<Record<string, readonly string[]>> {
   const properties: Record<string, readonly string[]> = {};
-  const source = readAhead(file, 0, AHEAD_BYTES);
   const head = source.read(0, HEAD_BYTES);
   const version = head[3] ?? 0;
   const isReadable = head.toString('latin1', 0, 3) === 'ID3' && (version === 3 || version === 4);

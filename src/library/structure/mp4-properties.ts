@@ -1,4 +1,4 @@
-import { type ByteSource, readAhead } from './byte-source.ts';
+import type { ByteSource } from './byte-source.ts';
 import { type Atom, atomsWithin } from './mp4-atoms.ts';
 
 /** The items of an MP4 tag that TagLib leaves out: Audible's narrator, publisher and long description among them. */
@@ -18,12 +18,13 @@ const ITEM_KEYS: Readonly<Record<string, string>> = {
 const READ_BY_TAGLIB = 'com.apple.iTunes';
 const LONGEST_ITEM_BYTES = 64 * 1024;
 const MOST_ITEMS = 500;
-const AHEAD_BYTES = 16 * 1024;
 
-export function readMp4Properties(file: ByteSource, moov: Atom): Readonly<Record<string, readonly string[]>> {
-  const list = itemList(file, moov);
+export function readMp4Properties(
+  source: ByteSource,
+  moov: Atom,
+): Readonly<Record<string, readonly string[]>> {
+  const list = itemList(source, moov);
   if (!list) return {};
-  const source = readAhead(file, list.bodyStart, Math.min(AHEAD_BYTES, list.end - list.bodyStart));
   const properties: Record<string, readonly string[]> = {};
   for (const item of atomsWithin(source, list.bodyStart, list.end).slice(0, MOST_ITEMS)) {
     if (item.end - item.bodyStart > LONGEST_ITEM_BYTES) continue;
