@@ -10,7 +10,7 @@ import { readItemsIn } from '../library/known-items.ts';
 import type { Library } from '../library/library-store.ts';
 import { readItem } from '../library/read-item.ts';
 import { recordItems } from '../library/record-items.ts';
-import { findItem } from '../library/walk-library.ts';
+import { findItem } from '../library/walk/walk-library.ts';
 import type { Database } from '../platform/database.ts';
 import { waitForPerson } from '../wanted/settle-download.ts';
 import { lockWanted, updateWanted, type WantedBook } from '../wanted/wanted-store.ts';

@@ -7,7 +7,7 @@ import { generateLibrary } from '../../test/support/audio-files/generate-library
 import { ALL_KINDS } from '../../test/support/audio-files/planned-item.ts';
 import { makeAudioFile } from '../../test/support/audio-files.ts';
 import { createAudioReader, ReadingStopped } from './audio-reader.ts';
-import { walkLibrary } from './walk-library.ts';
+import { walkLibrary } from './walk/walk-library.ts';
 
 const FAILING = new URL('../../test/support/audio-files/failing-worker.ts', import.meta.url);
 

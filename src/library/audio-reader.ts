@@ -8,7 +8,7 @@ import type { ReadItem } from './present-item.ts';
 import type { FileReader, ReadLibrary } from './read-item.ts';
 import { type SidecarReading, silent } from './sources/read-sidecar.ts';
 import type { SidecarKind } from './sources/sidecar-name.ts';
-import type { FoundItem } from './walk-library.ts';
+import type { FoundItem } from './walk/found-item.ts';
 
 /**
  * Reads audio files in processes of its own: no file can stop or slow down the program, and an idle program has the

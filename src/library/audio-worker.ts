@@ -7,7 +7,7 @@ import { readAudioFile, readCover } from './read-audio-file.ts';
 import { type FileReader, type ReadLibrary, readItems } from './read-item.ts';
 import { openSidecar } from './sources/open-sidecar.ts';
 import { createTagReader } from './tag-reader.ts';
-import type { FoundItem } from './walk-library.ts';
+import type { FoundItem } from './walk/found-item.ts';
 
 /**
  * The entry of a reading process: one file at a time, in the order in which they are asked for. Covers that it comes by

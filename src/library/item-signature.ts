@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Source } from '../base/source.ts';
-import type { FoundItem } from './walk-library.ts';
+import type { FoundItem } from './walk/found-item.ts';
 
 /**
  * Changes when a file of the item, or one beside it that tells of the book, is added, removed, renamed or written, and

@@ -6,11 +6,10 @@ import { lastPart } from './group-files.ts';
 import { type ItemChapters, itemChapters } from './item-chapters.ts';
 import { itemSignature } from './item-signature.ts';
 import type { ItemRecord } from './item-store.ts';
-import type { FoundFile } from './list-folder.ts';
 import { orderAudioFiles } from './playing-order/order-audio-files.ts';
 import { orderFaults } from './playing-order/order-evidence.ts';
 import type { ReadSidecar } from './sources/read-sidecar.ts';
-import type { FoundItem } from './walk-library.ts';
+import type { FoundFile, FoundItem } from './walk/found-item.ts';
 
 /** An item whose files were read: what is to be kept of it, and what it says of its book. */
 export interface ReadItem {

@@ -1,14 +1,13 @@
 import { join } from 'node:path';
 import { type AudioReading, unreadable } from './audio-reading.ts';
 import type { Library } from './library-store.ts';
-import type { FoundFile, FoundSidecar } from './list-folder.ts';
 import { imagesBeside, pickCoverFile } from './pick-cover-file.ts';
 import { type Belongings, presentItem, type ReadFile, type ReadItem } from './present-item.ts';
 import type { ReadSidecar, SidecarReading } from './sources/read-sidecar.ts';
 import { type SidecarKind, sidecarsBeside } from './sources/sidecar-name.ts';
 import { divideBooks } from './splitting/divide-books.ts';
 import { nameBooks } from './splitting/name-books.ts';
-import type { FoundItem } from './walk-library.ts';
+import type { FoundFile, FoundItem, FoundSidecar } from './walk/found-item.ts';
 
 /** Whoever opens files: processes of their own, or the code in these. */
 export interface FileReader {

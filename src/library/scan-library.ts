@@ -4,7 +4,6 @@ import { countItems } from './known-items.ts';
 import type { Library } from './library-store.ts';
 import { readItems } from './read-item.ts';
 import { type BatchSize, createBatchSize } from './scan/batch-size.ts';
-import { countPlaces } from './scan/count-places.ts';
 import { findMoved } from './scan/find-moved.ts';
 import { finishScan } from './scan/finish-scan.ts';
 import type { ScanProgress } from './scan/follow-scan.ts';
@@ -14,7 +13,9 @@ import { mapAhead } from './scan/map-ahead.ts';
 import type { ScanNeeds } from './scan/scan-needs.ts';
 import { emptyTally, type ScanResult, type ScanTally } from './scan/scan-tally.ts';
 import { type ReadFolder, writeReadItems } from './scan/write-read-items.ts';
-import { checkRoot, type FoundItem, walkLibrary, walkPlaces } from './walk-library.ts';
+import { checkRoot } from './walk/check-root.ts';
+import type { FoundItem } from './walk/found-item.ts';
+import { countItemsOnDisk, walkLibrary } from './walk/walk-library.ts';
 
 export type { ScanResult } from './scan/scan-tally.ts';
 
@@ -101,7 +102,7 @@ export async function scanLibrary(
 
 /** As many as were there the last time. */
 async function countExpected({ library, signal }: Scan, present: number): Promise<number> {
-  return present > 0 ? present : await untilAborted(countPlaces(library.path, signal), signal);
+  return present > 0 ? present : await untilAborted(countItemsOnDisk(library.path), signal);
 }
 
 /** While one batch is written, the next is read. */
@@ -141,7 +142,7 @@ function filesOf(batch: readonly ReadFolder[]): number {
 /** What of the library is new or has changed. */
 async function* toRead(scan: Scan, tell: (at: string) => void): AsyncGenerator<Unread> {
   const { places, library } = scan;
-  const walk = places === null ? walkLibrary(library.path) : walkPlaces(library.path, places);
+  const walk = walkLibrary(library.path, places ?? undefined);
   for await (const all of inChunks(walk, LOOKED_UP_AT_ONCE)) {
     const looked = await lookUpItems(scan.needs, library, all);
     const unknown = looked.filter(({ isUnknown }) => isUnknown).map(({ found }) => found);

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { codeOf } from '../../base/errors.ts';
 import { lastPart } from '../group-files.ts';
 import { type FileMark, readMarksLike, SAME_TIME_MS } from '../known-items.ts';
-import type { FoundFile } from '../list-folder.ts';
 import type { Scan } from '../scan-library.ts';
-import type { FoundItem } from '../walk-library.ts';
+import type { FoundFile, FoundItem } from '../walk/found-item.ts';
 
 /** Of so many files of a folder it is asked whether they are known from elsewhere: two discs of one may have changed. */
 const ASKED_PER_FOLDER = 8;

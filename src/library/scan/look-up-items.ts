@@ -1,7 +1,7 @@
 import { itemSignature } from '../item-signature.ts';
 import { type KnownItem, readItemsIn } from '../known-items.ts';
 import type { Library } from '../library-store.ts';
-import type { FoundItem } from '../walk-library.ts';
+import type { FoundItem } from '../walk/found-item.ts';
 import type { ScanNeeds } from './scan-needs.ts';
 
 /** What lies in a folder and what is known of it. */

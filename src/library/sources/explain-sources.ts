@@ -2,7 +2,7 @@ import { createAudioReader } from '../audio-reader.ts';
 import type { SeriesTag } from '../audio-reading.ts';
 import { type DescribableItem, statementsOf } from '../describe-item.ts';
 import { readBooks } from '../read-item.ts';
-import { findItem } from '../walk-library.ts';
+import { findItem } from '../walk/walk-library.ts';
 import type { Choice } from './choose-value.ts';
 import { type BookChoices, describeBook } from './describe-book.ts';
 import type { DescribedField, Statement } from './statement.ts';

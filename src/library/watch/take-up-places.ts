@@ -8,7 +8,8 @@ import { isReorganised } from '../reorganise/reorganisation-store.ts';
 import { isBeingScanned } from '../run-scan.ts';
 import { inChunks } from '../scan/in-chunks.ts';
 import { lookUpItems } from '../scan/look-up-items.ts';
-import { checkRoot, walkPlaces } from '../walk-library.ts';
+import { checkRoot } from '../walk/check-root.ts';
+import { walkLibrary } from '../walk/walk-library.ts';
 import { widenPlaces } from './widen-places.ts';
 
 interface Needs {
@@ -41,7 +42,7 @@ export async function takeUpPlaces(
 async function isDifferent(db: Database, library: Library, places: readonly string[]): Promise<boolean> {
   const startedAt = new Date();
   const seenIds = new Set<number>();
-  for await (const found of inChunks(walkPlaces(library.path, places), LOOKED_UP_AT_ONCE)) {
+  for await (const found of inChunks(walkLibrary(library.path, places), LOOKED_UP_AT_ONCE)) {
     for (const { unchanged } of await lookUpItems({ db }, library, found)) {
       if (unchanged.length === 0 || unchanged.some((item) => item.isMissing)) return true;
       for (const { id } of unchanged) seenIds.add(id);

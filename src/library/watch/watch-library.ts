@@ -5,7 +5,7 @@ import { MINUTE_MS, SECOND_MS } from '../../base/clock.ts';
 import { fileSystemKind } from '../../platform/file-system-kind.ts';
 import { isIgnoredName } from '../group-files.ts';
 import type { Library } from '../library-store.ts';
-import { checkRoot } from '../walk-library.ts';
+import { checkRoot } from '../walk/check-root.ts';
 import { type FolderEvents, listenToFolders } from './folder-events.ts';
 import { createFolderTable, type FolderTable } from './folder-table.ts';
 import { printOfPlace } from './print-of-place.ts';

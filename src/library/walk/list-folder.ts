@@ -1,36 +1,10 @@
-import type { BigIntStats } from 'node:fs';
-import { lstat, readdir, realpath, stat } from 'node:fs/promises';
-import { extensionOf, isAudioFileName } from '../base/audio.ts';
-import { codeOf, messageOf } from '../base/errors.ts';
-import { type FileName, fileName } from './file-name.ts';
-import { isIgnoredName } from './group-files.ts';
-import { type SidecarKind, sidecarKind } from './sources/sidecar-name.ts';
-
-/** One audio file as it lies on the disk. */
-export interface FoundFile {
-  /** Relative to the library, with slashes. */
-  readonly path: string;
-  readonly sizeBytes: number;
-  readonly mtimeMs: number;
-  readonly inode: string;
-  /** Why it cannot even be opened. */
-  readonly fault: string | null;
-}
-
-/** A file beside the audio that tells of the book. */
-export interface FoundSidecar {
-  /** Relative to the library. */
-  readonly path: string;
-  readonly kind: SidecarKind;
-  readonly sizeBytes: number;
-  readonly mtimeMs: number;
-}
-
-/** A place in a library that could not be looked into. */
-export interface FoundFault {
-  readonly path: string;
-  readonly fault: string;
-}
+import { type BigIntStats, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { extensionOf, isAudioFileName } from '../../base/audio.ts';
+import { codeOf, messageOf } from '../../base/errors.ts';
+import { type FileName, fileName } from '../file-name.ts';
+import { isIgnoredName } from '../group-files.ts';
+import { type SidecarKind, sidecarKind } from '../sources/sidecar-name.ts';
+import type { FoundFault, FoundFile, FoundSidecar } from './found-item.ts';
 
 /** What lies directly in one folder, as far as it concerns a library. */
 export interface ListedFolder {
@@ -52,18 +26,18 @@ export interface FolderPlace {
 const IMAGE_EXTENSIONS: ReadonlySet<string> = new Set(['.jpg', '.jpeg', '.png', '.webp']);
 
 /** Lists one folder of a library; what cannot be read becomes a fault of it. */
-export async function listFolder(rootPath: string, place: FolderPlace): Promise<ListedFolder> {
+export function listFolder(rootPath: string, place: FolderPlace): ListedFolder {
   const files: ListedFolder['files'][number][] = [];
   const images: string[] = [];
   const sidecars: FoundSidecar[] = [];
   const folders: FolderPlace[] = [];
   const faults: FoundFault[] = [];
   try {
-    const entries = await readdir(place.absolutePath, { encoding: 'buffer', withFileTypes: true });
+    const entries = readdirSync(place.absolutePath, { encoding: 'buffer', withFileTypes: true });
     for (const entry of entries) {
       const name = fileName(entry.name);
       if (isIgnoredName(name.text)) continue;
-      const found = await look(rootPath, place, name, kindOf(entry));
+      const found = look(rootPath, place, name, kindOf(entry));
       if (found === null) continue;
       if (found.kind === 'folder') folders.push(found.place);
       else if (found.kind === 'image') images.push(found.path);
@@ -95,43 +69,33 @@ type Sight =
 const NOT_UTF8 = 'name is not valid UTF-8: rename it, so that it can be read.';
 const LEADS_OUT = 'This is a link that leads out of the library.';
 
-async function look(
-  rootPath: string,
-  parent: FolderPlace,
-  name: FileName,
-  kind: EntryKind,
-): Promise<Sight | null> {
+function look(rootPath: string, parent: FolderPlace, name: FileName, kind: EntryKind): Sight | null {
   const path = parent.path === '' ? name.text : `${parent.path}/${name.text}`;
-  if (kind === 'link') return await lookBehindLink(rootPath, parent, name, path);
+  if (kind === 'link') return lookBehindLink(rootPath, parent, name, path);
   if (kind === 'folder') {
     if (!name.isUtf8) return { kind: 'fault', path, fault: `The folder's ${NOT_UTF8}` };
     return { kind: 'folder', place: { path, absolutePath: `${parent.absolutePath}/${name.text}` } };
   }
   if (kind === 'file' && name.isUtf8 && IMAGE_EXTENSIONS.has(extensionOf(name.text)))
     return { kind: 'image', path };
-  if (isAudioFileName(name.text)) return await measure(parent, name, path, null);
+  if (isAudioFileName(name.text)) return measure(parent, name, path, null);
   const sidecar = kind === 'file' && name.isUtf8 ? sidecarKind(name.text) : null;
-  return sidecar === null ? null : await weigh(parent, name, path, sidecar);
+  return sidecar === null ? null : weigh(parent, name, path, sidecar);
 }
 
 /**
  * A link to a folder within the library is passed over, for its folder is found where it lies, and loops end there too.
  * One to a folder that the walk would ignore is followed no more than that folder itself.
  */
-async function lookBehindLink(
-  rootPath: string,
-  parent: FolderPlace,
-  name: FileName,
-  path: string,
-): Promise<Sight | null> {
+function lookBehindLink(rootPath: string, parent: FolderPlace, name: FileName, path: string): Sight | null {
   const link = inFolder(parent, name);
   try {
-    const isFolder = (await stat(link)).isDirectory();
+    const isFolder = statSync(link).isDirectory();
     if (!isFolder && !isAudioFileName(name.text)) return null;
-    const target = await realpath(link);
+    const target = realpathSync(link);
     const isWithin = target.startsWith(`${rootPath}/`) || target === rootPath;
     if (isFolder) return isWithin ? null : { kind: 'fault', path, fault: LEADS_OUT };
-    return await measure(parent, name, path, isWithin ? null : LEADS_OUT);
+    return measure(parent, name, path, isWithin ? null : LEADS_OUT);
   } catch (error) {
     if (!isAudioFileName(name.text)) return null;
     const fault = codeOf(error) === 'ENOENT' ? 'This is a link to a file that is not there.' : null;
@@ -141,16 +105,11 @@ async function lookBehindLink(
 
 const NOTHING = { sizeBytes: 0, mtimeMs: 0, inode: '' };
 
-async function measure(
-  parent: FolderPlace,
-  name: FileName,
-  path: string,
-  knownFault: string | null,
-): Promise<Sight | null> {
+function measure(parent: FolderPlace, name: FileName, path: string, knownFault: string | null): Sight | null {
   try {
     const target = inFolder(parent, name);
     const stats =
-      knownFault === null ? await stat(target, { bigint: true }) : await lstat(target, { bigint: true });
+      knownFault === null ? statSync(target, { bigint: true }) : lstatSync(target, { bigint: true });
     return { kind: 'file', file: foundFile(path, stats, knownFault ?? faultOf(name, stats)) };
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null;
@@ -158,14 +117,9 @@ async function measure(
   }
 }
 
-async function weigh(
-  parent: FolderPlace,
-  name: FileName,
-  path: string,
-  kind: SidecarKind,
-): Promise<Sight | null> {
+function weigh(parent: FolderPlace, name: FileName, path: string, kind: SidecarKind): Sight | null {
   try {
-    const { size, mtimeMs } = await stat(inFolder(parent, name));
+    const { size, mtimeMs } = statSync(inFolder(parent, name));
     return { kind: 'sidecar', sidecar: { path, kind, sizeBytes: size, mtimeMs: Math.trunc(mtimeMs) } };
   } catch {
     // It went away, or it cannot be reached: the audio beside it says what there is to say.

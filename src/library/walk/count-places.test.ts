@@ -21,8 +21,7 @@ it('counts folders with audio, and single files in the library itself', async ()
       await writeFile(join(root, file), '');
     await symlink(root, join(root, 'Author/Loop'));
 
-    expect(await countPlaces(root, new AbortController().signal)).toBe(4);
-    await expect(countPlaces(root, AbortSignal.abort(new Error('Stopped.')))).rejects.toThrow('Stopped.');
+    expect(countPlaces(root)).toBe(4);
   } finally {
     await rm(root, { recursive: true });
   }

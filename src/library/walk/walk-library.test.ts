@@ -3,8 +3,9 @@ import { chmod, mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeUndecodableName } from '../../test/support/audio-files/broken-files.ts';
-import { checkRoot, walkLibrary } from './walk-library.ts';
+import { makeUndecodableName } from '../../../test/support/audio-files/broken-files.ts';
+import { checkRoot } from './check-root.ts';
+import { walkLibrary } from './walk-library.ts';
 
 let root: string;
 
