@@ -3,6 +3,7 @@ import { NotFound } from '../base/errors.ts';
 import { textKey, titleKey } from '../base/text.ts';
 import { type Database, json, type Tx } from '../platform/database.ts';
 import { jsonRows } from '../platform/json-rows.ts';
+import { forgetLinks, type LinkOwner } from './forget-links.ts';
 import { type FieldWrites, Provenance } from './provenance.ts';
 import { sortPosition } from './series-position.ts';
 
@@ -236,13 +237,13 @@ function bookRow({ id, fields, provenance }: BookWrite) {
 /** The authors of books, in order, in the place of those that they had. */
 export async function replaceAuthors(
   tx: Tx,
-  books: readonly { readonly id: number | null; readonly authorIds: readonly number[] }[],
+  books: readonly (LinkOwner & { readonly authorIds: readonly number[] })[],
 ): Promise<void> {
-  if (books.length === 0) return;
-  await sql`delete from book_author where book_id = any(${books.map(({ id }) => id)}::bigint[])`.execute(tx);
+  await forgetLinks(tx, 'book_author', books);
   const rows = books.flatMap(({ id, authorIds }) =>
     authorIds.map((author_id, place) => ({ book_id: id, author_id, place })),
   );
+  if (rows.length === 0) return;
   await sql`insert into book_author (book_id, author_id, place) select * from json_to_recordset(${jsonRows(rows)}::json)
     as new (book_id bigint, author_id bigint, place integer)`.execute(tx);
 }
@@ -250,13 +251,11 @@ export async function replaceAuthors(
 /** The places of books in series, in the place of those that they had. */
 export async function replacePlaces(
   tx: Tx,
-  books: readonly {
-    readonly id: number | null;
+  books: readonly (LinkOwner & {
     readonly places: readonly { readonly seriesId: number | null; readonly position: string | null }[];
-  }[],
+  })[],
 ): Promise<void> {
-  if (books.length === 0) return;
-  await sql`delete from book_series where book_id = any(${books.map(({ id }) => id)}::bigint[])`.execute(tx);
+  await forgetLinks(tx, 'book_series', books);
   const rows = books.flatMap(({ id, places }) =>
     places.map(({ seriesId, position }) => ({
       book_id: id,
@@ -265,6 +264,7 @@ export async function replacePlaces(
       position_sort: sortPosition(position),
     })),
   );
+  if (rows.length === 0) return;
   await sql`insert into book_series (book_id, series_id, position, position_sort)
     select * from json_to_recordset(${jsonRows(rows)}::json)
     as new (book_id bigint, series_id bigint, position text, position_sort double precision)`.execute(tx);

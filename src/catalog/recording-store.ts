@@ -3,6 +3,7 @@ import { personKey } from '../base/text.ts';
 import { type Database, json, type Tx } from '../platform/database.ts';
 import { jsonRows } from '../platform/json-rows.ts';
 import { enterNamed } from './enter-named.ts';
+import { forgetLinks, type LinkOwner } from './forget-links.ts';
 import { type FieldWrites, Provenance } from './provenance.ts';
 
 /** The fields of a recording that have a provenance each. */
@@ -236,11 +237,10 @@ function recordingRow({ id, bookId, fields, provenance }: RecordingWrite) {
 /** The narrators of recordings, in order, in the place of those that they had. */
 export async function replaceNarrators(
   tx: Tx,
-  recordings: readonly { readonly id: number | null; readonly narrators: readonly string[] }[],
+  recordings: readonly (LinkOwner & { readonly narrators: readonly string[] })[],
 ): Promise<void> {
   if (recordings.length === 0) return;
-  const recordingIds = recordings.map(({ id }) => id);
-  await sql`delete from recording_narrator where recording_id = any(${recordingIds}::bigint[])`.execute(tx);
+  await forgetLinks(tx, 'recording_narrator', recordings);
   const ids = await enterNarrators(
     tx,
     recordings.flatMap(({ narrators }) => narrators),

@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { assertNever } from '../base/assert.ts';
 import type { ReadingJob, ReadingResult } from './audio-reader.ts';
 import type { CoverImage } from './audio-reading.ts';
@@ -14,6 +15,8 @@ import type { FoundItem } from './walk/found-item.ts';
  * in a scan are kept in the folder that it is given.
  */
 const [coversDir] = process.argv.slice(2);
+// Whoever asks for a page comes first.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 const keep = ({ bytes }: CoverImage) => (coversDir === undefined ? null : keepCover(coversDir, bytes));
 const tags = await createTagReader();
 

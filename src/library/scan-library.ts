@@ -57,7 +57,7 @@ interface Unread {
 /** Folders that are looked up with one question. */
 const LOOKED_UP_AT_ONCE = 200;
 /** Groups of folders that are being read, or wait for a reading process. */
-const READ_AHEAD = 6;
+const READ_AHEAD = 8;
 /** However small the batch: one whose books have thousands of files ends sooner. */
 const FILES_WRITTEN_AT_ONCE = 4000;
 

@@ -19,15 +19,17 @@ export async function writeDraft(tx: Tx, draft: CatalogDraft): Promise<void> {
   await updateBooks(tx, draft.books.filter(hasNewFields));
   await replaceAuthors(
     tx,
-    withNew(draft.books, 'authors').map(({ id, authors }) => ({
+    withNew(draft.books, 'authors').map(({ id, authors, stored }) => ({
       id,
+      isNew: stored === null,
       authorIds: authors.map((one) => one.id),
     })),
   );
   await replacePlaces(
     tx,
-    withNew(draft.books, 'series').map(({ id, series }) => ({
+    withNew(draft.books, 'series').map(({ id, series, stored }) => ({
       id,
+      isNew: stored === null,
       places: series.map(({ series: { id: seriesId }, position }) => ({ seriesId, position })),
     })),
   );
@@ -36,9 +38,11 @@ export async function writeDraft(tx: Tx, draft: CatalogDraft): Promise<void> {
   await updateRecordings(tx, draft.recordings.filter(hasNewFields).map(write));
   await replaceNarrators(
     tx,
-    draft.recordings.filter(({ narrators, stored }) =>
-      stored === null ? narrators.length > 0 : narrators !== stored.narrators,
-    ),
+    draft.recordings
+      .filter(({ narrators, stored }) =>
+        stored === null ? narrators.length > 0 : narrators !== stored.narrators,
+      )
+      .map(({ id, narrators, stored }) => ({ id, narrators, isNew: stored === null })),
   );
 }
 

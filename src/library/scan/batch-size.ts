@@ -5,7 +5,7 @@ export interface BatchSize {
   note(items: number, tookMs: number): void;
 }
 
-const AIM_MS = 35;
+const AIM_MS = 45;
 const SMALLEST = 8;
 const LARGEST = 400;
 /** Small, so that the first books show at once. */

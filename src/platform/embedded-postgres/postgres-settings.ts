@@ -18,7 +18,8 @@ function always({ majorVersion, socketFolder }: PostgresSettings): Readonly<Reco
     unix_socket_directories: `"${socketFolder.replaceAll('"', '""')}"`,
     unix_socket_permissions: '0700',
     max_connections: '40',
-    shared_buffers: '32MB',
+    // What a first scan of a large library writes to again and again; memory is taken only as it is used.
+    shared_buffers: '96MB',
     max_wal_size: '256MB',
     min_wal_size: '32MB',
     jit: 'off',
