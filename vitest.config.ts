@@ -5,7 +5,7 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 /** Which test goes where: CONTRIBUTING.md. */
 const PROJECTS: readonly TestProjectInlineConfiguration[] = [
   project('unit', ['src/**/*.test.ts'], { exclude: ['src/**/*.store.test.ts'], testTimeout: 20_000 }),
-  project('store', ['src/**/*.store.test.ts'], withDatabase()),
+  project('store', ['src/**/*.store.test.ts'], { ...withDatabase(), testTimeout: 20_000 }),
   project('story', ['test/stories/**/*.test.ts'], { ...withDatabase(), testTimeout: 180_000 }),
   project('crash', ['test/crash/**/*.test.ts'], { testTimeout: 60_000 }),
   project('launcher', ['test/launcher/**/*.test.ts'], { testTimeout: 30_000 }),

@@ -1,12 +1,16 @@
+import { remembered } from './remembered.ts';
+
 /** Folds a title or a name so that two spellings of the same thing compare equal. */
-export function textKey(text: string): string {
+export const textKey: (text: string) => string = remembered(1000, fold);
+
+function fold(text: string): string {
   return (PLAIN.test(text) ? text.toLowerCase().replace(/['`]/gu, '') : unfolded(text))
     .replace(/&/gu, ' and ')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
 
-/** Most texts have nothing to fold, and this is asked a great many times. */
+/** Most texts have nothing to fold. */
 const PLAIN = /^[ -~]*$/u;
 
 function unfolded(text: string): string {

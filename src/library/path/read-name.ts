@@ -1,3 +1,4 @@
+import { remembered } from '../../base/remembered.ts';
 import { splitGenericSubtitle } from '../../base/subtitle-words.ts';
 import { splitNames } from '../person-names.ts';
 import type { NamePart } from './name-part.ts';
@@ -18,7 +19,10 @@ export interface Name {
   readonly tellsRip: boolean;
 }
 
-export function readName(raw: string): Name {
+/** Siblings share their folders, and files their beginnings: it is asked of the same names again and again. */
+export const readName: (raw: string) => Name = remembered(300, takeApart);
+
+function takeApart(raw: string): Name {
   const { head, parts: trailing } = withoutGroup(raw);
   const text = spelledOut(head);
   const { rest, parts: leading } = withoutPrefix(text);
