@@ -1,7 +1,7 @@
 import { Unavailable } from '../base/errors.ts';
 import { untilAborted } from '../base/until-aborted.ts';
 import { countItems } from './known-items.ts';
-import type { Library } from './library-store.ts';
+import { type Library, readScanGuard } from './library-store.ts';
 import { readItems } from './read-item.ts';
 import { type BatchSize, createBatchSize } from './scan/batch-size.ts';
 import { findMoved } from './scan/find-moved.ts';
@@ -100,9 +100,11 @@ export async function scanLibrary(
   return await finishScan(scan);
 }
 
-/** As many as were there the last time. */
-async function countExpected({ library, signal }: Scan, present: number): Promise<number> {
-  return present > 0 ? present : await untilAborted(countItemsOnDisk(library.path), signal);
+/** As many as were there the last time; nobody knows where the first scan was broken off. */
+async function countExpected({ needs, library, signal }: Scan, present: number): Promise<number> {
+  const { rootDevice } = await readScanGuard(needs.db, library.id);
+  if (present > 0 && rootDevice !== null) return present;
+  return await untilAborted(countItemsOnDisk(library.path), signal);
 }
 
 /** While one batch is written, the next is read. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inTurns } from '../../base/in-turns.ts';
 import type { ItemFacts } from './duplicate.ts';
 import { findOmnibuses } from './find-omnibuses.ts';
 import { groupDuplicates } from './group-duplicates.ts';
@@ -81,21 +82,20 @@ describe('items', () => {
     ].map((item) => [item.id, item]),
   );
 
-  it('are grouped once, whichever way they met, and one copy stands for all beside another recording', () => {
-    expect(
-      groupDuplicates(items, [
-        [3, 1],
-        [1, 2, 3, 4],
-        [2, 1, 99],
-      ]),
-    ).toEqual([
+  it('are grouped once, whichever way they met, and one copy stands for all beside another recording', async () => {
+    const blocks = [
+      [3, 1],
+      [1, 2, 3, 4],
+      [2, 1, 99],
+    ];
+    expect(await inTurns(groupDuplicates(items, blocks))).toEqual([
       { kind: 'same_recording', itemIds: [1, 2] },
       { kind: 'two_recordings', itemIds: [1, 3] },
     ]);
   });
 
-  it('that met nowhere are compared with nothing', () => {
-    expect(groupDuplicates(items, [[1], [2]])).toEqual([]);
+  it('that met nowhere are compared with nothing', async () => {
+    expect(await inTurns(groupDuplicates(items, [[1], [2]]))).toEqual([]);
   });
 });
 

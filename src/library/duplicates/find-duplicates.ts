@@ -2,6 +2,7 @@ import { tellChanges } from '../../activity/live-events.ts';
 import { beginTask, failTask, isTaskOver, openTask, succeedTask } from '../../activity/task-store.ts';
 import type { Clock } from '../../base/clock.ts';
 import { messageOf } from '../../base/errors.ts';
+import { inTurns } from '../../base/in-turns.ts';
 import type { Database, Tx } from '../../platform/database.ts';
 import type { JobAttempt, SendJob } from '../../platform/jobs.ts';
 import { FindDuplicates } from '../jobs.ts';
@@ -52,7 +53,7 @@ export async function findDuplicates({ db, clock }: Needs): Promise<FoundDuplica
   const blocks = await readCandidates(db);
   const facts = await readFacts(db, [...new Set(blocks.flat())]);
   const series = await readSeriesWithOmnibuses(db);
-  const groups = [...groupDuplicates(facts, blocks), ...series.flatMap(findOmnibuses)];
+  const groups = [...(await inTurns(groupDuplicates(facts, blocks))), ...series.flatMap(findOmnibuses)];
   return db.transaction().execute(async (tx) => {
     const added = await replaceGroups(tx, groups, clock.now());
     await tellChanges(tx, [{ kind: 'duplicate', ids: [] }]);

@@ -3,12 +3,12 @@ import { judgePair } from './judge-pair.ts';
 
 /**
  * Groups items that repeat one another. `blocks` are ids of items that may: only they are compared, each with each, and
- * one item may be in several.
+ * one item may be in several. Yields behind each of them, for there may be very many.
  */
-export function groupDuplicates(
+export function* groupDuplicates(
   facts: ReadonlyMap<number, ItemFacts>,
   blocks: readonly (readonly number[])[],
-): readonly FoundGroup[] {
+): Generator<void, readonly FoundGroup[]> {
   const sets = createSets();
   const others: (readonly [number, number])[] = [];
   const judged = new Set<string>();
@@ -24,6 +24,7 @@ export function groupDuplicates(
         if (verdict === 'other') others.push([a.id, b.id]);
       }
     }
+    yield;
   }
   return [
     ...sets.groups().map((itemIds) => ({ kind: 'same_recording' as const, itemIds })),

@@ -67,10 +67,17 @@ type Sight =
   | ({ readonly kind: 'fault' } & FoundFault);
 
 const NOT_UTF8 = 'name is not valid UTF-8: rename it, so that it can be read.';
+/** No index of PostgreSQL holds much more. */
+const LONGEST_PATH_BYTES = 2000;
+const LIES_TOO_DEEP = `is not read: its path has more than ${LONGEST_PATH_BYTES} bytes. Shorten the names of the folders around it.`;
 const LEADS_OUT = 'This is a link that leads out of the library.';
 
 function look(rootPath: string, parent: FolderPlace, name: FileName, kind: EntryKind): Sight | null {
   const path = parent.path === '' ? name.text : `${parent.path}/${name.text}`;
+  if (Buffer.byteLength(path) > LONGEST_PATH_BYTES) {
+    const concerns = kind === 'folder' || isAudioFileName(name.text);
+    return concerns ? { kind: 'fault', path: parent.path, fault: `${name.text} ${LIES_TOO_DEEP}` } : null;
+  }
   if (kind === 'link') return lookBehindLink(rootPath, parent, name, path);
   if (kind === 'folder') {
     if (!name.isUtf8) return { kind: 'fault', path, fault: `The folder's ${NOT_UTF8}` };
