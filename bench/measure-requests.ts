@@ -1,5 +1,5 @@
-import autocannon from 'autocannon';
 import { PROGRAM_KEY } from '../test/support/program.ts';
+import { askSteadily } from './ask-steadily.ts';
 import type { Figure } from './figure.ts';
 
 const CONNECTIONS = 16;
@@ -54,26 +54,23 @@ export async function measureRequests(
   const figures: Figure[] = [];
   for (const [what, { paths, atMost }] of Object.entries(ASKED)) {
     const label = `${what}, ${books.toLocaleString('en')} books, ${CONNECTIONS} connections${when === undefined ? '' : `, ${when}`}`;
-    const { latency, requests, errors, timeouts, non2xx } = await autocannon({
-      url: baseUrl,
+    const { p50Ms, p99Ms, perSecond, faults } = await askSteadily({
+      baseUrl,
+      paths: [...paths],
+      apiKey: PROGRAM_KEY,
       connections: CONNECTIONS,
-      duration: SECONDS,
-      // In a thread of its own: this one reads what the server prints.
-      workers: 1,
-      headers: { 'x-api-key': PROGRAM_KEY },
-      requests: paths.map((path) => ({ path })),
+      seconds: SECONDS,
     });
-    if (errors + timeouts + non2xx > 0)
-      throw new Error(`${label}: ${errors} errors, ${timeouts} timeouts, ${non2xx} refusals.`);
+    if (faults.length > 0) throw new Error(`${label}: ${faults.join(', ')}`);
     figures.push(
-      { name: `${label}: p50`, value: latency.p50, unit: 'ms' },
+      { name: `${label}: p50`, value: p50Ms, unit: 'ms' },
       {
         name: `${label}: p99`,
-        value: latency.p99,
+        value: p99Ms,
         unit: 'ms',
         atMost: when === undefined ? atMost.idle : atMost.scanning,
       },
-      { name: `${label}: answers`, value: requests.average, unit: 'a second' },
+      { name: `${label}: answers`, value: perSecond, unit: 'a second' },
     );
   }
   return figures;

@@ -49,7 +49,10 @@ export async function startProgram(options: ProgramOptions): Promise<RunningProg
   const address = await new Promise<string>((found, reject) => {
     const look = () => {
       const address = /^MAMcrawler is at (\S+)$/mu.exec(said())?.[1];
-      if (address !== undefined) found(address);
+      if (address === undefined) return;
+      child.stdout?.off('data', look);
+      child.stderr?.off('data', look);
+      found(address);
     };
     child.stdout?.on('data', look);
     child.stderr?.on('data', look);
