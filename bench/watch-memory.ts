@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { residentMegabytes } from './server-process.ts';
 
 const LOOK_EVERY_MS = 100;
 
-/** The memory of the server's Node process and its readers of audio files together, looked at ten times a second. */
+/**
+ * The memory of the server's Node process and its readers of audio files together, looked at ten times a second. Pages
+ * that several processes share count once (proportional set size).
+ */
 export interface MemoryWatch {
   /** Ends it; the most that they held at once, in megabytes. */
   stop(): number;
@@ -14,7 +16,7 @@ export function watchMemory(pid: number): MemoryWatch {
   const look = () => {
     peak = Math.max(
       peak,
-      [pid, ...readersOf(pid)].reduce((sum, each) => sum + orZero(() => residentMegabytes(each)), 0),
+      [pid, ...readersOf(pid)].reduce((sum, each) => sum + orZero(() => ownMegabytes(each)), 0),
     );
   };
   look();
@@ -38,6 +40,11 @@ function commandOf(pid: string): string {
   } catch {
     return '';
   }
+}
+
+function ownMegabytes(pid: number): number {
+  const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+  return Number(/^Pss:\s+(\d+) kB$/mu.exec(rollup)?.[1]) / 1024;
 }
 
 /** A process may end while it is looked at. */

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { assertNever } from '../base/assert.ts';
 import { type AudioReading, type CoverImage, unreadable } from './audio-reading.ts';
+import { createLaneCount } from './lane-count.ts';
 import type { ReadItem } from './present-item.ts';
 import type { FileReader, ReadLibrary } from './read-item.ts';
 import { type SidecarReading, silent } from './sources/read-sidecar.ts';
@@ -27,7 +28,7 @@ export interface AudioReader extends FileReader, AsyncDisposable {
 }
 
 export interface AudioReaderOptions {
-  /** Processes at most; they start when there is work for them. */
+  /** Processes at most, which start when there is work for them; else as many as disk and cores are worth. */
   readonly workers?: number;
   /** A process without work ends after this time: it holds some 50 MB. */
   readonly idleMs?: number;
@@ -67,7 +68,12 @@ export type ReadingResult =
   | { readonly kind: 'read'; readonly reading: AudioReading }
   | { readonly kind: 'cover'; readonly cover: CoverImage | null }
   | { readonly kind: 'sidecar'; readonly reading: SidecarReading }
-  | { readonly kind: 'folders'; readonly folders: readonly (readonly ReadItem[])[] | null }
+  | {
+      readonly kind: 'folders';
+      readonly folders: readonly (readonly ReadItem[])[] | null;
+      /** Of its time, how much it waited for the disk: from 0 to 1. */
+      readonly waitedShare: number;
+    }
   /** It is not done, but a file further. */
   | { readonly kind: 'alive' };
 
@@ -84,8 +90,9 @@ interface Lane {
 }
 
 export function createAudioReader(options: AudioReaderOptions = {}): AudioReader {
-  const { workers = processesByDefault(), idleMs = 5_000, deadlineMs = 60_000, coversDir } = options;
+  const { workers, idleMs = 5_000, deadlineMs = 60_000, coversDir } = options;
   const workerUrl = options.workerUrl ?? new URL('./audio-worker.ts', import.meta.url);
+  const worthwhile = createLaneCount(availableParallelism());
   const lanes = new Set<Lane>();
   const queue: Waiting[] = [];
   let isClosed = false;
@@ -99,7 +106,7 @@ export function createAudioReader(options: AudioReaderOptions = {}): AudioReader
       else queue.push(waiting);
       const idle = [...lanes].find((lane) => lane.current === null);
       if (idle) takeNext(idle);
-      else if (lanes.size < workers) takeNext(startLane());
+      else if (lanes.size < (workers ?? worthwhile.now)) takeNext(startLane());
     });
   }
 
@@ -170,7 +177,9 @@ export function createAudioReader(options: AudioReaderOptions = {}): AudioReader
     },
     async readFolders(library, folders) {
       const result = await ask({ kind: 'folders', library, folders });
-      return result.kind === 'folders' ? result.folders : null;
+      if (result.kind !== 'folders') return null;
+      worthwhile.note(result.waitedShare);
+      return result.folders;
     },
     async [Symbol.asyncDispose]() {
       isClosed = true;
@@ -182,11 +191,6 @@ export function createAudioReader(options: AudioReaderOptions = {}): AudioReader
   };
 }
 
-/** Two keep an ordinary computer and its disk busy; each holds some 100 MB while it reads. */
-function processesByDefault(): number {
-  return Math.min(2, availableParallelism());
-}
-
 function failed(job: ReadingJob, fault: string): ReadingResult {
   switch (job.kind) {
     case 'read':
@@ -196,7 +200,7 @@ function failed(job: ReadingJob, fault: string): ReadingResult {
     case 'sidecar':
       return { kind: 'sidecar', reading: silent(fault) };
     case 'folders':
-      return { kind: 'folders', folders: null };
+      return { kind: 'folders', folders: null, waitedShare: 0 };
     default:
       return assertNever(job);
   }

@@ -9,6 +9,7 @@ import { type FileReader, type ReadLibrary, readItems } from './read-item.ts';
 import { openSidecar } from './sources/open-sidecar.ts';
 import { createTagReader } from './tag-reader.ts';
 import type { FoundItem } from './walk/found-item.ts';
+import { watchWaiting } from './watch-waiting.ts';
 
 /**
  * The entry of a reading process: one file at a time, in the order in which they are asked for. Covers that it comes by
@@ -35,7 +36,7 @@ async function work(job: ReadingJob): Promise<ReadingResult> {
     case 'sidecar':
       return { kind: 'sidecar', reading: openSidecar(job.sidecar, job.path) };
     case 'folders':
-      return { kind: 'folders', folders: await readFolders(job.library, job.folders) };
+      return await readFolders(job.library, job.folders);
     default:
       return assertNever(job);
   }
@@ -44,7 +45,8 @@ async function work(job: ReadingJob): Promise<ReadingResult> {
 /** So often whoever waits hears that a slow disk is no hanging one. */
 const ALIVE_EVERY_MS = 1_000;
 
-async function readFolders(library: ReadLibrary, folders: readonly FoundItem[]) {
+async function readFolders(library: ReadLibrary, folders: readonly FoundItem[]): Promise<ReadingResult> {
+  const waited = watchWaiting();
   let toldAt = performance.now();
   const reader: FileReader = {
     async read(path) {
@@ -59,5 +61,5 @@ async function readFolders(library: ReadLibrary, folders: readonly FoundItem[]) 
   };
   const read: (readonly ReadItem[])[] = [];
   for (const folder of folders) read.push(await readItems(reader, library, folder));
-  return read;
+  return { kind: 'folders', folders: read, waitedShare: waited() };
 }
