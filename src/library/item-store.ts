@@ -337,10 +337,15 @@ export async function rereadItems(tx: Tx, recordingIds: readonly number[]): Prom
     .execute();
 }
 
+/** More of it tells nothing apart, and would not fit into an index. */
+const SORT_KEY_LENGTH = 500;
+
 /** Sorts paths as people count, in the byte order of the database: numbers are padded. */
 function sortKeyOf(path: string): string {
   return path
     .split('/')
     .map((segment) => (textKey(segment) || segment).replace(/\d+/g, (digits) => digits.padStart(8, '0')))
-    .join('/');
+    .join('/')
+    .slice(0, SORT_KEY_LENGTH)
+    .toWellFormed();
 }

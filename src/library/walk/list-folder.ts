@@ -42,7 +42,7 @@ export function listFolder(rootPath: string, place: FolderPlace): ListedFolder {
       if (found.kind === 'folder') folders.push(found.place);
       else if (found.kind === 'image') images.push(found.path);
       else if (found.kind === 'sidecar') sidecars.push(found.sidecar);
-      else if (found.kind === 'fault') faults.push(found);
+      else if (found.kind === 'fault') faults.push({ path: found.path, fault: found.fault });
       else files.push({ ...found.file, name: name.text });
     }
   } catch (error) {

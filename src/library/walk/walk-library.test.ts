@@ -157,6 +157,28 @@ describe('walkLibrary', () => {
     ]);
   });
 
+  it('passes over what lies deeper than a path may be long, and says so', async () => {
+    const long = (letter: string) => letter.repeat(240);
+    const deep = [...'abcdefgh'].map(long).join('/');
+    await put('Emma/a.mp3', `${deep}/near.mp3`, `${deep}/${long('i')}/far.mp3`);
+
+    const items = await walk();
+
+    expect(items.map(({ path, files, faults }) => [path, files.map((file) => file.path), faults])).toEqual([
+      [
+        deep,
+        [`${deep}/near.mp3`],
+        [
+          {
+            path: deep,
+            fault: expect.stringMatching(/^i{240} is not read: its path has more than 2000 bytes/u),
+          },
+        ],
+      ],
+      ['Emma', ['Emma/a.mp3'], []],
+    ]);
+  });
+
   it('reads a library that is itself a link', async () => {
     await put('real/Emma/a.mp3');
     await symlink(join(root, 'real'), join(root, 'link'));
