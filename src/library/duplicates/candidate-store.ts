@@ -38,33 +38,27 @@ export async function readCandidates(db: Database): Promise<readonly (readonly n
   return blocks;
 }
 
-const FACTS_PER_QUERY = 1_000;
-
 /** What the rules must know of these items. */
 export async function readFacts(
   db: Database,
-  itemIds: readonly number[],
+  itemIds: ReadonlySet<number>,
 ): Promise<ReadonlyMap<number, ItemFacts>> {
-  const facts = new Map<number, ItemFacts>();
-  for (let from = 0; from < itemIds.length; from += FACTS_PER_QUERY) {
-    const { rows } = await sql<ItemFacts>`
-      select item.id, title_key as "titleKey", subtitle_key as "subtitleKey", language, abridged, dramatised,
-        item.duration_seconds as seconds, item.size_bytes as "sizeBytes",
-        array(select author_id from book_author where book_id = book.id) as "authorIds",
-        array(select name_key from recording_narrator join narrator on narrator.id = narrator_id
-          where recording_id = recording.id) as "narratorKeys",
-        coalesce((select json_agg(json_build_object('seriesId', series_id, 'position', position))
-          from book_series where book_id = book.id), '[]') as "seriesPlaces",
-        coalesce((select case when bool_and(duration_seconds is not null)
-          then json_agg(round(duration_seconds)::integer order by place) end
-          from audio_file where library_item_id = item.id), '[]') as "fileSeconds"
-      from library_item as item
-      left join recording on recording.id = item.recording_id
-      left join book on book.id = recording.book_id
-      where item.id = any(${itemIds.slice(from, from + FACTS_PER_QUERY)}::bigint[])`.execute(db);
-    for (const row of rows) facts.set(row.id, row);
-  }
-  return facts;
+  const { rows } = await sql<ItemFacts>`
+    select item.id, title_key as "titleKey", subtitle_key as "subtitleKey", language, abridged, dramatised,
+      item.duration_seconds as seconds, item.size_bytes as "sizeBytes",
+      array(select author_id from book_author where book_id = book.id) as "authorIds",
+      array(select name_key from recording_narrator join narrator on narrator.id = narrator_id
+        where recording_id = recording.id) as "narratorKeys",
+      coalesce((select json_agg(json_build_object('seriesId', series_id, 'position', position))
+        from book_series where book_id = book.id), '[]') as "seriesPlaces",
+      coalesce((select case when bool_and(duration_seconds is not null)
+        then json_agg(round(duration_seconds)::integer order by place) end
+        from audio_file where library_item_id = item.id), '[]') as "fileSeconds"
+    from library_item as item
+    left join recording on recording.id = item.recording_id
+    left join book on book.id = recording.book_id
+    where item.id = any(${[...itemIds]}::bigint[])`.execute(db);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** The present items of each series in which one may hold several of the others. */

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { inTurns } from '../../base/in-turns.ts';
 import type { ItemFacts } from './duplicate.ts';
 import { findOmnibuses } from './find-omnibuses.ts';
-import { groupDuplicates } from './group-duplicates.ts';
+import { createGrouping } from './grouping.ts';
 import { judgePair } from './judge-pair.ts';
 
 const emma: ItemFacts = {
@@ -82,20 +81,24 @@ describe('items', () => {
     ].map((item) => [item.id, item]),
   );
 
-  it('are grouped once, whichever way they met, and one copy stands for all beside another recording', async () => {
-    const blocks = [
-      [3, 1],
+  it('are grouped once, whichever way they met, and one copy stands for all beside another recording', () => {
+    const grouping = createGrouping();
+    grouping.compare([[3, 1]], items);
+    const later = [
       [1, 2, 3, 4],
       [2, 1, 99],
     ];
-    expect(await inTurns(groupDuplicates(items, blocks))).toEqual([
+    grouping.compare(later, items);
+    expect(grouping.groups()).toEqual([
       { kind: 'same_recording', itemIds: [1, 2] },
       { kind: 'two_recordings', itemIds: [1, 3] },
     ]);
   });
 
-  it('that met nowhere are compared with nothing', async () => {
-    expect(await inTurns(groupDuplicates(items, [[1], [2]]))).toEqual([]);
+  it('that met nowhere are compared with nothing', () => {
+    const grouping = createGrouping();
+    grouping.compare([[1], [2]], items);
+    expect(grouping.groups()).toEqual([]);
   });
 });
 

@@ -2,14 +2,13 @@ import { tellChanges } from '../../activity/live-events.ts';
 import { beginTask, failTask, isTaskOver, openTask, succeedTask } from '../../activity/task-store.ts';
 import type { Clock } from '../../base/clock.ts';
 import { messageOf } from '../../base/errors.ts';
-import { inTurns } from '../../base/in-turns.ts';
 import type { Database, Tx } from '../../platform/database.ts';
 import type { JobAttempt, SendJob } from '../../platform/jobs.ts';
 import { FindDuplicates } from '../jobs.ts';
 import { readCandidates, readFacts, readSeriesWithOmnibuses } from './candidate-store.ts';
 import { replaceGroups } from './duplicate-store.ts';
 import { findOmnibuses } from './find-omnibuses.ts';
-import { groupDuplicates } from './group-duplicates.ts';
+import { createGrouping } from './grouping.ts';
 
 interface Needs {
   readonly db: Database;
@@ -50,13 +49,31 @@ export interface FoundDuplicates {
 
 /** Looks through what is known of all items; opens no file. */
 export async function findDuplicates({ db, clock }: Needs): Promise<FoundDuplicates> {
-  const blocks = await readCandidates(db);
-  const facts = await readFacts(db, [...new Set(blocks.flat())]);
+  const grouping = createGrouping();
+  for (const blocks of ofSoMany(await readCandidates(db)))
+    grouping.compare(blocks, await readFacts(db, new Set(blocks.flat())));
   const series = await readSeriesWithOmnibuses(db);
-  const groups = [...(await inTurns(groupDuplicates(facts, blocks))), ...series.flatMap(findOmnibuses)];
+  const groups = [...grouping.groups(), ...series.flatMap(findOmnibuses)];
   return db.transaction().execute(async (tx) => {
     const added = await replaceGroups(tx, groups, clock.now());
     await tellChanges(tx, [{ kind: 'duplicate', ids: [] }]);
     return { groups: groups.length, new_groups: added };
   });
+}
+
+/** Items that are compared at once: few enough for others to have their turn, and for no more than these to be held. */
+const COMPARED_AT_ONCE = 500;
+
+function* ofSoMany(blocks: readonly (readonly number[])[]): Generator<readonly (readonly number[])[]> {
+  let some: (readonly number[])[] = [];
+  let items = 0;
+  for (const block of blocks) {
+    some.push(block);
+    items += block.length;
+    if (items < COMPARED_AT_ONCE) continue;
+    yield some;
+    some = [];
+    items = 0;
+  }
+  if (some.length > 0) yield some;
 }

@@ -1,35 +1,39 @@
 import type { FoundGroup, ItemFacts } from './duplicate.ts';
 import { judgePair } from './judge-pair.ts';
 
-/**
- * Groups items that repeat one another. `blocks` are ids of items that may: only they are compared, each with each, and
- * one item may be in several. Yields behind each of them, for there may be very many.
- */
-export function* groupDuplicates(
-  facts: ReadonlyMap<number, ItemFacts>,
-  blocks: readonly (readonly number[])[],
-): Generator<void, readonly FoundGroup[]> {
+/** Items that repeat one another, found by and by. */
+export interface Grouping {
+  /** Compares the items of each block, each with each; an item may be in several. `facts`: of all of them. */
+  compare(blocks: readonly (readonly number[])[], facts: ReadonlyMap<number, ItemFacts>): void;
+  groups(): readonly FoundGroup[];
+}
+
+export function createGrouping(): Grouping {
   const sets = createSets();
   const others: (readonly [number, number])[] = [];
   const judged = new Set<string>();
-  for (const block of blocks) {
-    const members = block.flatMap((id) => facts.get(id) ?? []);
-    for (const [at, a] of members.entries()) {
-      for (const b of members.slice(at + 1)) {
-        const pair = a.id < b.id ? `${a.id} ${b.id}` : `${b.id} ${a.id}`;
-        if (a.id === b.id || judged.has(pair)) continue;
-        judged.add(pair);
-        const verdict = judgePair(a, b);
-        if (verdict === 'same') sets.join(a.id, b.id);
-        if (verdict === 'other') others.push([a.id, b.id]);
-      }
-    }
-    yield;
+
+  function judge(a: ItemFacts, b: ItemFacts): void {
+    const pair = a.id < b.id ? `${a.id} ${b.id}` : `${b.id} ${a.id}`;
+    if (a.id === b.id || judged.has(pair)) return;
+    judged.add(pair);
+    const verdict = judgePair(a, b);
+    if (verdict === 'same') sets.join(a.id, b.id);
+    if (verdict === 'other') others.push([a.id, b.id]);
   }
-  return [
-    ...sets.groups().map((itemIds) => ({ kind: 'same_recording' as const, itemIds })),
-    ...twoRecordings(sets, others),
-  ];
+
+  return {
+    compare(blocks, facts) {
+      for (const block of blocks) {
+        const members = block.flatMap((id) => facts.get(id) ?? []);
+        for (const [at, a] of members.entries()) for (const b of members.slice(at + 1)) judge(a, b);
+      }
+    },
+    groups: () => [
+      ...sets.groups().map((itemIds) => ({ kind: 'same_recording' as const, itemIds })),
+      ...twoRecordings(sets, others),
+    ],
+  };
 }
 
 /** Of copies of one recording the first stands for all. */
