@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeUndecodableName } from '../../../test/support/audio-files/broken-files.ts';
 import { checkRoot } from './check-root.ts';
-import { walkLibrary } from './walk-library.ts';
+import { findItem, walkLibrary } from './walk-library.ts';
 
 let root: string;
 
@@ -208,6 +208,21 @@ describe('walkLibrary', () => {
       ['Closed', 'The folder may not be read: the program lacks the permission.'],
       ['Emma', null],
     ]);
+  });
+});
+
+describe('findItem', () => {
+  it('finds what a folder is, and nothing in its place', async () => {
+    await put('Solo.m4b', 'Emma/CD1/1.mp3', 'Emma/CD2/1.mp3');
+
+    expect(await findItem(root, 'Emma')).toMatchObject({ path: 'Emma', files: [{}, {}] });
+    await expect(findItem(root, 'Nana')).rejects.toThrow('There is no audio in Nana.');
+  });
+});
+
+describe('a library that went away', () => {
+  it('fails its walk', async () => {
+    await expect(Array.fromAsync(walkLibrary(join(root, 'gone')))).rejects.toThrow('ENOENT');
   });
 });
 

@@ -38,7 +38,10 @@ export async function* walkLibrary(
 
 /** The item that one folder of a library is. Throws where there is none. */
 export async function findItem(root: string, path: string): Promise<FoundItem> {
-  for await (const item of walkLibrary(root, [path])) return item;
+  for await (const item of walkLibrary(root, [path])) {
+    // What is no folder stands for all single files of the library.
+    if (item.path === path || item.path.startsWith(`${path}/`)) return item;
+  }
   throw new Error(`There is no audio in ${path}.`);
 }
 
@@ -59,9 +62,13 @@ function startWalker(walk: Walk): Walker {
     // Of its heap; a folder with a hundred thousand files fits.
     resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 256 },
   });
+  const gone = once(worker, 'exit').then(() => {
+    throw new Error('The walk through the library broke off.');
+  });
+  gone.catch(() => {});
   async function ask<Answer>(what: 'count' | 'next'): Promise<Answer> {
     worker.postMessage(what);
-    const [answer] = await once(worker, 'message');
+    const [answer] = await Promise.race([once(worker, 'message'), gone]);
     return answer;
   }
   return {
