@@ -25,12 +25,17 @@ export class ApiError extends Error {
   }
 }
 
+/** There is no server, or it fell silent: what `fetch` throws then, told apart from a mistake in our own code. */
+export class NoAnswer extends TypeError {
+  override readonly name = 'NoAnswer';
+}
+
 /** The longest answers, of 200 rows of anything, have less than a tenth of it. */
 const MAX_REPLY_LENGTH = 16 * 1024 * 1024;
 
 /**
  * Calls one endpoint: the client of the web pages and of the command line.
- * Throws ApiError where the server refuses, TypeError (of fetch) where there is no server.
+ * Throws ApiError where the server refuses, NoAnswer where there is none.
  */
 export async function call<E extends AnyEndpoint>(
   endpoint: E,
@@ -48,7 +53,8 @@ export async function callRaw<E extends AnyEndpoint>(
   input: CallInput<E>,
   options: CallOptions,
 ): Promise<Response> {
-  const response = await fetch(options.baseUrl + pathOf(endpoint, input), {
+  const url = options.baseUrl + pathOf(endpoint, input);
+  const answer = fetch(url, {
     method: endpoint.method,
     credentials: 'include',
     // The key is for this server alone.
@@ -61,8 +67,13 @@ export async function callRaw<E extends AnyEndpoint>(
     ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
+  const response = await answer.catch(asNoAnswer);
   if (!response.ok) throw new ApiError(await readError(response));
   return response;
+}
+
+function asNoAnswer(error: unknown): never {
+  throw error instanceof TypeError ? new NoAnswer(error.message, { cause: error.cause }) : error;
 }
 
 /** The path of a call with parameters and query filled in. */
@@ -84,11 +95,12 @@ async function readText(response: Response): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   // Not every browser can iterate over a stream.
-  for (let part = await reader?.read(); part !== undefined && !part.done; part = await reader?.read()) {
+  const next = () => reader?.read().catch(asNoAnswer);
+  for (let part = await next(); part !== undefined && !part.done; part = await next()) {
     text += decoder.decode(part.value, { stream: true });
     if (text.length <= MAX_REPLY_LENGTH) continue;
     await reader?.cancel();
-    throw new TypeError('the answer is longer than any of MAMcrawler');
+    throw new NoAnswer('the answer is longer than any of MAMcrawler');
   }
   return text + decoder.decode();
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ApiError } from '../../src/contract/call.ts';
+import { ApiError, NoAnswer } from '../../src/contract/call.ts';
 import type { ErrorReply } from '../../src/contract/error.ts';
 import {
   faultAt,
@@ -69,8 +69,9 @@ describe('what the server refused', () => {
 
   it('tells a missing session and a missing server apart', () => {
     expect(isSignedOut(refusal({ status_code: 401, code: 'unauthorized' }))).toBe(true);
-    expect(isSignedOut(new TypeError('Failed to fetch'))).toBe(false);
-    expect(sentenceOf(new TypeError('Failed to fetch'))).toMatch(/does not answer/);
+    expect(isSignedOut(new NoAnswer('Failed to fetch'))).toBe(false);
+    expect(sentenceOf(new NoAnswer('Failed to fetch'))).toMatch(/does not answer/);
+    expect(sentenceOf(new TypeError('a page went wrong'))).toBe('a page went wrong');
     expect(isAway(refusal({ status_code: 404, code: 'not_found', request_id: '' }))).toBe(false);
     expect(sentenceOf(refusal({ message: 'It is wanted already.' }))).toBe('It is wanted already.');
   });

@@ -1,7 +1,7 @@
 import type { FieldFault } from '../../src/base/errors.ts';
 import { formatDuration } from '../../src/base/quantities.ts';
 import { signIn } from '../../src/contract/access.ts';
-import { ApiError, type CallInput, call } from '../../src/contract/call.ts';
+import { ApiError, type CallInput, call, NoAnswer } from '../../src/contract/call.ts';
 import type { AnyEndpoint, ReplyOf } from '../../src/contract/endpoint.ts';
 import type { Cooldown } from './cooldown.ts';
 import { apiBaseUrl } from './paths.ts';
@@ -63,7 +63,7 @@ const GATEWAY_STATUSES: readonly number[] = [502, 503, 504];
 
 /** Whether nothing came from our server: nobody answered, or a proxy in its place while it is away. */
 export function isAway(error: unknown): boolean {
-  if (!(error instanceof ApiError)) return error instanceof TypeError;
+  if (!(error instanceof ApiError)) return error instanceof NoAnswer;
   return GATEWAY_STATUSES.includes(error.reply.status_code) && requestIdOf(error) === null;
 }
 

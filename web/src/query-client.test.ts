@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ApiError } from '../../src/contract/call.ts';
+import { ApiError, NoAnswer } from '../../src/contract/call.ts';
 import type { ErrorReply } from '../../src/contract/error.ts';
 import { isWorthAnotherTry, retryDelay } from './query-client.ts';
 
@@ -19,7 +19,7 @@ describe('a question', () => {
   it.each([
     ['an overloaded server', refusal({ code: 'service_unavailable', status_code: 503 })],
     ['a short pause', refusal({ code: 'rate_limit_exceeded', status_code: 429, retry_after: 42 })],
-    ['nobody', new TypeError('Failed to fetch')],
+    ['nobody', new NoAnswer('Failed to fetch')],
     ['a proxy whose server is away', refusal({ ...unavailable, status_code: 502 })],
   ])('is asked again after %s answered', (_, error) => {
     expect(isWorthAnotherTry(error)).toBe(true);
@@ -50,7 +50,7 @@ describe('the pause before another try', () => {
   });
 
   it('grows where nobody says how long', () => {
-    expect([0, 1, 2].map((failures) => retryDelay(failures, new TypeError('Failed to fetch')))).toEqual([
+    expect([0, 1, 2].map((failures) => retryDelay(failures, new NoAnswer('Failed to fetch')))).toEqual([
       500, 1000, 2000,
     ]);
   });
