@@ -58,7 +58,9 @@ async function readTags(
     using tagged = await tags.open(file, extensionOf(path));
     return presentReading(tagged, structure, keep);
   } catch (error) {
-    const fault = structure.fault ?? `The tags cannot be read: ${messageOf(error)}`;
+    // TagLib's own words end in the path that it was given.
+    const why = messageOf(error).replace(/\s*Path: .*$/su, '');
+    const fault = structure.fault ?? `The tags cannot be read: ${why}`;
     return { ...unreadable(fault), durationSeconds: structure.measured?.seconds ?? null };
   }
 }
