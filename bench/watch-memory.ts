@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 
-const LOOK_EVERY_MS = 100;
+/** Seldom, for a look walks through all their pages. */
+const LOOK_EVERY_MS = 700;
 
 /**
- * The memory of the server's Node process and its readers of audio files together, looked at ten times a second. Pages
+ * The memory of the server's Node process and its readers of audio files together, looked at now and then. Pages
  * that several processes share count once (proportional set size).
  */
 export interface MemoryWatch {
