@@ -39,7 +39,7 @@ describe('createAudioReader', () => {
     const root = join(folder, 'library');
     const library = await generateLibrary(root, 60, 0, { kinds: ALL_KINDS });
 
-    const items = await Array.fromAsync(walkLibrary(root));
+    const items = (await Array.fromAsync(walkLibrary(root))).flat();
     const files = items.flatMap((item) => item.files);
     const readings = await Promise.all(files.map((file) => reader.read(join(root, file.path))));
 

@@ -1,6 +1,6 @@
 /** More processes than this keep no disk busier. */
 const MOST_LANES = 4;
-/** Of the last so many answers. */
+/** Of an answer, against all before it. */
 const WEIGHT = 0.2;
 
 /** How many reading processes a disk and the cores are worth. */

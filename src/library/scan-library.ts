@@ -7,7 +7,6 @@ import { type BatchSize, createBatchSize } from './scan/batch-size.ts';
 import { findMoved } from './scan/find-moved.ts';
 import { finishScan } from './scan/finish-scan.ts';
 import type { ScanProgress } from './scan/follow-scan.ts';
-import { inChunks } from './scan/in-chunks.ts';
 import { type LookedUp, lookUpItems } from './scan/look-up-items.ts';
 import { mapAhead } from './scan/map-ahead.ts';
 import type { ScanNeeds } from './scan/scan-needs.ts';
@@ -54,8 +53,6 @@ interface Unread {
   readonly movedIds: readonly number[];
 }
 
-/** Folders that are looked up with one question. */
-const LOOKED_UP_AT_ONCE = 200;
 /** Groups of folders that are being read, or wait for a reading process. */
 const READ_AHEAD = 8;
 /** However small the batch: one whose books have thousands of files ends sooner. */
@@ -144,8 +141,7 @@ function filesOf(batch: readonly ReadFolder[]): number {
 /** What of the library is new or has changed. */
 async function* toRead(scan: Scan, tell: (at: string) => void): AsyncGenerator<Unread> {
   const { places, library } = scan;
-  const walk = walkLibrary(library.path, places ?? undefined);
-  for await (const all of inChunks(walk, LOOKED_UP_AT_ONCE)) {
+  for await (const all of walkLibrary(library.path, places ?? undefined)) {
     const looked = await lookUpItems(scan.needs, library, all);
     const unknown = looked.filter(({ isUnknown }) => isUnknown).map(({ found }) => found);
     const moved = scan.isFirst ? null : await findMoved(scan, unknown);

@@ -15,13 +15,13 @@ export interface WalkedChunk {
 }
 
 /**
- * Walks through a library in a thread of its own, for asking the disk costs least where it can be waited for. What comes
- * next is looked for while the last is dealt with, and no more.
+ * Walks through a library, as many items at a time as are looked up at once, in a thread of its own, for asking the disk
+ * costs least where it can be waited for. What comes next is looked for while the last is dealt with, and no more.
  */
 export async function* walkLibrary(
   root: string,
   places: readonly string[] = [''],
-): AsyncGenerator<FoundItem> {
+): AsyncGenerator<readonly FoundItem[]> {
   await using walker = startWalker({ root, places });
   let chunk = walker.next();
   for (;;) {
@@ -31,16 +31,17 @@ export async function* walkLibrary(
       // Heard of when it is awaited; whoever stops before does not care.
       chunk.catch(() => {});
     }
-    yield* items;
+    yield items;
     if (isLast) return;
   }
 }
 
 /** The item that one folder of a library is. Throws where there is none. */
 export async function findItem(root: string, path: string): Promise<FoundItem> {
-  for await (const item of walkLibrary(root, [path])) {
+  for await (const items of walkLibrary(root, [path])) {
     // What is no folder stands for all single files of the library.
-    if (item.path === path || item.path.startsWith(`${path}/`)) return item;
+    const found = items.find((item) => item.path === path || item.path.startsWith(`${path}/`));
+    if (found !== undefined) return found;
   }
   throw new Error(`There is no audio in ${path}.`);
 }

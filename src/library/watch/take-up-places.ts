@@ -6,7 +6,6 @@ import { readVanished } from '../known-items.ts';
 import type { Library } from '../library-store.ts';
 import { isReorganised } from '../reorganise/reorganisation-store.ts';
 import { isBeingScanned } from '../run-scan.ts';
-import { inChunks } from '../scan/in-chunks.ts';
 import { lookUpItems } from '../scan/look-up-items.ts';
 import { checkRoot } from '../walk/check-root.ts';
 import { walkLibrary } from '../walk/walk-library.ts';
@@ -16,8 +15,6 @@ interface Needs {
   readonly db: Database;
   readonly send: SendJob;
 }
-
-const LOOKED_UP_AT_ONCE = 200;
 
 /**
  * Has these places of a library scanned, where what lies there is not what is known of it: an import changes folders too,
@@ -42,7 +39,7 @@ export async function takeUpPlaces(
 async function isDifferent(db: Database, library: Library, places: readonly string[]): Promise<boolean> {
   const startedAt = new Date();
   const seenIds = new Set<number>();
-  for await (const found of inChunks(walkLibrary(library.path, places), LOOKED_UP_AT_ONCE)) {
+  for await (const found of walkLibrary(library.path, places)) {
     for (const { unchanged } of await lookUpItems({ db }, library, found)) {
       if (unchanged.length === 0 || unchanged.some((item) => item.isMissing)) return true;
       for (const { id } of unchanged) seenIds.add(id);
