@@ -7,21 +7,32 @@ import {
   explainSources,
 } from './library/sources/explain-sources.ts';
 
-/** What `explain` says of a folder that is there; null where there is none. `library`: where its library begins. */
-export async function explainFiles(
-  path: string,
-  library = '.',
-): Promise<{ readonly document: object; readonly lines: readonly string[] } | null> {
-  const isFolder = await stat(resolve(library, path)).then(
-    (stats) => stats.isDirectory(),
-    () => false,
-  );
-  if (!isFolder) return null;
+/** A folder or file that is there, and the library that it is in. */
+export interface PlaceOnDisk {
+  readonly root: string;
+  /** Relative to that. */
+  readonly place: string;
+  readonly isFolder: boolean;
+}
+
+/** Null where nothing is there. `library`: where its library begins. */
+export async function placeOnDisk(path: string, library = '.'): Promise<PlaceOnDisk | null> {
+  const stats = await stat(resolve(library, path)).catch(() => null);
+  if (stats === null) return null;
+  const isFolder = stats.isDirectory();
   // An absolute path may lie anywhere: without its library all of its folders speak.
   const within = relative(resolve(library), resolve(library, path));
-  const [root, place] =
-    within === '' || within.startsWith('..') ? ['/', resolve(path).slice(1)] : [library, within];
-  const books = await explainSources(resolve(root), place);
+  return within === '' || within.startsWith('..')
+    ? { root: '/', place: resolve(library, path).slice(1), isFolder }
+    : { root: resolve(library), place: within, isFolder };
+}
+
+/** What `explain` says of the files in a folder that is there. */
+export async function explainFiles({
+  root,
+  place,
+}: PlaceOnDisk): Promise<{ readonly document: object; readonly lines: readonly string[] }> {
+  const books = await explainSources(root, place);
   return { document: { books }, lines: books.flatMap(linesOfBook) };
 }
 

@@ -1,7 +1,9 @@
 import { compareNaturally } from '../base/text.ts';
 import { shelvedBook } from '../library/browse-books.ts';
 import { describeItem } from '../library/describe-item.ts';
+import { lastPart } from '../library/group-files.ts';
 import type { NamedRecording } from '../library/naming.ts';
+import { readPath } from '../library/path/read-path.ts';
 import type { Database } from '../platform/database.ts';
 import type { WantedBook } from '../wanted/wanted-store.ts';
 import type { ReadDownloadFile } from './gather-evidence.ts';
@@ -15,11 +17,13 @@ export async function nameRecording(
   files: readonly ReadDownloadFile[],
 ): Promise<NamedRecording> {
   const book = await shelvedBook(db, wanted.book_id);
+  const inOrder = files.toSorted((a, b) => compareNaturally(a.file.name, b.file.name));
   const described = describeItem({
-    path: inspected.name,
-    files: files
-      .map(({ file, reading }) => ({ path: `${inspected.name}/${file.name}`, reading }))
-      .toSorted((a, b) => compareNaturally(a.path, b.path)),
+    named: readPath(
+      inspected.name,
+      inOrder.map(({ file }) => lastPart(file.name)),
+    ),
+    files: inOrder,
     sidecars: [],
     sourceOrder: null,
   });

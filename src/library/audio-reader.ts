@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { assertNever } from '../base/assert.ts';
 import { type AudioReading, type CoverImage, unreadable } from './audio-reading.ts';
 import { createLaneCount } from './lane-count.ts';
+import { folderNames } from './path/folder-names.ts';
 import type { ReadItem } from './present-item.ts';
 import type { FileReader, ReadLibrary } from './read-item.ts';
 import { type SidecarReading, silent } from './sources/read-sidecar.ts';
@@ -62,12 +63,14 @@ export class ReadingStopped extends Error {
 export type ReadingJob =
   | { readonly kind: 'read' | 'cover'; readonly path: string }
   | { readonly kind: 'sidecar'; readonly path: string; readonly sidecar: SidecarKind }
+  | { readonly kind: 'names'; readonly root: string; readonly folder: string }
   | { readonly kind: 'folders'; readonly library: ReadLibrary; readonly folders: readonly FoundItem[] };
 
 export type ReadingResult =
   | { readonly kind: 'read'; readonly reading: AudioReading }
   | { readonly kind: 'cover'; readonly cover: CoverImage | null }
   | { readonly kind: 'sidecar'; readonly reading: SidecarReading }
+  | { readonly kind: 'names'; readonly names: readonly string[] }
   | {
       readonly kind: 'folders';
       readonly folders: readonly (readonly ReadItem[])[] | null;
@@ -175,6 +178,10 @@ export function createAudioReader(options: AudioReaderOptions = {}): AudioReader
       const result = await ask({ kind: 'sidecar', path: absolutePath, sidecar: kind });
       return result.kind === 'sidecar' ? result.reading : silent('The file was not read.');
     },
+    async names(root, folder) {
+      const result = await ask({ kind: 'names', root, folder });
+      return folderNames(result.kind === 'names' ? result.names : []);
+    },
     async readFolders(library, folders) {
       const result = await ask({ kind: 'folders', library, folders });
       if (result.kind !== 'folders') return null;
@@ -199,6 +206,8 @@ function failed(job: ReadingJob, fault: string): ReadingResult {
       return { kind: 'cover', cover: null };
     case 'sidecar':
       return { kind: 'sidecar', reading: silent(fault) };
+    case 'names':
+      return { kind: 'names', names: [] };
     case 'folders':
       return { kind: 'folders', folders: null, waitedShare: 0 };
     default:

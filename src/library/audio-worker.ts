@@ -9,6 +9,7 @@ import { type FileReader, type ReadLibrary, readItems } from './read-item.ts';
 import { openSidecar } from './sources/open-sidecar.ts';
 import { createTagReader } from './tag-reader.ts';
 import type { FoundItem } from './walk/found-item.ts';
+import { createListNames } from './walk/list-names.ts';
 import { watchWaiting } from './watch-waiting.ts';
 
 /**
@@ -20,6 +21,7 @@ const [coversDir] = process.argv.slice(2);
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 const keep = ({ bytes }: CoverImage) => (coversDir === undefined ? null : keepCover(coversDir, bytes));
 const tags = await createTagReader();
+const listNames = createListNames();
 
 process.on('message', async (job: ReadingJob) => {
   process.send?.(await work(job));
@@ -35,6 +37,8 @@ async function work(job: ReadingJob): Promise<ReadingResult> {
       return { kind: 'cover', cover: await readCover(tags, job.path) };
     case 'sidecar':
       return { kind: 'sidecar', reading: openSidecar(job.sidecar, job.path) };
+    case 'names':
+      return { kind: 'names', names: listNames(job.root, job.folder).names };
     case 'folders':
       return await readFolders(job.library, job.folders);
     default:
@@ -58,6 +62,7 @@ async function readFolders(library: ReadLibrary, folders: readonly FoundItem[]):
       return reading;
     },
     sidecar: async (kind, path) => openSidecar(kind, path),
+    names: listNames,
   };
   const read: (readonly ReadItem[])[] = [];
   for (const folder of folders) read.push(await readItems(reader, library, folder));

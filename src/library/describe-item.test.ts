@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { type AudioTags, NO_TAGS, unreadable } from './audio-reading.ts';
 import { describeItem, type ItemDescription } from './describe-item.ts';
+import { readPath } from './path/read-path.ts';
 
 const BY_TAGS = { source: 'tags', confidence: 0.8, agreeing: [] };
 const BY_PATH = { source: 'path', confidence: 0.65, agreeing: [] };
 
 function described(path: string, ...files: readonly Partial<AudioTags>[]): ItemDescription {
   return describeItem({
-    path,
-    files: files.map((tags, index) => ({
-      path: files.length === 1 ? `${path}/book.m4b` : `${path}/${index + 1}.mp3`,
+    named: readPath(path, files.length === 1 ? ['book.m4b'] : files.map((_, index) => `${index + 1}.mp3`)),
+    files: files.map((tags) => ({
       reading: { ...unreadable(''), fault: null, durationSeconds: 60.5, tags: { ...NO_TAGS, ...tags } },
     })),
     sidecars: [],
@@ -275,9 +275,10 @@ describe('describeItem', () => {
   });
 
   it('describes an item of which no tag could be read', () => {
-    const files = [{ path: 'Jane Austen/Emma/1.mp3', reading: unreadable('The file is empty (0 bytes).') }];
+    const named = readPath('Jane Austen/Emma', ['1.mp3']);
+    const files = [{ reading: unreadable('The file is empty (0 bytes).') }];
 
-    expect(describeItem({ path: 'Jane Austen/Emma', files, sidecars: [], sourceOrder: null })).toMatchObject({
+    expect(describeItem({ named, files, sidecars: [], sourceOrder: null })).toMatchObject({
       title: 'Emma',
       authors: ['Jane Austen'],
       durationSeconds: null,

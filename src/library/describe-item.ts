@@ -1,8 +1,7 @@
 import { SOURCES, type Source } from '../base/source.ts';
 import type { FieldSource } from '../catalog/provenance.ts';
 import type { AudioReading } from './audio-reading.ts';
-import { lastPart } from './group-files.ts';
-import { readPath } from './path/read-path.ts';
+import type { PathReading } from './path/path-reading.ts';
 import { type BookChoices, describeBook, heardOf } from './sources/describe-book.ts';
 import type { ReadSidecar } from './sources/read-sidecar.ts';
 import type { SourceStatement } from './sources/source-statement.ts';
@@ -21,16 +20,10 @@ export interface ItemDescription extends Omit<Statement, 'title'> {
   readonly unheard: readonly Source[];
 }
 
-export interface DescribableFile {
-  /** Relative to the library. */
-  readonly path: string;
-  readonly reading: AudioReading;
-}
-
 export interface DescribableItem {
-  /** Relative to the library. */
-  readonly path: string;
-  readonly files: readonly DescribableFile[];
+  /** What its path says. */
+  readonly named: PathReading;
+  readonly files: readonly { readonly reading: AudioReading }[];
   /** What lies beside the audio and tells of the book. */
   readonly sidecars: readonly ReadSidecar[];
   /** The sources that are used, the most trusted first; null: all, in the standard order. */
@@ -70,18 +63,13 @@ const MEASURED: FieldSource = { source: 'tags', confidence: 1, agreeing: [] };
 
 /** What each source says, those left out by the order too. */
 export function statementsOf({
-  path,
+  named: path,
   files,
   sidecars,
   sourceOrder,
 }: DescribableItem): readonly SourceStatement[] {
   const beside = sidecars.map(stateSidecar);
-  const named = statePath(
-    readPath(
-      path,
-      files.map((file) => lastPart(file.path)),
-    ),
-  );
+  const named = statePath(path);
   const others = heardOf([...beside, named], sourceOrder).map(({ said }) => said);
   const tags = stateTags(
     files.map((file) => file.reading.tags),

@@ -6,6 +6,7 @@ import { lastPart } from './group-files.ts';
 import { type ItemChapters, itemChapters } from './item-chapters.ts';
 import { itemSignature } from './item-signature.ts';
 import type { ItemRecord } from './item-store.ts';
+import type { PathReading } from './path/path-reading.ts';
 import { orderAudioFiles } from './playing-order/order-audio-files.ts';
 import { orderFaults } from './playing-order/order-evidence.ts';
 import type { ReadSidecar } from './sources/read-sidecar.ts';
@@ -33,12 +34,14 @@ export interface Belongings {
   /** Of its library; null: the standard order. */
   readonly sourceOrder: readonly Source[] | null;
   readonly faults: FoundItem['faults'];
+  /** What its path says. */
+  readonly named: PathReading;
 }
 
 /** Makes one item of files that were read, in playing order; they were found in a folder that may hold others. */
 export function presentItem(
   found: FoundItem,
-  { path, coverFile, sidecars, sourceOrder, faults }: Belongings,
+  { path, coverFile, sidecars, sourceOrder, faults, named }: Belongings,
   files: readonly ReadFile[],
 ): ReadItem {
   const { files: placed, evidence } = orderAudioFiles(path, files);
@@ -77,7 +80,7 @@ export function presentItem(
       })),
     },
     description:
-      durationSeconds === null ? null : describeItem({ path, files: ordered, sidecars, sourceOrder }),
+      durationSeconds === null ? null : describeItem({ named, files: ordered, sidecars, sourceOrder }),
   };
 }
 

@@ -1,6 +1,11 @@
 import { join } from 'node:path';
 import { type AudioReading, unreadable } from './audio-reading.ts';
+import { lastPart } from './group-files.ts';
 import type { Library } from './library-store.ts';
+import { explainAmong } from './path/explain-among.ts';
+import type { FolderNames } from './path/folder-names.ts';
+import type { PathReading } from './path/path-reading.ts';
+import { readingOf } from './path/read-path.ts';
 import { imagesBeside, pickCoverFile } from './pick-cover-file.ts';
 import { type Belongings, presentItem, type ReadFile, type ReadItem } from './present-item.ts';
 import type { ReadSidecar, SidecarReading } from './sources/read-sidecar.ts';
@@ -15,6 +20,8 @@ export interface FileReader {
   read(absolutePath: string): Promise<AudioReading>;
   /** A file beside the audio that tells of the book; never fails for a bad one. */
   sidecar(kind: SidecarKind, absolutePath: string): Promise<SidecarReading>;
+  /** The names of what may be items in a folder of a library ('': the library itself). */
+  names(root: string, folder: string): FolderNames | Promise<FolderNames>;
 }
 
 /** What reading must know of a library. */
@@ -45,14 +52,29 @@ export async function readBooks(
 ): Promise<readonly ReadBook[]> {
   const { files, sidecars } = await readFound(reader, root, found);
   const books = files.length < 2 ? [files] : divideBooks(files);
-  if (books.length === 1) return [{ ...found, sidecars, files }];
+  if (books.length === 1)
+    return [{ ...found, sidecars, files, named: await readName(reader, root, found.path, files) }];
   const paths = nameBooks(found.path, books, found.subfolders);
-  return books.map((book, index) => {
-    const path = paths[index] ?? found.path;
-    // What could not be looked into is told once.
-    const faults = index === 0 ? found.faults : [];
-    return { ...belongings(found, sidecars, path), faults, files: book };
-  });
+  return await Promise.all(
+    books.map(async (book, index) => {
+      const path = paths[index] ?? found.path;
+      // What could not be looked into is told once.
+      const faults = index === 0 ? found.faults : [];
+      const named = await readName(reader, root, path, book);
+      return { ...belongings(found, sidecars, path), faults, files: book, named };
+    }),
+  );
+}
+
+async function readName(
+  reader: FileReader,
+  root: string,
+  path: string,
+  files: readonly ReadFile[],
+): Promise<PathReading> {
+  const list = (folder: string) => reader.names(root, folder);
+  const names = files.map((file) => lastPart(file.path));
+  return readingOf(await explainAmong(list, path, names));
 }
 
 /** What lies beside the files of one of several books and belongs to it. */
@@ -60,7 +82,7 @@ function belongings(
   found: FoundItem,
   sidecars: readonly ReadSidecar[],
   path: string,
-): Omit<Belongings, 'sourceOrder' | 'faults'> {
+): Omit<Belongings, 'sourceOrder' | 'faults' | 'named'> {
   if (path === found.path) return { path, coverFile: found.coverFile, sidecars };
   return {
     path,
@@ -77,7 +99,8 @@ export async function readItem(
 ): Promise<ReadItem> {
   const { sourceOrder } = library;
   const { files, sidecars } = await readFound(reader, library.path, found);
-  return presentItem(found, { ...found, sidecars, sourceOrder }, files);
+  const named = await readName(reader, library.path, found.path, files);
+  return presentItem(found, { ...found, sidecars, sourceOrder, named }, files);
 }
 
 async function readFound(

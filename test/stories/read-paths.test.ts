@@ -118,6 +118,25 @@ describe('explain', () => {
     expect(out).toContain('fault in Jane Austen/Emma/metadata.json: The file is damaged');
   });
 
+  it('lets the names beside a path that is there tell of it', async () => {
+    const library = await mkdtemp(join(tmpdir(), 'explain-'));
+    onTestFinished(() => rm(library, { recursive: true }));
+    const path = 'Mirak Deln - Qorlan Weft';
+    for (const name of [path, 'Tidewater - Qorlan Weft', 'Quiet Harbours - Qorlan Weft'])
+      await makeAudioFile(join(library, name, '1.mp3'), { format: 'mp3', seconds: 2, tags: {} });
+
+    const { out } = await runProgram(['explain', '--json', '--library', library, path], NOWHERE);
+
+    const { parts, books } = JSON.parse(out);
+    expect(parts).toContainEqual({
+      field: 'authors',
+      value: 'Qorlan Weft',
+      from: 'Qorlan Weft',
+      why: 'people behind the last dash, and an author elsewhere, too',
+    });
+    expect(books).toMatchObject([{ fields: [{ field: 'title', value: 'Mirak Deln', source: 'path' }, {}] }]);
+  });
+
   it('says how it is used', async () => {
     expect((await runProgram(['explain'], NOWHERE)).status).toBe(2);
   });

@@ -23,6 +23,8 @@ import { createTestDatabase, type TestDatabase } from './postgres.ts';
 export interface ScanWatch {
   readonly onProgress?: (done: number, total: number | null) => void;
   readonly signal?: AbortSignal;
+  /** Only these places are scanned. */
+  readonly places?: readonly string[];
 }
 
 /** A library in a folder and a database of its own, with what a test does to it and sees of it. */
@@ -59,12 +61,13 @@ export async function openTestLibrary(reader: AudioReader): Promise<TestLibrary>
     at,
     items,
     put: (path, tags = {}, format = 'mp3') => makeAudioFile(at(path), { format, seconds: 2, tags }),
-    scan: async ({ onProgress = () => {}, signal = new AbortController().signal } = {}) =>
+    scan: async ({ onProgress = () => {}, signal = new AbortController().signal, places } = {}) =>
       scanLibrary(
         { db, clock: systemClock, announce: createAnnounce([]), reader },
         await readLibrary(db, library.id),
         {
           signal,
+          ...(places === undefined ? {} : { places }),
           onProgress: ({ done, total }) => onProgress(done, total),
         },
       ),

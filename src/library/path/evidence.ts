@@ -76,7 +76,7 @@ function keysOf(counts: ReadonlyMap<string, number>, isEnough: (key: string, tim
 }
 
 /** "Emma Highbury" of "Emma Highbury, Book 1". */
-function beforeVolume(text: string): string {
+export function beforeVolume(text: string): string {
   return text.replace(/,?\s+(?:book|bk|vol)\p{L}*\.?\s.*$/iu, '');
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Source } from '../../base/source.ts';
 import { type AudioTags, NO_TAGS, unreadable } from '../audio-reading.ts';
 import { describeItem, type ItemDescription } from '../describe-item.ts';
+import { readPath } from '../path/read-path.ts';
 import { SILENT, type Statement } from './statement.ts';
 
 type Sidecars = Partial<Record<Exclude<Source, 'tags' | 'path'>, Partial<Statement>>>;
@@ -16,13 +17,8 @@ interface Given {
 function described({ path, tags = {}, sidecars = {}, order }: Given): ItemDescription {
   const kinds = ['metadata_json', 'opf', 'nfo', 'desc_txt', 'reader_txt', 'cue'] as const;
   return describeItem({
-    path,
-    files: [
-      {
-        path: `${path}/book.m4b`,
-        reading: { ...unreadable(''), fault: null, tags: { ...NO_TAGS, ...tags } },
-      },
-    ],
+    named: readPath(path, ['book.m4b']),
+    files: [{ reading: { ...unreadable(''), fault: null, tags: { ...NO_TAGS, ...tags } } }],
     sidecars: kinds
       .filter((kind) => kind in sidecars)
       .map((kind) => ({

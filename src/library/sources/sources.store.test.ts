@@ -81,6 +81,32 @@ describe('a scan', () => {
     });
   });
 
+  it('reads a name by those beside it, of which it asks no more than their names', async () => {
+    for (const name of [
+      'Mirak Deln - Qorlan Weft',
+      'Tidewater - Qorlan Weft',
+      'Quiet Harbours - Qorlan Weft',
+    ])
+      await library.put(`${name}/1.mp3`);
+
+    await library.scan({ places: ['Mirak Deln - Qorlan Weft'] });
+
+    expect(await library.books()).toMatchObject([
+      { title: 'Mirak Deln', authors: [{ name: 'Qorlan Weft' }] },
+    ]);
+    await library.scan();
+    expect((await library.books()).map(({ title }) => title)).toEqual([
+      'Emma',
+      'Mirak Deln',
+      'Quiet Harbours',
+      'Tidewater',
+    ]);
+    for (const name of ['Tidewater', 'Quiet Harbours'])
+      await rm(library.at(`${name} - Qorlan Weft`), { recursive: true });
+    expect(await library.scan()).toMatchObject({ changed: 0 });
+    expect((await library.books()).some(({ title }) => title === 'Mirak Deln')).toBe(true);
+  });
+
   it('tells of a broken file beside the audio, and reads the rest', async () => {
     await write('metadata.json', '{"title": "Em');
     await write('Emma.opf', '<package><metadata><title>Emma</title><language>en</language>');
