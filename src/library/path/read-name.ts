@@ -1,6 +1,7 @@
 import { remembered } from '../../base/remembered.ts';
 import { splitGenericSubtitle } from '../../base/subtitle-words.ts';
 import { splitNames } from '../person-names.ts';
+import { withoutCopyMark } from './copy-mark.ts';
 import type { NamePart } from './name-part.ts';
 import { type Piece, piecesOf } from './name-pieces.ts';
 import { LIKELY, peopleLikeness, SURE } from './person-likeness.ts';
@@ -23,7 +24,8 @@ export interface Name {
 export const readName: (raw: string) => Name = remembered(300, takeApart);
 
 function takeApart(raw: string): Name {
-  const { head, parts: trailing } = withoutGroup(raw);
+  const { rest: own, mark } = withoutCopyMark(raw);
+  const { head, parts: trailing } = withoutGroup(own);
   const text = spelledOut(head);
   const { rest, parts: leading } = withoutPrefix(text);
   const pieces = piecesOf(rest);
@@ -39,10 +41,14 @@ function takeApart(raw: string): Name {
   return {
     raw,
     text,
-    parts: [...leading, ...parts, ...trailing],
+    parts: [...leading, ...parts, ...trailing, ...copied(mark)],
     bitrateKbps: bitrateIn(text),
     tellsRip: isRip,
   };
+}
+
+function copied(mark: string | null): readonly NamePart[] {
+  return mark === null ? [] : [{ kind: 'noise', why: 'the mark of a copy', from: mark, joint: 'dash' }];
 }
 
 function withoutGroup(raw: string): { readonly head: string; readonly parts: readonly NamePart[] } {
