@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SOURCES } from '../base/source.ts';
 import { type AudioTags, NO_TAGS, unreadable } from './audio-reading.ts';
 import { describeItem, type ItemDescription } from './describe-item.ts';
 import { readPath } from './path/read-path.ts';
@@ -224,6 +225,7 @@ describe('describeItem', () => {
       dramatised: null,
       durationSeconds: 60.5,
       unheard: [],
+      silent: SOURCES,
       provenance: {
         title: { source: 'tags', confidence: 0.9, agreeing: ['path'] },
         authors: BY_PATH,

@@ -18,6 +18,8 @@ export interface ItemDescription extends Omit<Statement, 'title'> {
   readonly provenance: Readonly<Partial<Record<DescribedField | 'durationSeconds', FieldSource>>>;
   /** The sources that are not used. */
   readonly unheard: readonly Source[];
+  /** The sources that say no more than this: they are not there, or were read to their end. */
+  readonly silent: readonly Source[];
 }
 
 export interface DescribableItem {
@@ -51,11 +53,21 @@ export function describeItem(item: DescribableItem): ItemDescription {
     dramatised: choices.dramatised?.value ?? null,
     durationSeconds,
     unheard: SOURCES.filter((source) => item.sourceOrder?.includes(source) === false),
+    silent: silentSources(item),
     provenance: {
       ...provenanceOf(choices),
       ...(durationSeconds === null ? {} : { durationSeconds: MEASURED }),
     },
   };
+}
+
+/** What a damaged file would say nobody knows. */
+function silentSources({ files, sidecars }: DescribableItem): readonly Source[] {
+  const damaged = new Set<Source>(
+    sidecars.flatMap(({ kind, reading }) => (reading.fault === null ? [] : [kind])),
+  );
+  if (files.some(({ reading }) => reading.fault !== null)) damaged.add('tags');
+  return SOURCES.filter((source) => !damaged.has(source));
 }
 
 /** Counted in the audio itself. */

@@ -61,6 +61,19 @@ function toKnownItem(row: Awaited<ReturnType<ReturnType<typeof selectKnown>['exe
   };
 }
 
+/** Of these recordings those of which no more than one item is known. */
+export async function readOwnRecordings(
+  db: Database,
+  recordingIds: readonly number[],
+): Promise<ReadonlySet<number>> {
+  if (recordingIds.length === 0) return new Set();
+  const { rows } = await sql<{ id: number }>`select recording_id as id from library_item
+    where recording_id = any(${recordingIds}::bigint[]) group by recording_id having count(*) = 1`.execute(
+    db,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** How many items of a library are known, and how many of them are there. */
 export async function countItems(
   db: Database,

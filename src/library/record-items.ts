@@ -1,6 +1,7 @@
 import { enterRecordings } from '../catalog/entering/enter-recordings.ts';
 import type { Tx } from '../platform/database.ts';
 import { writeItems } from './item-store.ts';
+import { readOwnRecordings } from './known-items.ts';
 import { applyOrder } from './playing-order/apply-order.ts';
 import { lockOrders } from './playing-order/order-store.ts';
 import type { ReadItem } from './present-item.ts';
@@ -32,9 +33,18 @@ export async function recordItems(
   entries: readonly ItemEntry[],
   { now, sentence }: { readonly now: Date; readonly sentence: string },
 ): Promise<readonly RecordedItem[]> {
-  const described = entries.flatMap(({ item: { description }, recordingId, bookId }) =>
-    description === null ? [] : [{ description, place: { recordingId, bookId } }],
+  const own = await readOwnRecordings(
+    tx,
+    entries.flatMap(({ recordingId }) => recordingId ?? []),
   );
+  const described = entries.flatMap(({ item: { description }, recordingId, bookId }) => {
+    if (description === null) return [];
+    // Where others say something of the recording, too, the silence of these files tells nothing.
+    const { unheard, silent } = description;
+    const isOwn = recordingId !== null && own.has(recordingId);
+    const known = isOwn ? [...unheard, ...silent] : unheard;
+    return [{ description: { ...description, silent: known }, place: { recordingId, bookId } }];
+  });
   const entered = [...(await enterRecordings(tx, described, { now, sentence }))];
   const placed = entries.map((entry) => ({
     ...entry,

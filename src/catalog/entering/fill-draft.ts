@@ -55,7 +55,7 @@ export function fillBook(
   description: RecordingDescription,
   { authors, now, onlyEmpty }: Filling,
 ): void {
-  const { provenance: sources, unheard = [] } = description;
+  const { provenance: sources, silent = [] } = description;
   const scanned = scannedBook(description);
   const taken = onlyEmpty ? emptyOnes(scanned, book.fields) : scanned;
   const { values, provenance } = scannedChanges(book.fields, book.provenance, taken, sources, now);
@@ -78,7 +78,7 @@ export function fillBook(
   }
   if (onlyEmpty) return;
   const said = { ...scanned, authors, series: description.series };
-  const gone = givenUp(book.provenance, said, unheard);
+  const gone = givenUp(book.provenance, said, silent);
   if (gone.length === 0) return;
   book.fields = { ...book.fields, ...fieldsIn(gone, NO_BOOK_FIELDS) };
   book.provenance = withoutFields(book.provenance, gone);
@@ -133,7 +133,7 @@ function seriesPlaces(
 /** Brings a recording to what a description says of it; what a person locked stays. */
 export function fillRecording(recording: DraftRecording, description: RecordingDescription, now: Date): void {
   const { language, publisher, asin, isbn, abridged, dramatised, durationSeconds } = description;
-  const { provenance: sources, unheard = [] } = description;
+  const { provenance: sources, silent = [] } = description;
   const said = { language, publisher, asin, isbn, abridged, dramatised };
   const { values, provenance } = scannedChanges<RecordingFields & FieldValues>(
     recording.fields,
@@ -155,7 +155,7 @@ export function fillRecording(recording: DraftRecording, description: RecordingD
   );
   if (list.isNew) recording.narrators = narrators;
   // The running time is measured, whatever is heard.
-  const gone = givenUp(recording.provenance, { ...said, narrators }, unheard);
+  const gone = givenUp(recording.provenance, { ...said, narrators }, silent);
   if (gone.length === 0) return;
   recording.fields = { ...recording.fields, ...fieldsIn(gone, NO_RECORDING_FIELDS) };
   recording.provenance = withoutFields(recording.provenance, gone);

@@ -1,18 +1,18 @@
 import type { FieldValues, Provenance } from '../provenance.ts';
 
 /**
- * The fields of which nothing is said now, and whose value came from a source that is not heard any more: they become
- * empty. What a person gave or locked stays, and so does what a source that is heard once said.
+ * The fields of which nothing is said now, and whose value came from a source that says no more than this: they become
+ * empty. What a person gave or locked stays, and so does what came from a source of which that is not known.
  */
 export function givenUp(
   provenance: Provenance,
   said: FieldValues,
-  unheard: readonly string[],
+  silent: readonly string[],
 ): readonly string[] {
-  if (unheard.length === 0) return [];
+  if (silent.length === 0) return [];
   return Object.keys(said).filter((field) => {
     const known = provenance[field];
-    return known !== undefined && !known.locked && unheard.includes(known.source) && isSilent(said[field]);
+    return known !== undefined && !known.locked && silent.includes(known.source) && isSilent(said[field]);
   });
 }
 

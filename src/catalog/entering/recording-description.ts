@@ -18,8 +18,11 @@ export interface RecordingDescription {
   readonly durationSeconds: number | null;
   /** By field: where it was read. */
   readonly provenance: Readonly<Record<string, FieldSource>>;
-  /** The sources that its library does not use: what they once said is given up. Missing = none. */
-  readonly unheard?: readonly string[];
+  /**
+   * The sources of which it is known that they say nothing else: what one of them once said, and nobody says now, is given
+   * up. Missing = none.
+   */
+  readonly silent?: readonly string[];
 }
 
 /** What is known beforehand of where a description belongs. */

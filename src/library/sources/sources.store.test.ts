@@ -135,6 +135,58 @@ describe('a scan', () => {
     expect(await library.scan()).toMatchObject({ changed: 0, unchanged: 1 });
   });
 
+  it('gives up what nobody says any more, and takes it from the next best', async () => {
+    await write(
+      'metadata.json',
+      JSON.stringify({
+        title: 'Emma',
+        subtitle: 'A Novel',
+        publishedYear: '1815',
+        narrators: ['Nadia May'],
+        isbn: '9780141439587',
+      }),
+    );
+    await write('desc.txt', 'Emma Woodhouse is handsome, clever and rich.');
+    await write('Emma.nfo', 'Title: Emma\nPublisher: John Murray\n');
+    await library.scan();
+    const { id, ...before } = await emma();
+    expect(before.fields).toMatchObject({ subtitle: 'A Novel', publishedYear: 1815 });
+    await editByHand(library.db, id, { locked: { subtitle: true } });
+
+    await rm(library.at(`${BESIDE}/metadata.json`));
+    await rm(library.at(`${BESIDE}/desc.txt`));
+    await write('Emma.nfo', 'Title: Emma\n');
+    expect(await library.scan()).toMatchObject({ changed: 1 });
+
+    const { fields, provenance } = await emma();
+    expect(fields).toMatchObject({ subtitle: 'A Novel', publishedYear: 2006, description: null });
+    expect(provenance).toMatchObject({ publishedYear: { source: 'tags' } });
+    const { recording_id, narrators } = await library.item(BESIDE);
+    expect(narrators).toEqual([]);
+    const recording = (await readRecordingValues(library.db, [recording_id ?? 0])).get(recording_id ?? 0);
+    expect(recording).toMatchObject({ values: { isbn: null, publisher: null } });
+    expect((await listChangeSets(library.db, { limit: 1 })).items).toMatchObject([
+      { kind: 'scan', changeCount: 5 },
+    ]);
+  });
+
+  it('keeps what a damaged file once said, and what another item of the recording may say', async () => {
+    await write('desc.txt', 'Emma Woodhouse is handsome, clever and rich.');
+    await write('metadata.json', JSON.stringify({ title: 'Emma', subtitle: 'A Novel' }));
+    await library.scan();
+    await write('metadata.json', '{"title": "Em');
+    await library.scan();
+    expect((await emma()).fields).toMatchObject({ subtitle: 'A Novel' });
+
+    await library.put('Austen, Jane/Emma (1)/emma.mp3', { album: 'Emma', artist: 'Jane Austen' });
+    await library.scan();
+    await rm(library.at(`${BESIDE}/desc.txt`));
+    await library.scan();
+    expect((await emma()).fields).toMatchObject({
+      description: 'Emma Woodhouse is handsome, clever and rich.',
+    });
+  });
+
   it('reads everything again when its library trusts its sources in another order', async () => {
     await write('Emma.nfo', 'Title: Emma, a Comedy\nYear: 1816\n');
     await library.scan();
