@@ -1,4 +1,6 @@
-/** Given names that are rarer in English, folded: `given-names.ts` holds them all together. */
+/** Given names that are rarer in English, folded: `adrienne aiden angie ariana bennett brayden colton diarmuid didier donovan eamon ezekiel finbar finlay francesco freya
+  gianrico given-names.ts glyn grayson greyson guzel harrison herve ifor jace jarlath juniper jussi lainey laurent logan
+  lorcan luka maylis mollie morag morwenna murdo nevaeh oisin orla oyvind selena sookie thiago torquil vaughan zoey` holds them all together. */
 export const RARER_GIVEN_NAMES: readonly string[] =
   `aaliyah aarav abby abdulrazak abe abel achim adaeze adalbert adalyn addie addison adelaide adelheid adriaan adrien
   agata agathe aharon aime aimee ainsley aisha aisling aislinn aitor aki akwaeke alaa alana alanna alaric alasdair

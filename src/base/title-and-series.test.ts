@@ -18,6 +18,16 @@ describe('splitTitleAndSeries', () => {
     ['The Harbour Chronicles of Lantern Bay', 'The Harbour', 'Chronicles of Lantern Bay'],
     ['A Dance with Lanterns A Song of Salt and Sand', 'A Dance with Lanterns', 'A Song of Salt and Sand'],
     ['Vampires Straight Outta Lantern', 'Vampires', 'Straight Outta Lantern'],
+    ['Harbour Becomes Her The Lantern Gambit', 'Harbour Becomes Her', 'The Lantern Gambit'],
+    ['A Time of Lanterns Of Salt and Sand', 'A Time of Lanterns', 'Of Salt and Sand'],
+    ['Into the Lanterns Harbour One', 'Into the Lanterns', 'Harbour One'],
+    ['Lantern Hunter Vendetta Lantern Hunter Watch', 'Lantern Hunter Vendetta', 'Lantern Hunter Watch'],
+    ["Tower Lord Lantern's Shadow", 'Tower Lord', "Lantern's Shadow"],
+    ['Pale Sister Book of the Lanterns', 'Pale Sister', 'Book of the Lanterns'],
+    ['Harbours of Salt Thomas Arthur Lantern', 'Harbours of Salt', 'Thomas Arthur Lantern'],
+    ['The Harbour Lantern Murder Club', 'The Harbour', 'Lantern Murder Club'],
+    ['Harbour of Salt Buried Lantern Saga', 'Harbour of Salt', 'Buried Lantern Saga'],
+    ['Dead Until Dusk Lantern Bay', 'Dead Until Dusk', 'Lantern Bay'],
   ])('parts %s', (text, title, series) => {
     expect(splitTitleAndSeries(text)).toEqual({ title, series });
   });

@@ -8,12 +8,17 @@ export interface TitleAndSeries {
 
 /** Words that bind what stands before them to what follows. */
 const CONNECTOR =
-  /^(?:of|the|a|an|and|in|on|to|for|from|at|with|by|into|under|between|through|without|within|against|upon|than|beyond|called|named|vs|versus|outta|my|your|his|her|our|their|its|no|not|is|are|or|as|who|that|&|-)$/iu;
+  /^(?:of|the|a|an|and|in|on|to|for|from|at|with|by|into|under|between|through|without|within|against|upon|than|beyond|until|after|before|behind|above|below|among|across|these|those|this|every|called|named|vs|versus|outta|my|your|his|her|our|their|its|no|not|is|are|or|as|who|that|&|-)$/iu;
+/** In small letters elsewhere in a name, these begin another one where they have a capital: "Time of Dread Of Blood". */
+const SMALL = /^(?:of|in|on|to|for|from|at|with|by|into)$/iu;
+/** Words that end a title as well as they go on, but never before an article: "Death Becomes Her The Lanterns". */
+const OWNER = /^(?:my|your|his|her|our|their|its|no|not|is|are|that|who|on|in|this)$/iu;
+const NUMBER_WORD = /^(?:one|two|three|four|five|six|seven|eight|nine|ten|zero|[ivx]{1,4})$/iu;
 const CONNECTOR_ABROAD =
   /^(?:de|der|die|das|dem|den|des|von|du|del|della|dell'|y|e|et|und|och|i|z|w|na|que|som)$/u;
 /** Words that a noun must follow. */
 const ADJECTIVE =
-  /^(?:last|first|second|third|final|dark|lost|great|black|white|red|blue|green|golden|silver|new|old|good|bad|young|little|big|long|high|true|wild|wise|only|other|next|.*(?:ed|ing|ful|less|ish|ous|al|ic|ian|en))$/iu;
+  /^(?:last|first|second|third|final|dark|lost|great|black|white|red|blue|green|golden|silver|grey|gray|brown|purple|scarlet|crimson|new|old|good|bad|young|little|big|long|high|true|wild|wise|only|other|next|.*(?:ed|ing|ful|less|ish|ous|al|ic|ian|en))$/iu;
 const ARTICLE = /^(?:the|an?)$/iu;
 /** In capitals within other words: these open a name of their own. */
 const OPENING = /^(?:The|A|Die|Der|Das|Il|El|La|Le|Les|Los|Las)$/u;
@@ -82,6 +87,9 @@ function isConnector(word: string): boolean {
   return CONNECTOR.test(word) || CONNECTOR_ABROAD.test(word);
 }
 
+/** Those are mostly of three words: "Lantern Murder Club". */
+const INSTITUTION = /^(?:club|squad|agency|academy|guild|society|company|detectives)$/iu;
+
 /** How well a series of so many words does, its connectors not counted. */
 const LENGTHS: readonly number[] = [-2, -1, 0, -0.7];
 
@@ -94,35 +102,68 @@ function fitOf(
 ): number | null {
   const [before = '', after = ''] = [parts[border - 1], parts[border]];
   const left = parts.length - border;
-  const isOpening = OPENING.test(after) && left > (after === 'A' ? 2 : 1);
+  const isOpening =
+    (OPENING.test(after) && left > (after === 'A' ? 2 : 1)) || isCapitalAmongSmall(parts, border);
   // Of two words nothing tells whether they are one name; "Harbour, Lights & Storms" is one.
   if ((weight < KNOWN && parts.length === 3 && ARTICLE.test(parts[0] ?? '')) || before.endsWith(','))
     return null;
-  if (isConnector(before) || (isConnector(after) && !isOpening)) return null;
+  const isEnded = border > 1 && isOpening && OWNER.test(before) && /^\p{Lu}/u.test(before);
+  if ((isConnector(before) && !isEnded) || (isConnector(after) && !isOpening)) return null;
   if (/^\p{Ll}/u.test(after) && /^\p{Lu}/u.test(parts.at(-1) ?? '')) return null;
   const last = parts.at(-1) ?? '';
+  // "Harbour One" is one name.
+  if (left === 1 && NUMBER_WORD.test(last) && weight < KNOWN) return null;
   const isForm = FORM.test(last) && left > 1;
   const bound = parts.slice(border + 1).filter(isConnector).length;
   const length = left - bound - (isOpening ? 1 : 0) - (isForm && left > 2 ? 1 : 0);
-  const isRepeated = keys.indexOf(keys[border] ?? '') < border;
-  // "The Last" is no title, "The Prefect" may be.
+  // Of several words that come again the first begins the name.
+  const seen = keys.indexOf(keys[border] ?? '');
+  const isRepeated = seen < border && (seen === 0 || keys[seen - 1] !== keys[border - 1]);
+  // "The Last" is no title, "The Prefect" may be; nor is "Howling".
   const isTitleShort = border === 2 && ARTICLE.test(parts[0] ?? '') && ADJECTIVE.test(parts[1] ?? '');
-  const opensSeries = OF_SERIES.test(after) && /^of$/iu.test(parts[border + 1] ?? '');
-  const isPerson = ROLE.test(after) || GIVEN_NAMES.has(textKey(after));
+  const isTitleOpen = border === 1 && length > 2 && ADJECTIVE.test(before);
+  const next = parts[border + 1] ?? '';
+  const opensSeries = isOfSeries(after, next);
+  // "Lord Harbour's" and "Sister Book of" are nobody's names.
+  const isRole = ROLE.test(after) && !/['’]s$/u.test(next) && !isOfSeries(next, parts[border + 2] ?? '');
+  const isGiven = GIVEN_NAMES.has(textKey(after)) && !GIVEN_NAMES.has(textKey(before));
   return (
     weight +
     (LENGTHS[length] ?? 3 - length) +
     (isOpening ? 4 : 0) +
     (isRepeated ? 2 : 0) +
-    (isPerson && left > 1 ? 1.5 : 0) +
+    ((isRole || isGiven) && left > 1 ? 1.5 : 0) +
     (CLOSING.test(before) && border > 1 ? 1.5 : 0) -
     (!opensSeries && (CLOSING.test(after) || OF_SERIES.test(after)) ? 1.5 : 0) +
     (opensSeries ? length : 0) -
-    (OF_SERIES.test(last) && length === 1 && !isForm ? 2 : 0) -
-    (isTitleShort ? 1.2 : 0) -
+    (OF_SERIES.test(last) && length === 1 && !isForm ? 2 : 0) +
+    (INSTITUTION.test(last) && length === 3 ? 1 : 0) -
+    (isTitleShort || isTitleOpen ? 1.2 : 0) -
     (/^(?:old|black|dark|new|super|secret)$/iu.test(before) && border > 1 ? 1.2 : 0) -
+    // "Eyes Buried Lantern Saga": an adjective goes on more often than it ends a title.
+    (ADJECTIVE.test(before) && border > 1 && !CLOSING.test(before) ? 0.3 : 0) -
     (/['’]s$/u.test(before) ? 3 : 0) -
-    (ROLE.test(before) && border > 1 ? 2 : 0) -
+    (ROLE.test(before) && isBoundRole(parts, border) ? 2 : 0) -
     (/^\d+$/u.test(before) && border === 1 ? 3 : 0)
   );
+}
+
+/** "Chronicles of", "Book of". */
+function isOfSeries(word: string, next: string): boolean {
+  return (OF_SERIES.test(word) || /^books?$/iu.test(word)) && /^of$/iu.test(next);
+}
+
+/** "A Time of Dread Of Blood and Bone". */
+function isCapitalAmongSmall(parts: readonly string[], border: number): boolean {
+  const after = parts[border] ?? '';
+  return (
+    /^\p{Lu}/u.test(after) &&
+    SMALL.test(after) &&
+    parts.some((part) => /^\p{Ll}/u.test(part) && SMALL.test(part))
+  );
+}
+
+/** "Lord" in "Chief Lord Peter", but not in "Tower Lord Harbour's Shadow". */
+function isBoundRole(parts: readonly string[], border: number): boolean {
+  return border > 1 && !/['’]s$/u.test(parts[border] ?? '');
 }

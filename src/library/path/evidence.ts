@@ -31,9 +31,9 @@ interface End {
 }
 const ENOUGH = 3;
 
-/** Where the word before is always the same, it belongs to the series, too, as soon as there are some. */
-function weightOfEnd({ titles, lastWords }: End): number {
-  if (lastWords.size === 1 && titles.size === ENOUGH) return 0.5;
+/** Where the word before is always the same, it belongs to the series, too. */
+function weightOfEnd({ lastWords }: End): number {
+  if (lastWords.size === 1) return 0.5;
   return lastWords.size === ENOUGH ? 2.5 : 1.5;
 }
 

@@ -116,8 +116,10 @@ function yearOf(item: Name, title: string, isRanking: boolean): Found<number> | 
   const years = item.parts.filter(
     (part, at): part is PartOf<'year'> => part.kind === 'year' && !(isRanking && at === 0),
   );
-  const chosen = years.find(({ joint }) => joint === 'bracket') ?? years[0];
-  if (chosen === undefined || title.startsWith(String(chosen.year))) return null;
+  const ofTitle = years.find(({ year }) => title.startsWith(String(year)));
+  const others = years.filter((part) => part !== ofTitle);
+  const chosen = others.find(({ joint }) => joint === 'bracket') ?? others[0];
+  if (chosen === undefined) return null;
   return found(chosen.year, chosen.from, 'a year that stands apart');
 }
 

@@ -79,7 +79,7 @@ function addTexts(pieces: Piece[], text: string, isParted: boolean): void {
 
 /** "Jane Austen-MansfieldPark". */
 function spaced(text: string): string {
-  return /\s/u.test(text) ? text : withSpaces(text);
+  return /\s/u.test(text) || !/\p{Ll}\p{Lu}|\p{L}\d/u.test(text) ? text : withSpaces(text);
 }
 
 function jointOf(separator: string): Joint {
@@ -93,12 +93,23 @@ function jointOf(separator: string): Joint {
 const NUMBERED =
   /^(?<before>(?!(?:The|An?|My|Our|In|Of)\s\d)\p{L}[^-]*\s#?\d{1,2}(?:\.\d)?)-(?<after>\p{Lu}\p{Ll}.*)$/u;
 
+/** "Jane Austen-Highbury-#2-Emma": what stands behind the number is one, whatever dashes it has. */
+const COUNTED = /^(?<before>.*?)-(?<place>#\d[^-]*)(?:-(?<after>.*))?$/u;
+
+function countedParts(before: string, place: string, after: string | undefined): readonly string[] {
+  const front = closeParts(before, false);
+  const [first = '', ...others] = front.length > 1 ? front : before.split('-');
+  const series = others.length === 0 ? [] : [others.join('-')];
+  return [first, ...series, place, ...(after ? [after] : [])];
+}
+
 const WITHOUT_CASE = /^[\p{Lo}\p{M}\s・]+$/u;
 
 function closeParts(part: string, isParted: boolean): readonly string[] {
   const at = part.indexOf('-');
   if (at <= 0) return [part];
-  if (/-#\d/u.test(part)) return part.split('-');
+  const { before: front, place, after: title } = COUNTED.exec(part)?.groups ?? {};
+  if (front && place) return countedParts(front, place, title);
   const numbered = NUMBERED.exec(part)?.groups;
   if (numbered?.['before'] && numbered['after']) return [numbered['before'], numbered['after']];
   const before = part.slice(0, at);

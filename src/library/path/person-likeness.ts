@@ -79,7 +79,8 @@ function likenessAsWritten(written: string): number {
   const isOfTitle = (word: string) => TITLE_WORDS.has(textKey(word)) && !PARTICLE.test(word);
   const endsLikeTitle = isOfTitle(last) && !SURNAME_WORDS.has(textKey(last));
   const startsLikeName = isInitials(first) || isGiven(first);
-  const isKnown = startsLikeName || (!isOfTitle(first) && inner.some(isInitials));
+  const isKnown =
+    startsLikeName || (!isOfTitle(first) && inner.some((word) => isInitials(word) || isGiven(word)));
   // "R A Emmerson": behind an initial, "A" is one, too.
   const isLetter = (word: string) => isInitials(word) || (startsLikeName && /^\p{Lu}\.?$/u.test(word));
   const odd = inner.filter((word) => isOfTitle(word) && !isLetter(word) && !isGiven(word));

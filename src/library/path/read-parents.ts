@@ -24,6 +24,8 @@ export interface Surroundings {
 const HEAP = /\b(?:collections?|audio ?books?|ebooks|packs?|bundles?|torrents?|releases)\b/iu;
 const CALLED_SERIES =
   /\b(?:series|saga|trilogy|duology|quartet|cycle|chronicles?|novels|universe|reihe|zyklus|trilogie|stories|legends|adventures|mysteries|files|wars?|tales)\b|^(?:the|books of|tales of)\s/iu;
+const WITHOUT_CASE = /^[\p{Lo}\p{M}\s・]+$/u;
+
 export function readParents(above: readonly Name[], book: BookTold): Surroundings {
   const isRanking = above.some(isRankingName);
   const shelves = above.filter(isShelf).map(({ raw }) => raw);
@@ -60,7 +62,10 @@ function decide(senses: readonly Sense[], book: BookTold): Decision {
   if (joint) return besideJoint(joint, nearest);
   const upper = senses.slice(0, -1).toReversed();
   const best =
-    upper.find(({ likeness }) => likeness === SURE) ?? upper.find(({ likeness }) => likeness >= LIKELY);
+    upper.find(({ likeness }) => likeness === SURE) ??
+    upper.find(({ likeness }) => likeness >= LIKELY) ??
+    // "刘慈欣/三体/2 - 黑暗森林": without capitals and spaces nothing tells a name but its place.
+    upper.find(({ single }) => WITHOUT_CASE.test(single ?? ''));
   const name = nearest.single ?? '';
   // "Some Audiobooks", "Summer Pack": a heap, unless its books are numbered or name it.
   const isHeap = HEAP.test(nearest.from) && !book.hasPosition && !isOfBook(name, book);
@@ -131,6 +136,6 @@ function isSeriesAlone({ single, likeness }: Sense, book: BookTold, isBelowOther
   if (likeness === LIKELY && book.hasPosition && !isBelowOthers && !isNamed) return true;
   if (likeness >= LIKELY) return book.isVolume && !isBelowOthers && !isNamed;
   if (CALLED_SERIES.test(name)) return true;
-  if (/^[\p{Lo}\p{M}\s・]+$/u.test(name)) return book.hasPosition;
+  if (WITHOUT_CASE.test(name)) return book.hasPosition;
   return book.hasPosition || isBelowOthers || (likeness === NOBODY && /\s/u.test(name));
 }

@@ -63,7 +63,7 @@ export function withSpaces(text: string): string {
     .replace(/-/gu, ` ${CLOSE_DASH} `)
     .replace(/(?<=\p{Ll}{5})(?=of\p{Lu})/gu, ' ')
     .replace(/(?<=\p{Ll})(?<!Mc|Mac)(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu, ' ')
-    .replace(/(?<=\p{L})(?=\d)|(?<=\d)(?=\p{Lu}\p{Ll})/gu, ' ');
+    .replace(/(?<=\p{L})(?<!\d\p{L})(?=\d)|(?<=\d)(?=\p{Lu}\p{Ll})/gu, ' ');
 }
 
 function count(text: string, character: string): number {
