@@ -64,10 +64,11 @@ const MAX_LENGTH = 600;
 function repetition(parts: readonly string[]): number | null {
   const keys = parts.map((part) => words(part).join(' '));
   const said = (some: readonly string[]) =>
-    some.filter((key) => key !== 'the' && !/^\d*$/u.test(key)).join(' ');
+    some.filter((key) => key !== 'the' && !/^(?:\d*|[ivx]{1,4})$/u.test(key)).join(' ');
   for (let border = 1; border < parts.length; border += 1) {
     const left = said(keys.slice(0, border));
-    if (left !== '' && left === said(keys.slice(border)) && !/^\d+$/u.test(keys[border] ?? '')) return border;
+    if (left !== '' && left === said(keys.slice(border)) && !/^(?:\d+|[ivx]{1,4})$/u.test(keys[border] ?? ''))
+      return border;
   }
   return null;
 }

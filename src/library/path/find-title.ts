@@ -1,4 +1,4 @@
-import { textKey, words } from '../../base/text.ts';
+import { textKey, titleKey } from '../../base/text.ts';
 import type { FileHints } from './file-titles.ts';
 import type { Placed } from './find-series.ts';
 import { type Found, found } from './found.ts';
@@ -78,7 +78,7 @@ function withoutText({ repeated, files, series, numbered, item }: Sources): Foun
   if (repeated !== null) return found(repeated, repeated, 'the folder within');
   const isNew =
     files.title !== null &&
-    words(files.title)[0] !== words(item.text)[0] &&
+    titleKey(files.title).split(' ')[0] !== titleKey(item.text).split(' ')[0] &&
     !textKey(item.text).includes(textKey(files.title));
   if (files.title !== null && isNew && !series.some(({ value }) => isWithin(value.name, files.title ?? '')))
     return found(files.title, files.title, 'the name of the files, for the folder names the series alone');

@@ -5,7 +5,7 @@ import type { NamePart } from './name-part.ts';
 import { LIKELY, NOBODY, POSSIBLE, peopleLikeness, personLikeness, SURE } from './person-likeness.ts';
 import type { Name } from './read-name.ts';
 import { besideWords, plainSeries } from './same-series.ts';
-import { COUNTED, isShelfName } from './shelf-names.ts';
+import { COUNTED, isShelfName, withoutCount } from './shelf-names.ts';
 import { TITLE_WORDS } from './title-words.ts';
 
 /** One folder: people, a series, both, or a name that may be either. */
@@ -60,15 +60,18 @@ function senseAlone(name: Name, book: BookTold): Sense {
     series: null,
     single: null,
   };
+  // "Jane Austen 3 Audiobooks": that is no third volume.
+  const isCounted = withoutCount(name.text) !== name.text;
   const texts = withDoubleName(name.parts).flatMap((part) => {
     if (part.kind === 'text' && part.joint !== 'bullet') return [part.text];
-    if (part.kind === 'series') return [part.position.includes('-') ? part.name : part.whole];
+    if (part.kind === 'series') return [part.position.includes('-') || isCounted ? part.name : part.whole];
     return [];
   });
-  const meant = texts.filter((text) => !isShelfName(text));
+  const parted = texts.length === 1 && isNumbered(texts[0] ?? '', name) ? partedAtDash(texts[0] ?? '') : null;
+  const meant = (parted ?? texts).filter((text) => !isShelfName(text));
   const called = meant.length > 2 ? meant.find((text) => /\S\s+series$/iu.test(text)) : undefined;
   const useful = meant
-    .map((text) => withoutRange(plainSeries(text)))
+    .map((text) => withoutRange(plainSeries(withoutCount(text))))
     .filter((text) => text !== '' && !isShelfName(text));
   const aside = name.parts.find((part) => part.kind === 'aside' && peopleLikeness(part.text) >= LIKELY);
   const [first, ...others] = useful;
@@ -80,10 +83,13 @@ function senseAlone(name: Name, book: BookTold): Sense {
   const series = called === undefined ? null : plainSeries(called);
   // "Emma Woodhouse 7-10 - Jane Austen": whoever has numbers is a series.
   const likenessIn = (text: string) => {
-    const likeness = isNumbered(text, name) ? NOBODY : likenessBy(book.evidence, text);
+    const likeness =
+      isNumbered(text, name) || (parted !== null && text === last) ? NOBODY : likenessBy(book.evidence, text);
     return likeness >= LIKELY && isInFront(text, book) ? SURE : likeness;
   };
   const [ofFirst, ofLast] = [likenessIn(first), likenessIn(last)];
+  // "Hope Harbour-Emma Woodhouse[1-7]": what is numbered is the series, so the other is who wrote it.
+  if (parted && ofFirst < LIKELY) return { ...base, people: [first], likeness: POSSIBLE, series: last };
   const isFirst = isInverted(first) || (ofFirst >= ofLast && ofFirst > NOBODY);
   if (isFirst)
     return {
@@ -149,6 +155,12 @@ function soleSense(text: string, isCalled: boolean, book: BookTold): Partial<Sen
     isCalledSeries: isCalled || book.evidence.series.has(titleKey(text)),
     likeness: likenessBy(book.evidence, text),
   };
+}
+
+/** Two words or more before a dash without spaces: "Hope Harbour-Highbury". */
+function partedAtDash(text: string): readonly string[] | null {
+  const { before, after } = /^(?<before>[^-]*\s[^-]*)-(?<after>\p{Lu}.*)$/u.exec(text)?.groups ?? {};
+  return before && after ? [before, after] : null;
 }
 
 /** "1-25", "(#1-9)" and the word before it. */

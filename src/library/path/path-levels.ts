@@ -80,7 +80,8 @@ function withoutParent(part: string, parent: string): string {
 /** A folder of a series in which one file is one book: "Highbury Series" with "4. Emma.mp3". */
 function singleBook(name: Name, fileNames: readonly string[]): Name | null {
   const [file, ...others] = fileNames;
-  if (file === undefined || others.length > 0 || !/\bseries$/iu.test(name.text)) return null;
+  const isVolume = name.parts.some((part) => part.kind === 'series' && !part.position.includes('-'));
+  if (file === undefined || others.length > 0 || isVolume || !/\bseries$/iu.test(name.text)) return null;
   const stem = file.replace(/\.[^.]*$/u, '');
   return trackTitle(file) === null || !isAudioFileName(file) ? null : readName(stem);
 }

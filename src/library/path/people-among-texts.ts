@@ -68,7 +68,23 @@ export function peopleAmongTexts(
     return withPeople(parts, [last], 'words like a name behind the last dash');
   if (ofFirst === POSSIBLE && !isTitle(first.text) && isBehindDash(second))
     return withPeople(parts, [first], 'words like a name in front of a dash');
+  if (isOnlyHere(first, parts, texts, files))
+    return withPeople(parts, [first], 'in front of what the files bear, and not in their names');
   return wordBeforeVolume(parts, texts, around) ?? loneWord(parts, texts, around, files) ?? inBrackets(parts);
+}
+
+/** "QuillDancer Jones - Emma Highbury, Book 2" with files "Emma Highbury, Book 2 - 07": these leave out who wrote it. */
+function isOnlyHere(
+  first: Text,
+  parts: readonly NamePart[],
+  texts: readonly Text[],
+  files: FileHints,
+): boolean {
+  const [, second] = parts;
+  if (texts.length > 1 || parts[0] !== first || second?.kind !== 'series' || second.form === 'bare')
+    return false;
+  const isSpelt = second.joint === 'dash' && second.from.startsWith(second.name.slice(0, 3));
+  return isSpelt && files.has(second.name) && !files.has(first.text);
 }
 
 function isBehindYear(text: Text, parts: readonly NamePart[]): boolean {

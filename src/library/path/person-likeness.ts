@@ -20,7 +20,7 @@ const INITIALS = /^(?:\p{Lu}\.?-?){1,3}$/u;
 const CAPITALISED = /^(?:d['e]|di|du|la|le|van|von|mac|o'|al-)?\p{Lu}[\p{L}\p{M}.'’`-]*$/u;
 /** How nouns, verbs and adjectives end and names do not: "Highbury Unsettled", "Creation Day". */
 const COMMON_ENDING =
-  /^\p{L}{2,}(?:tions?|sions?|(?<!gui)ness|[bcdgklnpstvz](?<!fred|dred)ed|ious|ism|hood|less|ology|ities|ments|ingly)$/iu;
+  /^\p{L}{2,}(?:tions?|sions?|(?<!gui)ness|[bcdgklnpstvz](?<!fred|dred)ed|ious|ism|hood|less|ology|ities|ments|ingly|(?<=\p{L}{4})[ae]ncy)$/iu;
 const WITHOUT_CASE = /^[\p{Lo}\p{M}・.]+$/u;
 
 /** How far a text is the name of one person, given name first or "Last, First". */

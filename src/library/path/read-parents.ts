@@ -115,7 +115,7 @@ function authorsOf(sense: Sense, why: string): Pick<Decision, 'authors' | 'liken
 
 /** Whether the book's folder names it as its series: "Emma Woodhouse 10 The Picnic" in "Emma Woodhouse". */
 function isOfBook(name: string, book: BookTold): boolean {
-  if (book.series.some((series) => isSameSeries(series, name))) return true;
+  if (book.series.some((series) => isSameSeries(series, name) || isEndOf(series, name))) return true;
   const [own, other] = [words(name).join(' '), words(book.title).join(' ')];
   // "Jane Austen - Emma" in "Jane Austen" has its author in front.
   if (book.front !== null && words(book.front).join(' ') === own && peopleLikeness(name) >= LIKELY)
@@ -127,6 +127,12 @@ function isOfBook(name: string, book: BookTold): boolean {
     start.startsWith(`${own} `) &&
     (book.hasPosition || /^(?:and|und|et|y|vs|in|on|at)\s/u.test(start.slice(own.length + 1)))
   );
+}
+
+/** "Woodhouse 2" in "Emma Woodhouse". */
+function isEndOf(series: string, name: string): boolean {
+  const [some, all] = [words(series).join(' '), words(name).join(' ')];
+  return some !== '' && all.endsWith(` ${some}`) && peopleLikeness(name) < SURE;
 }
 
 function isSeriesAlone({ single, likeness }: Sense, book: BookTold, isBelowOthers: boolean): boolean {

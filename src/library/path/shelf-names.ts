@@ -16,11 +16,15 @@ const RANKING =
 /** "68 Audiobooks": so many that they are no series. */
 export const COUNTED = /(?<!\p{N})\d+ (?:mp3 |m4b |unabridged )?(?:audio ?)?books?(?!\p{L})/iu;
 
+/** "Jane Austen" of "Jane Austen 3 Audiobooks". */
+export function withoutCount(text: string): string {
+  return text.replace(/(?<=\S)[\s,-]+\d{1,3} (?:mp3 |m4b |unabridged )?(?:audio ?)?books?$/iu, '');
+}
+
 export function isRankingName({ text, parts }: Name): boolean {
   if (RANKING.test(text)) return true;
-  return (
-    COUNTED.test(text) && !parts.some((part) => part.kind === 'text' && peopleLikeness(part.text) === SURE)
-  );
+  const texts = [withoutCount(text), ...parts.flatMap((part) => (part.kind === 'text' ? [part.text] : []))];
+  return COUNTED.test(text) && !texts.some((some) => peopleLikeness(some) === SURE);
 }
 
 export function isShelf(name: Name): boolean {
