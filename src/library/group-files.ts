@@ -81,6 +81,11 @@ export function isIgnoredName(name: string): boolean {
   return name.startsWith('.') || IGNORED.has(name.toLowerCase());
 }
 
+/** '' for what lies in the library itself. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
 export function lastPart(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }

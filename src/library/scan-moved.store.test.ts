@@ -101,6 +101,69 @@ describe('what was moved or renamed', () => {
     expect(await idAt('Back/Emma')).toBe(id);
   });
 
+  describe('discs that lie beside each other', () => {
+    const discs = async (...names: readonly string[]) => {
+      for (const [at, name] of names.entries())
+        await library.put(`Jane Austen/${name}/1.mp3`, {
+          album: 'Persuasion',
+          artist: 'Jane Austen',
+          disc: { number: at + 1 },
+        });
+      await library.scan();
+    };
+
+    it.each<[string, () => Promise<unknown>, string]>([
+      ['goes', () => rm(at('Jane Austen/Persuasion CD2'), { recursive: true }), 'Jane Austen/Persuasion CD1'],
+      [
+        'goes, the first',
+        () => rm(at('Jane Austen/Persuasion CD1'), { recursive: true }),
+        'Jane Austen/Persuasion CD2',
+      ],
+      [
+        'gets another name',
+        () => rename(at('Jane Austen/Persuasion CD2'), at('Jane Austen/Lady Russell')),
+        'Jane Austen/Persuasion CD1',
+      ],
+    ])('stay their item when one %s, which says what is missing', async (_, change, to) => {
+      await discs('Persuasion CD1', 'Persuasion CD2');
+      const before = await library.item('Jane Austen/Persuasion');
+      await change();
+
+      expect(await library.scan()).toMatchObject({ changed: 1, missing: 0 });
+
+      const after = await library.item(to);
+      expect([after.id, after.recording_id]).toEqual([before.id, before.recording_id]);
+      const gap = expect.stringMatching(/^The folder "Persuasion CD[12]" is gone, with 1 file of it\.$/u);
+      expect(after.faults).toEqual([{ path: to, fault: gap }]);
+      expect(after.order?.gaps).toEqual([gap]);
+    });
+
+    it('are their item again when the disc comes back', async () => {
+      await discs('Persuasion CD1', 'Persuasion CD2');
+      const { id } = await library.item('Jane Austen/Persuasion');
+      await rename(at('Jane Austen/Persuasion CD2'), `${library.root}.away`);
+      await library.scan();
+      await rename(`${library.root}.away`, at('Jane Austen/Persuasion CD2'));
+
+      expect(await library.scan()).toMatchObject({ added: 0, changed: 1, missing: 0 });
+
+      expect(await library.item('Jane Austen/Persuasion')).toMatchObject({ id, faults: [] });
+    });
+
+    it('lose the last of three, and say so', async () => {
+      await discs('Persuasion CD1', 'Persuasion CD2', 'Persuasion CD3');
+      const { id } = await library.item('Jane Austen/Persuasion');
+      await rm(at('Jane Austen/Persuasion CD3'), { recursive: true });
+
+      await library.scan();
+
+      expect(await library.item('Jane Austen/Persuasion')).toMatchObject({
+        id,
+        faults: [{ fault: 'The folder "Persuasion CD3" is gone, with 1 file of it.' }],
+      });
+    });
+  });
+
   it.each<[string, () => Promise<unknown>]>([
     ['a copy of it', () => copyFile(at('Solo.m4b'), at('Copy.m4b'))],
     ['another link to it', () => link(at('Solo.m4b'), at('Link.m4b'))],

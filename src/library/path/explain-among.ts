@@ -1,5 +1,6 @@
 import { remembered } from '../../base/remembered.ts';
 import { words } from '../../base/text.ts';
+import { folderOf, lastPart } from '../group-files.ts';
 import { countNames } from './evidence.ts';
 import { explainPath } from './explain-path.ts';
 import { type Doubt, findDoubts } from './find-doubts.ts';
@@ -65,13 +66,4 @@ const NUMBERED = /\d|book|vol/iu;
 function hasWords(name: string, text: string): boolean {
   const all = words(name);
   return all.length > 0 && words(text).every((word) => all.includes(word));
-}
-
-function folderOf(path: string): string {
-  const end = path.lastIndexOf('/');
-  return end < 0 ? '' : path.slice(0, end);
-}
-
-function lastPart(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

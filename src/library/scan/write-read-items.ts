@@ -9,6 +9,7 @@ import { type FileMark, type KnownItem, readItemsIn, readKnownItems, readMarks }
 import type { Library } from '../library-store.ts';
 import type { ReadItem } from '../present-item.ts';
 import { recordItems } from '../record-items.ts';
+import { withLostDiscs } from './lost-discs.ts';
 import { type MatchedItem, matchItems } from './match-items.ts';
 import type { ScanNeeds } from './scan-needs.ts';
 
@@ -79,15 +80,9 @@ async function matchFolders(
     ...(byFolder.get(folder.path) ?? []),
     ...moved.filter((item) => folder.movedIds.includes(item.id)),
   ];
-  const unclear = folders.filter(
-    (folder) =>
-      !folder.items.every(({ record }) =>
-        byFolder.get(folder.path)?.some(({ path }) => path === record.path),
-      ),
-  );
   const marks = await readMarks(
     tx,
-    unclear.flatMap((folder) => knownOf(folder).map(({ id }) => id)),
+    [...here, ...moved].map(({ id }) => id),
   );
   const byItem = Map.groupBy(marks, ({ itemId }) => itemId);
   const inodes = new Map([...byItem].map(([id, files]) => [id, files.map(({ inode }) => inode)]));
@@ -96,7 +91,9 @@ async function matchFolders(
     if (known !== null && known.path !== item.record.path)
       await followFiles(tx, item, known, byItem.get(known.id) ?? []);
   }
-  return matched;
+  return matched.map(({ item, known }) =>
+    known === null ? { item, known } : { known, item: withLostDiscs(item, byItem.get(known.id) ?? []) },
+  );
 }
 
 /** What else is kept of files by their paths follows them. */
