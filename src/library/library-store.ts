@@ -139,6 +139,16 @@ export async function readVanishedQuestions(
     .execute();
 }
 
+/** Libraries that the operating system refuses to tell of, and why. */
+export async function readRefusedWatches(
+  db: Database,
+): Promise<readonly { readonly name: string; readonly reason: string }[]> {
+  const { rows } = await sql<{ name: string; reason: string }>`
+    select name, coalesce(watch_state ->> 'reason', '') as reason from library
+    where watch <> 'off' and watch_state ->> 'refused' = 'true' order by id`.execute(db);
+  return rows;
+}
+
 /** Notes how a library is watched; null: by nobody. Answers whether it was otherwise before. */
 export async function noteWatchState(tx: Tx, id: number, state: WatchState | null): Promise<boolean> {
   const kept = state === null ? null : json(state);

@@ -3,7 +3,7 @@ import { addDownloadClient } from '../../test/support/add-download-client.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
 import { noteClientUse } from '../downloads/download-client-store.ts';
 import { insertIndexer, noteIndexerUse } from '../indexers/indexer-store.ts';
-import { insertLibrary } from '../library/library-store.ts';
+import { insertLibrary, noteWatchState } from '../library/library-store.ts';
 import type { Database } from '../platform/database.ts';
 import { createDiskSpace } from './disk-space.ts';
 import { type Health, watchHealth } from './watch-health.ts';
@@ -73,6 +73,20 @@ const health = (more: Partial<Needs> = {}): Promise<Health> => watch(more).check
 const hanging = (): Promise<never> => new Promise(() => {});
 
 describe('the health of the program', () => {
+  it('suffers where the system refuses to watch a library', async () => {
+    await db.transaction().execute(async (tx) => {
+      const id = await insertLibrary(tx, { name: 'Books', path: '/books', namingTemplate: null });
+      const reason = 'The system watches no more folders';
+      await noteWatchState(tx, id, { by: 'polling', reason, every_seconds: 300, refused: true });
+    });
+
+    expect((await health()).services['watching']).toMatchObject({
+      status: 'degraded',
+      detail: 'Looked at now and then, instead of being watched: "Books".',
+      error: 'The system watches no more folders.',
+    });
+  });
+
   it('is good where nothing is set up, and where all that is works', async () => {
     expect(await health()).toEqual({
       status: 'healthy',

@@ -7,7 +7,7 @@ import { within } from '../base/within.ts';
 import { readEnabledDownloadClients } from '../downloads/download-client-store.ts';
 import { readEnabledIndexers } from '../indexers/indexer-store.ts';
 import type { CheckSummary } from '../library/integrity/check-store.ts';
-import { readVanishedQuestions } from '../library/library-store.ts';
+import { readRefusedWatches, readVanishedQuestions } from '../library/library-store.ts';
 import type { BackupConfig } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
 import { messageToTell } from '../platform/describe-error.ts';
@@ -19,6 +19,7 @@ import { checkDisk } from './check-disk.ts';
 import { checkJobs } from './check-jobs.ts';
 import { checkLibraryFiles } from './check-library-files.ts';
 import { checkVanished } from './check-vanished.ts';
+import { checkWatching } from './check-watching.ts';
 import { dataPlace, ownPlaces } from './disk-places.ts';
 import type { DiskPlace, ReadDiskSpace } from './disk-space.ts';
 import { listLiveProcesses } from './enter-process.ts';
@@ -73,15 +74,17 @@ export function watchHealth(needs: Needs): HealthWatch {
   async function check(): Promise<Health> {
     const [database, redis] = await Promise.all([checkDatabase(), redisHealth(needs, patienceMs)]);
     const isConnected = database.status === 'healthy';
-    const [jobs, disk, outside, backups, files, vanished] = await Promise.all([
+    const [jobs, disk, outside, backups, files, vanished, watching] = await Promise.all([
       isConnected ? jobsHealth(needs, patienceMs) : JOBS_WITHOUT_DATABASE,
       diskHealth(isConnected),
       isConnected ? outsideHealth(needs.db, patienceMs) : {},
       isConnected ? backupsHealth(needs, patienceMs) : {},
       isConnected ? filesHealth(needs) : {},
       isConnected ? vanishedHealth(needs.db, patienceMs) : {},
+      isConnected ? watchingHealth(needs.db, patienceMs) : {},
     ]);
-    const services = { database, jobs, disk, ...redis, ...outside, ...backups, ...files, ...vanished };
+    const libraries = { ...files, ...vanished, ...watching };
+    const services = { database, jobs, disk, ...redis, ...outside, ...backups, ...libraries };
     // Never unhealthy as a whole: what still answers serves in part, even while the database is down.
     const isDegraded = Object.values(services).some(({ status }) => status !== 'healthy');
     return { status: isDegraded ? 'degraded' : 'healthy', services };
@@ -172,6 +175,11 @@ async function filesHealth({ libraryFiles }: Needs): Promise<Record<string, Serv
 async function vanishedHealth(db: Database, patienceMs: number): Promise<Record<string, ServiceHealth>> {
   const questions = await within(patienceMs, readVanishedQuestions(db)).catch(() => []);
   return questions.length === 0 ? {} : { libraries: checkVanished(questions) };
+}
+
+async function watchingHealth(db: Database, patienceMs: number): Promise<Record<string, ServiceHealth>> {
+  const refused = await within(patienceMs, readRefusedWatches(db)).catch(() => []);
+  return refused.length === 0 ? {} : { watching: checkWatching(refused) };
 }
 
 async function outsideHealth(db: Database, patienceMs: number): Promise<Record<string, ServiceHealth>> {

@@ -109,6 +109,12 @@ export function libraryRoutes(needs: HttpNeeds): readonly Route[] {
   ];
 }
 
+function presentWatching(state: LibrarySummary['watchState']) {
+  if (state === null) return null;
+  const { by, reason, every_seconds } = state;
+  return { by, reason, every_seconds };
+}
+
 function presentLibrary(library: LibrarySummary, scans: ReadonlyMap<number, Task>) {
   const scan = scans.get(library.id);
   return {
@@ -117,7 +123,7 @@ function presentLibrary(library: LibrarySummary, scans: ReadonlyMap<number, Task
     path: library.path,
     naming_template: library.namingTemplate,
     watch: library.watch,
-    watching: library.watchState === null ? null : { ...library.watchState },
+    watching: presentWatching(library.watchState),
     source_order: library.sourceOrder && [...library.sourceOrder],
     item_count: library.itemCount,
     fault_count: library.faultCount,

@@ -6,6 +6,7 @@ import type { Database } from '../../platform/database.ts';
 import type { SendJob } from '../../platform/jobs.ts';
 import type { Log } from '../../platform/log.ts';
 import { type Library, noteWatchState, readLibraries } from '../library-store.ts';
+import type { WatchFolder } from './folder-events.ts';
 import { takeUpPlaces } from './take-up-places.ts';
 import { WATCH_TIMES, type WatchTimes, watchLibrary } from './watch-library.ts';
 import type { WatchState } from './watch-state.ts';
@@ -15,6 +16,7 @@ interface Needs {
   readonly send: SendJob;
   readonly live: LiveEvents;
   readonly log: Log;
+  readonly watchFolder?: WatchFolder;
 }
 
 interface Watching {
@@ -76,17 +78,25 @@ async function follow(needs: Needs, watched: Map<number, Watching>, times: Watch
 }
 
 function begin(needs: Needs, library: Library, key: string, times: WatchTimes): Watching {
-  const { db, log } = needs;
+  const { db, log, watchFolder } = needs;
   const stopping = new AbortController();
   const { signal } = stopping;
-  const tell = (state: WatchState) => note(db, library.id, state);
+  const tell = async (state: WatchState) => {
+    const isNew = await note(db, library.id, state);
+    if (isNew && state.refused)
+      log.warn(
+        { library: library.name, reason: state.reason },
+        'a library is not watched, but looked at now and then',
+      );
+  };
+  const watched = { library, tell, ...(watchFolder === undefined ? {} : { watchFolder }) };
   const watching = (async () => {
     while (!signal.aborted) {
       try {
         const startedAt = await lastSuccessStart(db, 'scan_library', library.id);
         const readAt = startedAt === null ? null : new Date(startedAt.getTime() - MARGIN_MS);
         const takeUp = (places: readonly string[]) => takeUpPlaces(needs, library, places);
-        await watchLibrary({ library, readAt, takeUp, tell }, times, signal);
+        await watchLibrary({ ...watched, readAt, takeUp }, times, signal);
       } catch (error) {
         if (signal.aborted) return;
         log.warn({ err: error, library: library.name }, 'watching a library was interrupted');
@@ -103,9 +113,12 @@ function begin(needs: Needs, library: Library, key: string, times: WatchTimes): 
   };
 }
 
-async function note(db: Database, id: number, state: WatchState | null): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    if (await noteWatchState(tx, id, state)) await tellChanges(tx, [{ kind: 'library', ids: [id] }]);
+/** Answers whether it was otherwise before. */
+async function note(db: Database, id: number, state: WatchState | null): Promise<boolean> {
+  return await db.transaction().execute(async (tx) => {
+    const isNew = await noteWatchState(tx, id, state);
+    if (isNew) await tellChanges(tx, [{ kind: 'library', ids: [id] }]);
+    return isNew;
   });
 }
 

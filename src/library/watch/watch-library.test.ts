@@ -1,9 +1,11 @@
+import { type FSWatcher, watch as watchFiles } from 'node:fs';
 import { appendFile, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeScratchFolder } from '../../../test/support/scratch-folder.ts';
 import { until } from '../../../test/support/until.ts';
+import type { WatchFolder } from './folder-events.ts';
 import { type WatchTimes, watchLibrary } from './watch-library.ts';
 import type { WatchState } from './watch-state.ts';
 
@@ -30,11 +32,13 @@ async function watch(
     readAt = null,
     onTaken = () => {},
     times = TIMES,
+    watchFolder,
   }: {
     readonly before?: readonly string[];
     readonly readAt?: Date | null;
     readonly onTaken?: () => void | Promise<void>;
     readonly times?: WatchTimes;
+    readonly watchFolder?: WatchFolder;
   } = {},
 ): Promise<Watched> {
   const scratch = makeScratchFolder();
@@ -56,6 +60,7 @@ async function watch(
         return true;
       },
       tell: async (state) => void watched.states.push(state),
+      ...(watchFolder === undefined ? {} : { watchFolder }),
     },
     times,
     stopping.signal,
@@ -164,3 +169,35 @@ it('waits for a folder that is not there, and says so', async () => {
   await done;
   expect(states[0]).toMatchObject({ by: 'polling', reason: 'There is no folder /nowhere/at/all.' });
 });
+
+it.each([
+  ['ENOSPC', /max_user_watches/],
+  ['EMFILE', /max_user_instances/],
+])(
+  'looks itself where the system refuses to tell of one more folder (%s), and gives back the others',
+  async (code, reason) => {
+    const open = new Set<FSWatcher>();
+    const watchFolder: WatchFolder = (path, heard) => {
+      if (open.size === 2) throw Object.assign(new Error(`${code}: watch`), { code });
+      const watcher = watchFiles(path, { persistent: false }, (_, name) => heard(name));
+      watcher.on('close', () => open.delete(watcher));
+      open.add(watcher);
+      return watcher;
+    };
+
+    const watched = await watch('auto', {
+      before: ['Austen/Persuasion/1.mp3', 'Shelley/Frankenstein/1.mp3'],
+      watchFolder,
+    });
+
+    expect(watched.states[0]).toEqual({
+      by: 'polling',
+      reason: expect.stringMatching(reason),
+      every_seconds: 1,
+      refused: true,
+    });
+    await until('no folder is watched', () => open.size === 0);
+    await put(watched, 'Austen/Emma/1.mp3');
+    await heard(watched, 'Austen/Emma');
+  },
+);

@@ -6,7 +6,7 @@ import { fileSystemKind } from '../../platform/file-system-kind.ts';
 import { isIgnoredName } from '../group-files.ts';
 import type { Library } from '../library-store.ts';
 import { checkRoot } from '../walk/check-root.ts';
-import { type FolderEvents, listenToFolders } from './folder-events.ts';
+import { type FolderEvents, listenToFolders, type WatchFolder } from './folder-events.ts';
 import { createFolderTable, type FolderTable } from './folder-table.ts';
 import { printOfPlace } from './print-of-place.ts';
 import { createSettling, type Settling } from './settling.ts';
@@ -32,8 +32,10 @@ export interface WatchedLibrary {
   readonly readAt: Date | null;
   /** Answers whether it is done: else it is asked again. */
   takeUp(places: readonly string[]): Promise<boolean>;
-  /** Hears how it is watched, whenever that changes. */
+  /** Hears how it is watched, whenever that may have changed. */
   tell(state: WatchState): Promise<void>;
+  /** Watches one folder; the operating system does where nobody else is named. */
+  readonly watchFolder?: WatchFolder;
 }
 
 interface Watch {
@@ -61,7 +63,8 @@ export async function watchLibrary(
   }
   const { name, tellsChanges } = await fileSystemKind(root);
   const heard = createHeard();
-  using events = library.watch === 'auto' && tellsChanges ? listenToFolders(root, heard.note) : null;
+  using events =
+    library.watch === 'auto' && tellsChanges ? listenToFolders(root, heard.note, watched.watchFolder) : null;
   const watch = {
     root,
     table: createFolderTable(root, signal),
@@ -104,7 +107,10 @@ function stateOf(
     const silent = name === null ? null : `A file system of the kind ${name} does not tell of all changes`;
     return { by: 'polling', reason: asked === 'poll' ? null : silent, every_seconds };
   }
-  return { by: 'events', reason: events.limit, every_seconds };
+  const { limit: reason, isRefused } = events;
+  return isRefused
+    ? { by: 'polling', reason, every_seconds, refused: true }
+    : { by: 'events', reason, every_seconds };
 }
 
 function wholeSeconds(ms: number): number {

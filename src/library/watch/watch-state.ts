@@ -7,5 +7,7 @@ export const WatchState = z.object({
   reason: z.string().nullable(),
   /** How often all folders are looked at. */
   every_seconds: z.number(),
+  /** The operating system refused to tell of it: somebody can raise its limit. */
+  refused: z.literal(true).optional(),
 });
 export type WatchState = z.output<typeof WatchState>;
