@@ -27,6 +27,11 @@ describe('splitTitleAndSeries', () => {
     ['Harbours of Salt Thomas Arthur Lantern', 'Harbours of Salt', 'Thomas Arthur Lantern'],
     ['The Harbour Lantern Murder Club', 'The Harbour', 'Lantern Murder Club'],
     ['Harbour of Salt Buried Lantern Saga', 'Harbour of Salt', 'Buried Lantern Saga'],
+    ['Bone Harbour Elemental Harbour', 'Bone Harbour', 'Elemental Harbour'],
+    ['Iron Sail Lantern Heart', 'Iron Sail', 'Lantern Heart'],
+    ['The Golden Sail Lanternlight', 'The Golden Sail', 'Lanternlight'],
+    ['Exiled In the Lantern', 'Exiled', 'In the Lantern'],
+    ['Desire Unmoored Lanternica', 'Desire Unmoored', 'Lanternica'],
     ['Dead Until Dusk Lantern Bay', 'Dead Until Dusk', 'Lantern Bay'],
   ])('parts %s', (text, title, series) => {
     expect(splitTitleAndSeries(text)).toEqual({ title, series });

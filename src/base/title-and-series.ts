@@ -17,8 +17,13 @@ const NUMBER_WORD = /^(?:one|two|three|four|five|six|seven|eight|nine|ten|zero|[
 const CONNECTOR_ABROAD =
   /^(?:de|der|die|das|dem|den|des|von|du|del|della|dell'|y|e|et|und|och|i|z|w|na|que|som)$/u;
 /** Words that a noun must follow. */
-const ADJECTIVE =
-  /^(?:last|first|second|third|final|dark|lost|great|black|white|red|blue|green|golden|silver|grey|gray|brown|purple|scarlet|crimson|new|old|good|bad|young|little|big|long|high|true|wild|wise|only|other|next|.*(?:ed|ing|ful|less|ish|ous|al|ic|ian|en))$/iu;
+const BARE_ADJECTIVE =
+  /^(?:last|first|second|third|final|dark|lost|great|black|white|red|blue|green|golden|silver|iron|grey|gray|brown|purple|scarlet|crimson|new|old|good|bad|young|little|big|long|high|true|wild|wise|only|other|next)$/iu;
+/** The same, and words that mostly are of that kind. */
+const ADJECTIVE = new RegExp(
+  `${BARE_ADJECTIVE.source}|(?:ed|ing|ful|less|ish|ous|al|(?<!mag|mus)ic|ian|en)$`,
+  'iu',
+);
 const ARTICLE = /^(?:the|an?)$/iu;
 /** In capitals within other words: these open a name of their own. */
 const OPENING = /^(?:The|A|Die|Der|Das|Il|El|La|Le|Les|Los|Las)$/u;
@@ -27,7 +32,7 @@ const ROLE =
   /^(?:inspector|chief|detective|lord|captain|agent|commissaire|commissario|kommissar|doctor|dr\.?|father|sister|lady|sir|major|colonel)$/iu;
 /** Words that close a title more often than they open a series. */
 const CLOSING =
-  /^(?:unbound|unleashed|rising|reborn|risen|ascendant|ascending|ascension|awakened|awakening|awakens|returns?|returned|revealed|begins|ends|eternal|rebellion|redemption|forever|online|undone|unbroken|untold|chosen|fallen|divided|restored|revenge|betrayed)$/iu;
+  /^(?:unbound|unleashed|rising|reborn|risen|ascendant|ascending|ascension|awakened|awakening|awakens|returns?|returned|revealed|begins|ends|eternal|rebellion|redemption|forever|online|undone|unbroken|untold|chosen|fallen|divided|restored|revenge|betrayed|un\p{L}{3,}ed)$/iu;
 /** Of these, and of the names before them, are series: they count for nothing in the length. */
 const FORM =
   /^(?:series|saga|trilogy|cycle|chronicles?|sequence|duology|quartet|archives?|reihe|trilogie)$/iu;
@@ -119,10 +124,12 @@ function fitOf(
   const length = left - bound - (isOpening ? 1 : 0) - (isForm && left > 2 ? 1 : 0);
   // Of several words that come again the first begins the name.
   const seen = keys.indexOf(keys[border] ?? '');
-  const isRepeated = seen < border && (seen === 0 || keys[seen - 1] !== keys[border - 1]);
+  const isRepeated = left > 1 && seen < border && (seen === 0 || keys[seen - 1] !== keys[border - 1]);
   // "The Last" is no title, "The Prefect" may be; nor is "Howling".
-  const isTitleShort = border === 2 && ARTICLE.test(parts[0] ?? '') && ADJECTIVE.test(parts[1] ?? '');
-  const isTitleOpen = border === 1 && length > 2 && ADJECTIVE.test(before);
+  const isTitleShort = border === 2 && ARTICLE.test(parts[0] ?? '');
+  const isTitleOpen = isTitleShort || (border === 1 && (length > 2 || BARE_ADJECTIVE.test(before)));
+  // "Bone Harbour Lantern Harbour": both end alike.
+  const isRhymed = left > 1 && keys[border - 1] === keys.at(-1);
   const next = parts[border + 1] ?? '';
   const opensSeries = isOfSeries(after, next);
   // "Lord Harbour's" and "Sister Book of" are nobody's names.
@@ -133,13 +140,15 @@ function fitOf(
     (LENGTHS[length] ?? 3 - length) +
     (isOpening ? 4 : 0) +
     (isRepeated ? 2 : 0) +
+    (isRhymed ? 1.5 : 0) +
     ((isRole || isGiven) && left > 1 ? 1.5 : 0) +
     (CLOSING.test(before) && border > 1 ? 1.5 : 0) -
     (!opensSeries && (CLOSING.test(after) || OF_SERIES.test(after)) ? 1.5 : 0) +
     (opensSeries ? length : 0) -
     (OF_SERIES.test(last) && length === 1 && !isForm ? 2 : 0) +
     (INSTITUTION.test(last) && length === 3 ? 1 : 0) -
-    (isTitleShort || isTitleOpen ? 1.2 : 0) -
+    (isTitleOpen && ADJECTIVE.test(before) ? 1.2 : 0) -
+    (isTitleShort && BARE_ADJECTIVE.test(before) ? 1.2 : 0) -
     (/^(?:old|black|dark|new|super|secret)$/iu.test(before) && border > 1 ? 1.2 : 0) -
     // "Eyes Buried Lantern Saga": an adjective goes on more often than it ends a title.
     (ADJECTIVE.test(before) && border > 1 && !CLOSING.test(before) ? 0.3 : 0) -
@@ -160,7 +169,7 @@ function isCapitalAmongSmall(parts: readonly string[], border: number): boolean 
   return (
     /^\p{Lu}/u.test(after) &&
     SMALL.test(after) &&
-    parts.some((part) => /^\p{Ll}/u.test(part) && SMALL.test(part))
+    parts.some((part) => /^\p{Ll}/u.test(part) && CONNECTOR.test(part))
   );
 }
 

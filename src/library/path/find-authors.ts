@@ -8,6 +8,7 @@ import { firstNamed, hasMore, type Own, textsOf, withPeople } from './own-people
 import { peopleAmongTexts } from './people-among-texts.ts';
 import { LIKELY, NOBODY, peopleLikeness, SURE } from './person-likeness.ts';
 import type { Surroundings } from './read-parents.ts';
+import { runOnPeople } from './run-on-people.ts';
 import { besideWords } from './same-series.ts';
 import { seriesForms } from './series-forms.ts';
 import { isShelfName } from './shelf-names.ts';
@@ -42,7 +43,7 @@ export function findAuthors({ parts, around, files, title, evidence }: Sources):
     }
     return { authors: around.authors, isNamedBeside: false, series: around.series, parts };
   }
-  const own = peopleAmongTexts(parts, around, files, title, evidence);
+  const own = peopleAmongTexts(parts, around, files, title, evidence) ?? runOnPeople(parts);
   return { ...(own ?? { authors: null, isNamedBeside: false, parts }), series: around.series };
 }
 

@@ -87,7 +87,10 @@ function readOwn({ parts, around, files, isCredited, evidence }: SeriesSources):
       texts.push(found(part.whole, part.from, 'ends in a number of its own'));
       continue;
     }
-    const hasTitle = hasTwin || others.some((other) => other.kind === 'text');
+    // "Emma Highbury, Book 1 - Picnic 2": the last, with a number of its own.
+    const isTitledBehind =
+      named.findLastIndex((other) => other.kind === 'series' && other.form === 'bare') > at;
+    const hasTitle = hasTwin || isTitledBehind || others.some((other) => other.kind === 'text');
     if (known !== null && !isSame && !hasTitle && part.form !== 'bare' && others.length === 0) {
       const own = part.form === 'run-on' ? splitAtKnown(part.name, known) : null;
       texts.push(found(own ?? part.name, part.from, 'stands before the number in the folder of a series'));

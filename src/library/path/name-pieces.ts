@@ -124,7 +124,7 @@ function closeParts(part: string, isParted: boolean): readonly string[] {
   const isApart =
     likeness === SURE ||
     (likeness >= LIKELY && /\s/u.test(after)) ||
-    (likeness > 0 && WITHOUT_CASE.test(before));
+    (WITHOUT_CASE.test(before) && (likeness > 0 || (before.length <= 8 && WITHOUT_CASE.test(after))));
   return isApart ? [person, ...closeParts(after, isParted)] : [part];
 }
 

@@ -43,7 +43,7 @@ export function peopleAmongTexts(
   if (areSeveral && splitNames(first.text).length < 2 && isBehindDash(last))
     return withPeople(parts, [last], 'several people behind the last dash');
   const areSeveralInFront = ofFirst >= LIKELY && splitNames(first.text).length > 1 && isBehindDash(second);
-  if (areSeveralInFront && texts.length > 2)
+  if (areSeveralInFront && (texts.length > 2 || splitNames(last.text).length < 2))
     return withPeople(parts, [first], 'several people in front of a dash');
   if (isInverted(first.text)) return withPeople(parts, [first], 'a name as it is sorted, in front');
   const isApart = ofFirst === SURE || parts[parts.indexOf(first) + 1]?.joint !== 'colon';

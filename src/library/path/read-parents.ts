@@ -140,7 +140,7 @@ function isSeriesAlone({ single, likeness }: Sense, book: BookTold, isBelowOther
   // A number is what books in the folder of a series have; only a known name is stronger.
   const isNamed = isInFront(name, book);
   if (likeness === LIKELY && book.hasPosition && !isBelowOthers && !isNamed) return true;
-  if (likeness >= LIKELY) return book.isVolume && !isBelowOthers && !isNamed;
+  if (likeness >= LIKELY) return book.isVolume && !isBelowOthers && !isNamed && splitNames(name).length < 2;
   if (CALLED_SERIES.test(name)) return true;
   if (WITHOUT_CASE.test(name)) return book.hasPosition;
   return book.hasPosition || isBelowOthers || (likeness === NOBODY && /\s/u.test(name));

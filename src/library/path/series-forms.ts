@@ -92,6 +92,12 @@ const RULES: readonly Rule[] = [
     at(position),
     ...text(rest),
   ]),
+  // "9 The Picnic": no title has an article behind its number
+  rule(
+    String.raw`(?<position>\d{1,2})\s(?<rest>(?:The|An?|How|Der|Die|Das)\s\p{L}.*)`,
+    ({ position, rest }) => [at(position), ...text(rest)],
+    'u',
+  ),
   // "Highbury, Book 2" and "Emma Highbury, Book 2"
   rule(
     String.raw`(?<name>.*?${NAME_END}),\s*${VOLUME_OF}\s*#?\s*(?<position>${SPELT})`,
@@ -108,7 +114,7 @@ const RULES: readonly Rule[] = [
   ),
   // "Highbury 02 Emma", "Highbury 2.5 Emma"
   rule(
-    String.raw`(?<name>\p{L}.*?\p{L})[\s,]+(?<position>0\d|\d{1,2}\.\d)[\s.:]+(?<rest>\p{L}.*)`,
+    String.raw`(?<name>\p{L}.*?\p{L})[\s,]+(?<position>0\d|\d{1,2}\.\d)[\s.:]+(?<rest>(?!by\s)\p{L}.*)`,
     ({ name, position, rest }, whole) => [...series(name, position, whole), ...text(rest)],
     'u',
   ),

@@ -15,7 +15,7 @@ const SOME = new RegExp(
   'iu',
 );
 const TAIL = new RegExp(
-  String.raw`(?:^|[\s,._-]+)(?:${RATE}|\d{1,3}[.:;]\d{2}[.:;]\d{2}|${SIZE}|by chap(?:ter)?s?|(?:${FORMAT})(?:[\s-]+format|-\d{2,3})?|nmr|(?:cd|dis[ck])\s?\d{1,2}|unabr\.?|unb|retail|audio ?books?|hörbuch|chapteri[sz]ed|multi-?cast|full[- ]cast|(?:\d{4}\s)?librivox(?:\s\d{2,3}kb)?)$`,
+  String.raw`(?:^|[\s,._-]+)(?:${RATE}|\d{1,3}[.:;]\d{2}[.:;]\d{2}|${SIZE}|by chap(?:ter)?s?|(?:${FORMAT})(?:[\s-]+format|-\d{2,3})?|nmr|(?:cd|dis[ck])\s?\d{1,2}|\d{1,2}\s?cds?|unabr\.?|unb|retail|audio ?books?|hörbuch|chapteri[sz]ed|multi-?cast|full[- ]cast|(?:\d{4}\s)?librivox(?:\s\d{2,3}kb)?)$`,
   'iu',
 );
 /** "-AUDIOBOOK-WEB-EN-2012-GROUP", as scene groups end their names. */

@@ -13,7 +13,7 @@ export const NUMBER = String.raw`${SINGLE}(?![\d])`;
 /** "1-3", "5, 6, 7", "1 through 5", or a single one. */
 export const NUMBERS = String.raw`${SINGLE}(?:${AND}${SINGLE}){0,12}(?!\d)`;
 /** "Book", "Vol." and their like behind the name of a series. "Henry IV, Part 2" is in none. */
-export const VOLUME_OF = String.raw`(?:volumes?|vols?\.?|books?|bks?\.?|bände|band|bd\.?|teil|tomes?|livre|libro|boek|deel|bok|bog|folge|t(?=\d{1,2}(?!\d))|episode|ep\.?|no\.?|nr\.?|część|tom|книга|том)`;
+export const VOLUME_OF = String.raw`(?:volumes?|vols?\.?|books?|bks?\.?|bände|band|bd\.?|teil|tomes?|livre|libro|boek|deel|bok|bog|folge|f(?=\d{2,3}(?!\d))|t(?=\d{1,2}(?!\d))|episode|ep\.?|no\.?|nr\.?|część|tom|книга|том)`;
 /** Before a number that stands alone, parts count, too. */
 export const VOLUME = String.raw`(?:${VOLUME_OF}|parts?|pts?\.?)`;
 /** After such a word also "Two" and "IV" are numbers. */
