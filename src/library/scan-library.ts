@@ -4,6 +4,7 @@ import { countItems } from './known-items.ts';
 import { type Library, readScanGuard } from './library-store.ts';
 import { readItems } from './read-item.ts';
 import { type BatchSize, createBatchSize } from './scan/batch-size.ts';
+import { findExchanged } from './scan/find-exchanged.ts';
 import { findMoved } from './scan/find-moved.ts';
 import { finishScan } from './scan/finish-scan.ts';
 import type { ScanProgress } from './scan/follow-scan.ts';
@@ -51,6 +52,8 @@ interface Unread {
   readonly found: FoundItem;
   /** Items that lay elsewhere and are in it now. */
   readonly movedIds: readonly number[];
+  /** Items that were in it and lie elsewhere now. */
+  readonly leftIds: readonly number[];
 }
 
 /** Groups of folders that are being read, or wait for a reading process. */
@@ -143,15 +146,26 @@ async function* toRead(scan: Scan, tell: (at: string) => void): AsyncGenerator<U
   const { places, library } = scan;
   for await (const all of walkLibrary(library.path, places ?? undefined)) {
     const looked = await lookUpItems(scan.needs, library, all);
-    const unknown = looked.filter(({ isUnknown }) => isUnknown).map(({ found }) => found);
-    const moved = scan.isFirst ? null : await findMoved(scan, unknown);
+    const moved = scan.isFirst ? NOTHING_MOVED : await findMovedAmong(scan, looked);
+    const movedIds = new Set([...moved.values()].flat());
     for (const each of looked) {
       scan.signal.throwIfAborted();
-      const { found } = each;
+      const { found, known } = each;
       tell(found.path);
-      if (meet(scan, each)) yield { found, movedIds: moved?.get(found.path) ?? [] };
+      if (!meet(scan, each)) continue;
+      const here = moved.get(found.path) ?? [];
+      const left = known.flatMap(({ id }) => (movedIds.has(id) && !here.includes(id) ? [id] : []));
+      yield { found, movedIds: here, leftIds: left };
     }
   }
+}
+
+const NOTHING_MOVED: Awaited<ReturnType<typeof findMoved>> = new Map();
+
+/** What of elsewhere lies in folders of which nothing is known, or nothing that is there. */
+async function findMovedAmong(scan: Scan, looked: readonly LookedUp[]) {
+  const unknown = looked.filter(({ known }) => known.length === 0).map(({ found }) => found);
+  return await findMoved(scan, [...unknown, ...(await findExchanged(scan.needs.db, looked))]);
 }
 
 /** Counts what was met; answers whether it must be read. */
@@ -182,7 +196,7 @@ async function readFolders(
   const together = await untilAborted(reader.readFolders(readLibrary, found), signal);
   const oneByOne = () => Promise.all(found.map((each) => readItems(reader, readLibrary, each)));
   const items = together ?? (await untilAborted(oneByOne(), signal));
-  return folders.map(({ found: { path }, movedIds }, at) => ({ path, items: items[at] ?? [], movedIds }));
+  return folders.map(({ found: { path }, ...moves }, at) => ({ path, items: items[at] ?? [], ...moves }));
 }
 
 async function write(

@@ -101,6 +101,78 @@ describe('what was moved or renamed', () => {
     expect(await idAt('Back/Emma')).toBe(id);
   });
 
+  describe('folders that have the names of others', () => {
+    const idOf = async (path: string) => {
+      const { id, recording_id, book } = await library.item(path);
+      return [id, recording_id, book?.title];
+    };
+
+    beforeEach(async () => {
+      await library.put('Jane Austen/Sanditon/1.mp3', { album: 'Sanditon', artist: 'Jane Austen' });
+      await library.scan();
+    });
+
+    it('are the items of their files: two that swapped them', async () => {
+      const [emma, sanditon] = [await idOf('Jane Austen/Emma'), await idOf('Jane Austen/Sanditon')];
+      await rename(at('Jane Austen/Emma'), at('away'));
+      await rename(at('Jane Austen/Sanditon'), at('Jane Austen/Emma'));
+      await rename(at('away'), at('Jane Austen/Sanditon'));
+
+      expect(await library.scan()).toMatchObject({ added: 0, changed: 2, missing: 0 });
+
+      expect(await idOf('Jane Austen/Emma')).toEqual(sanditon);
+      expect(await idOf('Jane Austen/Sanditon')).toEqual(emma);
+      expect(await library.scan()).toMatchObject({ changed: 0, unchanged: 3 });
+    });
+
+    it('are the items of their files: one took the name of another that has a new one', async () => {
+      const [emma, sanditon] = [await idOf('Jane Austen/Emma'), await idOf('Jane Austen/Sanditon')];
+      await rename(at('Jane Austen/Sanditon'), at('Jane Austen/Sanditon (1817)'));
+      await rename(at('Jane Austen/Emma'), at('Jane Austen/Sanditon'));
+
+      expect(await library.scan()).toMatchObject({ added: 0, changed: 2, missing: 0 });
+
+      expect(await idOf('Jane Austen/Sanditon (1817)')).toEqual(sanditon);
+      expect(await idOf('Jane Austen/Sanditon')).toEqual(emma);
+    });
+
+    it('are the items of their files: one took the name of another that is gone', async () => {
+      const [emma] = await idOf('Jane Austen/Emma');
+      const [sanditon] = await idOf('Jane Austen/Sanditon');
+      await rm(at('Jane Austen/Sanditon'), { recursive: true });
+      await rename(at('Jane Austen/Emma'), at('Jane Austen/Sanditon'));
+
+      expect(await library.scan()).toMatchObject({ added: 0, changed: 1, missing: 1 });
+
+      expect((await idOf('Jane Austen/Sanditon'))[0]).toBe(emma);
+      const missing = library.db
+        .selectFrom('library_item')
+        .select('id')
+        .where('missing_since', 'is not', null);
+      expect(await missing.execute()).toEqual([{ id: sanditon }]);
+    });
+
+    it('are new items where the files of the old name are elsewhere', async () => {
+      const emma = await idOf('Jane Austen/Emma');
+      await rename(at('Jane Austen/Emma'), at('Jane Austen/Emma (1815)'));
+      await library.put('Jane Austen/Emma/new.mp3', { album: 'Emma again', artist: 'Jane Austen' });
+
+      expect(await library.scan()).toMatchObject({ added: 1, changed: 1, missing: 0 });
+
+      expect(await idOf('Jane Austen/Emma (1815)')).toEqual(emma);
+      expect((await library.item('Jane Austen/Emma')).book?.title).toBe('Emma again');
+    });
+
+    it('stay the items of their names where their files were replaced', async () => {
+      const [id] = await idOf('Jane Austen/Sanditon');
+      await library.put('Jane Austen/Sanditon/2.mp3', { album: 'Sanditon', artist: 'Jane Austen' });
+      await rm(at('Jane Austen/Sanditon/1.mp3'));
+
+      expect(await library.scan()).toMatchObject({ added: 0, changed: 1, missing: 0 });
+      expect((await idOf('Jane Austen/Sanditon'))[0]).toBe(id);
+    });
+  });
+
   describe('discs that lie beside each other', () => {
     const discs = async (...names: readonly string[]) => {
       for (const [at, name] of names.entries())

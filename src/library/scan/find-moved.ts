@@ -12,7 +12,7 @@ const ASKED_PER_FOLDER = 8;
 const CHECKED_PER_ITEM = 8;
 
 /**
- * Which known items lie in these folders now, of which nothing is known under their paths: items whose files are here and
+ * Which known items lie in these folders now, and were elsewhere: items whose files are here and
  * no longer where they were, by inode, size and time; where a file has come from another disk, by name, size and time.
  * Also items whose files are where they were, but whose folder is another one: a disc that was joined with others, until
  * these went, is an item's only folder.

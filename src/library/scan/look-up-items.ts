@@ -9,8 +9,8 @@ export interface LookedUp {
   readonly found: FoundItem;
   /** Items of which nothing is to be read; none: the folder is. */
   readonly unchanged: readonly KnownItem[];
-  /** Nothing is known of this folder. */
-  readonly isUnknown: boolean;
+  /** All that was met in this folder before. */
+  readonly known: readonly KnownItem[];
 }
 
 /** What is known of these folders. */
@@ -30,7 +30,7 @@ export async function lookUpItems(
   return all.map((found) => {
     const known = byFolder.get(found.path) ?? [];
     const unchanged = unchangedItems(known, itemSignature(found, library.sourceOrder));
-    return { found, unchanged, isUnknown: known.length === 0 };
+    return { found, unchanged, known };
   });
 }
 

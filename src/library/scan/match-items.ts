@@ -7,8 +7,8 @@ export interface MatchedItem {
 }
 
 /**
- * Which known item each read one of a folder is: the one of its path, else the one that it shares most files with,
- * however these are called now. Where one of each is left, it is that.
+ * Which known item each read one of a folder is: the one of its path, unless its files are another's and none of that;
+ * else the one that it shares most files with, however these are called now. Where one of each is left, it is that.
  */
 export function matchItems(
   read: readonly ReadItem[],
@@ -18,15 +18,19 @@ export function matchItems(
   const byPath = new Map(known.map((item) => [item.path, item]));
   const matches = new Map<ReadItem, KnownItem>();
   const take = (item: ReadItem, found: KnownItem) => matches.set(item, found);
+  const sharedWith = (item: ReadItem) => {
+    const inodes = new Set(item.record.audioFiles.map(({ inode }) => inode).filter((inode) => inode !== ''));
+    return (one: KnownItem) => (inodesOf.get(one.id) ?? []).filter((inode) => inodes.has(inode)).length;
+  };
   for (const item of read) {
     const found = byPath.get(item.record.path);
-    if (found !== undefined) take(item, found);
+    const shared = sharedWith(item);
+    if (found !== undefined && (shared(found) > 0 || !known.some((other) => shared(other) > 0)))
+      take(item, found);
   }
   const free = () => known.filter((item) => ![...matches.values()].includes(item));
   for (const item of read.filter((one) => !matches.has(one))) {
-    const inodes = new Set(item.record.audioFiles.map(({ inode }) => inode).filter((inode) => inode !== ''));
-    const shared = (one: KnownItem) =>
-      (inodesOf.get(one.id) ?? []).filter((inode) => inodes.has(inode)).length;
+    const shared = sharedWith(item);
     const [best] = free().toSorted((a, b) => shared(b) - shared(a));
     if (best !== undefined && shared(best) > 0) take(item, best);
   }

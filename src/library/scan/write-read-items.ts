@@ -19,6 +19,8 @@ export interface ReadFolder {
   readonly items: readonly ReadItem[];
   /** What was known of it under another path, and is here now. */
   readonly movedIds: readonly number[];
+  /** What was known of it, and is elsewhere now. */
+  readonly leftIds: readonly number[];
 }
 
 export interface WrittenItems {
@@ -77,8 +79,8 @@ async function matchFolders(
   );
   const byFolder = Map.groupBy(here, ({ folder }) => folder);
   const knownOf = (folder: ReadFolder): readonly KnownItem[] => [
-    ...(byFolder.get(folder.path) ?? []),
-    ...moved.filter((item) => folder.movedIds.includes(item.id)),
+    ...(byFolder.get(folder.path) ?? []).filter(({ id }) => !folder.leftIds.includes(id)),
+    ...moved.filter(({ id, folder: of }) => folder.movedIds.includes(id) && of !== folder.path),
   ];
   const marks = await readMarks(
     tx,
@@ -87,6 +89,9 @@ async function matchFolders(
   const byItem = Map.groupBy(marks, ({ itemId }) => itemId);
   const inodes = new Map([...byItem].map(([id, files]) => [id, files.map(({ inode }) => inode)]));
   const matched = folders.flatMap((folder) => matchItems(folder.items, knownOf(folder), inodes));
+  const owners = new Map(matched.map(({ item, known }) => [item.record.path, known?.id ?? null]));
+  for (const { id, path } of here)
+    if (owners.has(path) && owners.get(path) !== id) await makeWay(tx, id, path);
   for (const { item, known } of matched) {
     if (known !== null && known.path !== item.record.path)
       await followFiles(tx, item, known, byItem.get(known.id) ?? []);
@@ -94,6 +99,11 @@ async function matchFolders(
   return matched.map(({ item, known }) =>
     known === null ? { item, known } : { known, item: withLostDiscs(item, byItem.get(known.id) ?? []) },
   );
+}
+
+/** Another item lies under its path now. Its files are met elsewhere, or are gone: a scan of this place finds it missing. */
+async function makeWay(tx: Tx, id: number, path: string): Promise<void> {
+  await relocateItem(tx, id, { path: `${path}/.before-${id}`, folder: null }, (file) => file);
 }
 
 /** What else is kept of files by their paths follows them. */
