@@ -1,4 +1,4 @@
-import { copyFile, link, mkdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { copyFile, link, mkdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SampleTags } from '../../test/support/audio-files/sample-tags.ts';
 import { openTestLibrary, type TestLibrary } from '../../test/support/test-library.ts';
@@ -208,6 +208,9 @@ describe('what was moved or renamed', () => {
       const gap = expect.stringMatching(/^The folder "Persuasion CD[12]" is gone, with 1 file of it\.$/u);
       expect(after.faults).toEqual([{ path: to, fault: gap }]);
       expect(after.order?.gaps).toEqual([gap]);
+      await writeFile(at(`${to}/reader.txt`), 'Juliet Stevenson');
+      expect(await library.scan()).toMatchObject({ changed: 1 });
+      expect((await library.item(to)).faults).toEqual([{ path: to, fault: gap }]);
     });
 
     it('are their item again when the disc comes back', async () => {

@@ -61,7 +61,7 @@ function pathsWith(
   });
 }
 
-const NUMBERED = /\d|book|vol/iu;
+const NUMBERED = /\d|\b(?:book|vol)/iu;
 
 function hasWords(name: string, text: string): boolean {
   const all = words(name);

@@ -39,6 +39,7 @@ export function applyOrder<Item extends OrderedItem>(item: Item, order: readonly
       contradicting: [],
       gaps: evidence?.gaps ?? [],
       collisions: [],
+      ...(evidence?.lost === undefined ? {} : { lost: evidence.lost }),
       found: { paths: item.audioFiles.map(({ path }) => path), evidence },
     },
   };

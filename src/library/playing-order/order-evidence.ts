@@ -12,8 +12,16 @@ export interface OrderEvidence {
   readonly gaps: readonly string[];
   /** Files that claim the same place. */
   readonly collisions: readonly string[];
+  /** Folders of discs that were there and are gone. */
+  readonly lost?: readonly LostFolder[];
   /** The order that a person's took the place of. */
   readonly found?: FoundOrder;
+}
+
+export interface LostFolder {
+  readonly name: string;
+  /** How many it had. */
+  readonly files: number;
 }
 
 export interface FoundOrder {

@@ -9,7 +9,7 @@ import { type FileMark, type KnownItem, readItemsIn, readKnownItems, readMarks }
 import type { Library } from '../library-store.ts';
 import type { ReadItem } from '../present-item.ts';
 import { recordItems } from '../record-items.ts';
-import { withLostDiscs } from './lost-discs.ts';
+import { readLostFolders, withLostDiscs } from './lost-discs.ts';
 import { type MatchedItem, matchItems } from './match-items.ts';
 import type { ScanNeeds } from './scan-needs.ts';
 
@@ -82,10 +82,9 @@ async function matchFolders(
     ...(byFolder.get(folder.path) ?? []).filter(({ id }) => !folder.leftIds.includes(id)),
     ...moved.filter(({ id, folder: of }) => folder.movedIds.includes(id) && of !== folder.path),
   ];
-  const marks = await readMarks(
-    tx,
-    [...here, ...moved].map(({ id }) => id),
-  );
+  const knownIds = [...here, ...moved].map(({ id }) => id);
+  const marks = await readMarks(tx, knownIds);
+  const lost = await readLostFolders(tx, knownIds);
   const byItem = Map.groupBy(marks, ({ itemId }) => itemId);
   const inodes = new Map([...byItem].map(([id, files]) => [id, files.map(({ inode }) => inode)]));
   const matched = folders.flatMap((folder) => matchItems(folder.items, knownOf(folder), inodes));
@@ -96,9 +95,11 @@ async function matchFolders(
     if (known !== null && known.path !== item.record.path)
       await followFiles(tx, item, known, byItem.get(known.id) ?? []);
   }
-  return matched.map(({ item, known }) =>
-    known === null ? { item, known } : { known, item: withLostDiscs(item, byItem.get(known.id) ?? []) },
-  );
+  return matched.map(({ item, known }) => {
+    if (known === null) return { item, known };
+    const earlier = { marks: byItem.get(known.id) ?? [], lost: lost.get(known.id) ?? [] };
+    return { item: withLostDiscs(item, earlier), known };
+  });
 }
 
 /** Another item lies under its path now. Its files are met elsewhere, or are gone: a scan of this place finds it missing. */
