@@ -31,6 +31,7 @@ export function explainPath(
     hasPosition: item.parts.some(({ kind }) => kind === 'position') || /^\d{1,2}\s+\p{L}/u.test(item.text),
     isVolume: isVolume(item),
     series: item.parts.flatMap((part) => (part.kind === 'series' ? [part.name] : [])),
+    beginning: levels.beginning,
     evidence,
   });
   const written = findAuthors({ parts: item.parts, around, files, title: repeated ?? files.title, evidence });

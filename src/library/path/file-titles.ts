@@ -9,6 +9,8 @@ export interface FileHints {
   readonly title: string | null;
   /** Whether a text stands in the name of some file. */
   has(text: string): boolean;
+  /** Whether some file begins with a text, but for its number. */
+  leads(text: string): boolean;
   /** Somebody named beside the given title. */
   authorBeside(title: string): readonly string[];
 }
@@ -24,6 +26,7 @@ export function fileHints(fileNames: readonly string[]): FileHints {
   return {
     title: isAgreed ? title : null,
     has: (text) => keys.some((key) => key.includes(` ${keyOf(text)} `) && keyOf(text) !== ''),
+    leads: (text) => keys.some((key) => key.replace(/^ \d+(?= )/u, '').startsWith(` ${keyOf(text)} `)),
     authorBeside: (known) => authorIn(files, known),
   };
 }

@@ -6,7 +6,7 @@ import { type Found, found } from './found.ts';
 import type { NamePart } from './name-part.ts';
 import { firstNamed, hasMore, type Own, textsOf, withPeople } from './own-people.ts';
 import { peopleAmongTexts } from './people-among-texts.ts';
-import { LIKELY, NOBODY, peopleLikeness, SURE } from './person-likeness.ts';
+import { isSiteName, LIKELY, NOBODY, peopleLikeness, SURE } from './person-likeness.ts';
 import type { Surroundings } from './read-parents.ts';
 import { runOnPeople } from './run-on-people.ts';
 import { besideWords } from './same-series.ts';
@@ -62,7 +62,8 @@ function byCredit(parts: readonly NamePart[]): Own | null {
     if (part.kind !== 'text') continue;
     const { title, names } = CREDIT.exec(part.text)?.groups ?? {};
     // "Highbury 2 by QuillDancer": behind a number, one word is a name, too.
-    const isLone = /\d$/u.test(title ?? '') && /^\p{Lu}\p{L}+$/u.test(names ?? '');
+    const isLone =
+      isSiteName(names ?? '') || (/\d$/u.test(title ?? '') && /^\p{Lu}\p{L}+$/u.test(names ?? ''));
     if (!names || (peopleLikeness(names) < LIKELY && !isLone)) continue;
     if (title === undefined && parts.length === 1) continue;
     // "Johann von Goethe" is a name, and "Death by Black Hole" a title.

@@ -2,7 +2,15 @@ import { textKey, titleKey, words } from '../../base/text.ts';
 import { splitNames } from '../person-names.ts';
 import { type Evidence, likenessBy } from './evidence.ts';
 import type { NamePart } from './name-part.ts';
-import { LIKELY, NOBODY, POSSIBLE, peopleLikeness, personLikeness, SURE } from './person-likeness.ts';
+import {
+  isSiteName,
+  LIKELY,
+  NOBODY,
+  POSSIBLE,
+  peopleLikeness,
+  personLikeness,
+  SURE,
+} from './person-likeness.ts';
 import type { Name } from './read-name.ts';
 import { besideWords, plainSeries } from './same-series.ts';
 import { COUNTED, isShelfName, withoutCount } from './shelf-names.ts';
@@ -30,6 +38,8 @@ export interface BookTold {
   /** Its number is called that of a volume: "Book 4". */
   readonly isVolume: boolean;
   readonly series: readonly string[];
+  /** The folder above, where the book's own name begins with all of its. */
+  readonly beginning: string | null;
   readonly evidence: Evidence;
 }
 
@@ -83,11 +93,15 @@ function senseAlone(name: Name, book: BookTold): Sense {
   const series = called === undefined ? null : plainSeries(called);
   // "Emma Woodhouse 7-10 - Jane Austen": whoever has numbers is a series.
   const likenessIn = (text: string) => {
-    const likeness =
-      isNumbered(text, name) || (parted !== null && text === last) ? NOBODY : likenessBy(book.evidence, text);
+    const isSeries = isNumbered(text, name) || (parted !== null && text === last);
+    const told = isSiteName(text) ? LIKELY : NOBODY;
+    const likeness = isSeries ? NOBODY : Math.max(told, likenessBy(book.evidence, text));
     return likeness >= LIKELY && isInFront(text, book) ? SURE : likeness;
   };
   const [ofFirst, ofLast] = [likenessIn(first), likenessIn(last)];
+  // "Quill Vonnet - Emma Woodhouse" above "Quill Vonnet - Emma Woodhouse - 02 - The Picnic": in the order of the book.
+  if (others.length === 1 && ofFirst > NOBODY && book.beginning === name.raw)
+    return { ...base, people: splitNames(first), likeness: LIKELY, series: last };
   // "Hope Harbour-Emma Woodhouse[1-7]": what is numbered is the series, so the other is who wrote it.
   if (parted && ofFirst < LIKELY) return { ...base, people: [first], likeness: POSSIBLE, series: last };
   const isFirst = isInverted(first) || (ofFirst >= ofLast && ofFirst > NOBODY);

@@ -18,7 +18,8 @@ const BRACKET =
 /** Takes a name apart; what is left undecided is only what each part means. */
 export function piecesOf(name: string): readonly Piece[] {
   const pieces: Piece[] = [];
-  const isParted = /\s-+\s/u.test(name);
+  // "Jane Moore-Webb [Highbury 2] Emma": what stands behind a bracket is parted, too.
+  const isParted = /\s-+\s|\s-\d|[\])}]\s*\p{L}/u.test(name);
   let from = 0;
   for (const found of name.matchAll(BRACKET)) {
     addTexts(pieces, name.slice(from, found.index), isParted);
@@ -63,7 +64,7 @@ function addTexts(pieces: Piece[], text: string, isParted: boolean): void {
   let from = 0;
   let joint: Joint = pieces.length === 0 ? 'start' : 'bracket';
   const add = (part: string) => {
-    for (const [at, piece] of closeParts(part, isParted).entries()) {
+    for (const [at, piece] of closeParts(part.trim(), isParted).entries()) {
       const clean = withoutLoosePunctuation(piece);
       if (clean !== '')
         pieces.push({ text: at > 0 ? spaced(clean) : clean, joint: at > 0 ? 'tight' : joint, bracket: null });
@@ -112,20 +113,34 @@ function closeParts(part: string, isParted: boolean): readonly string[] {
   if (front && place) return countedParts(front, place, title);
   const numbered = NUMBERED.exec(part)?.groups;
   if (numbered?.['before'] && numbered['after']) return [numbered['before'], numbered['after']];
-  const before = part.slice(0, at);
-  const after = part.slice(at + 1);
-  // Where other dashes part the name, this one is of a double name: "Juliet Stevenson-Webb".
-  if (isParted && /^\p{Lu}\p{Ll}+$/u.test(after)) return [part];
-  // "Austen, Jane-Anne" is one name.
-  if (/,\s\p{Lu}\p{Ll}+$/u.test(before) && /^\p{Lu}\p{Ll}+$/u.test(after)) return [part];
-  // "JaneAusten-Mansfield Park"
-  const person = /\s/u.test(before) ? before : withSpaces(before);
+  // "Jean-Luc Ellison-Emma": a given name may have a dash, too.
+  for (
+    let border = at, tries = 0;
+    border > 0 && tries < 3;
+    border = part.indexOf('-', border + 1), tries += 1
+  ) {
+    const before = part.slice(0, border);
+    const after = part.slice(border + 1);
+    if (isOfDoubleName(before, after, isParted)) return [part];
+    const person = /\s/u.test(before) ? before : withSpaces(before);
+    if (isInFront(person, before, after, tries > 0)) return [person, ...closeParts(after, isParted)];
+  }
+  return [part];
+}
+
+/** Where other dashes part the name: "Juliet Stevenson-Webb"; and "Austen, Jane-Anne", "Juliet Stevenson-Webb Collection". */
+function isOfDoubleName(before: string, after: string, isParted: boolean): boolean {
+  if (/^\p{Lu}\p{Ll}+\s(?:(?:complete|audio ?book)\s)?collection$/iu.test(after)) return true;
+  return /^\p{Lu}\p{Ll}+$/u.test(after) && (isParted || /,\s\p{Lu}\p{Ll}+$/u.test(before));
+}
+
+/** Somebody before a dash without spaces: "JaneAusten-Mansfield Park". */
+function isInFront(person: string, before: string, after: string, isBehindOther: boolean): boolean {
   const likeness = /^[\p{Lu}\p{Lo}]|^\d/u.test(after) ? peopleLikeness(person) : 0;
-  const isApart =
-    likeness === SURE ||
-    (likeness >= LIKELY && /\s/u.test(after)) ||
-    (WITHOUT_CASE.test(before) && (likeness > 0 || (before.length <= 8 && WITHOUT_CASE.test(after))));
-  return isApart ? [person, ...closeParts(after, isParted)] : [part];
+  if (likeness === SURE) return true;
+  if (isBehindOther) return false;
+  if (WITHOUT_CASE.test(before)) return likeness > 0 || (before.length <= 8 && WITHOUT_CASE.test(after));
+  return likeness >= LIKELY && (/\s/u.test(before) || /\s/u.test(after));
 }
 
 function withoutLoosePunctuation(text: string): string {

@@ -2,6 +2,7 @@ import { isAudioFileName } from '../../base/audio.ts';
 import { words } from '../../base/text.ts';
 import { discNumber } from '../disc-folder.ts';
 import { isChapter, trackTitle } from './file-titles.ts';
+import { isSiteName } from './person-likeness.ts';
 import { type Name, readName } from './read-name.ts';
 
 /** A path taken apart: the folder that holds the book, those above it, and what was found not to name anything. */
@@ -11,6 +12,8 @@ export interface PathLevels {
   readonly above: readonly Name[];
   /** Below it: discs, formats, the title once more. */
   readonly below: readonly Name[];
+  /** The folder above, where the item's own name begins with all of its, which is left out. */
+  readonly beginning: string | null;
   /** The title, where a folder within the book's repeats it. */
   readonly repeated: string | null;
   readonly fileNames: readonly string[];
@@ -21,7 +24,11 @@ const MAX_ABOVE = 4;
 export function pathLevels(path: string, fileNames: readonly string[]): PathLevels {
   const { parts, files } = withoutFile(path, fileNames);
   const near = parts.slice(-MAX_ABOVE - 4);
-  const names = near.map((part, at) => readName(withoutParent(part, near[at - 1] ?? '')));
+  const names = near.map((part, at) =>
+    isSiteName(part) && /\s/u.test(near[at + 1] ?? '')
+      ? asWritten(part)
+      : readName(withoutParent(part, near[at - 1] ?? '')),
+  );
   const below: Name[] = [];
   let repeated: string | null = null;
   for (;;) {
@@ -34,10 +41,21 @@ export function pathLevels(path: string, fileNames: readonly string[]): PathLeve
     below.push(last);
   }
   const own = names.pop() ?? readName('');
+  const parent = near[names.length - 1] ?? '';
+  const beginning = own.raw === near[names.length] ? null : parent;
   const single = singleBook(own, files);
   const item = single ?? own;
   const above = (single ? [...names, own] : names).slice(-MAX_ABOVE);
-  return { item, above, below, repeated, fileNames: files };
+  return { item, above, below, beginning, repeated, fileNames: files };
+}
+
+/** "QuillDancer" above "The Salt Road", which has its spaces: so names are written on sites. */
+function asWritten(part: string): Name {
+  return {
+    ...readName(part),
+    text: part,
+    parts: [{ kind: 'text', text: part, from: part, joint: 'start' }],
+  };
 }
 
 /** A path may end in a file: that names the book, unless it is a chapter in the book's folder. */
@@ -81,14 +99,16 @@ function withoutParent(part: string, parent: string): string {
 function singleBook(name: Name, fileNames: readonly string[]): Name | null {
   const [file, ...others] = fileNames;
   const isVolume = name.parts.some((part) => part.kind === 'series' && !part.position.includes('-'));
-  if (file === undefined || others.length > 0 || isVolume || !/\bseries$/iu.test(name.text)) return null;
+  if (file === undefined || others.length > 0 || isVolume || !/\bseries$/iu.test(textOf(name))) return null;
   const stem = file.replace(/\.[^.]*$/u, '');
   return trackTitle(file) === null || !isAudioFileName(file) ? null : readName(stem);
 }
 
 function isPartOfBook(name: Name, parent: Name): boolean {
   const isSilent = name.parts.every(({ kind }) => kind === 'noise' || kind === 'edition');
-  return isSilent || discNumber(name.raw, parent.raw) !== null;
+  // "CD 1 [64kbps]": the bracket tells of the files.
+  const bare = name.raw.replace(/\s*[([](?:unabridged|[^\])]*\d\s?k(?:bps)?)[\])]$/iu, '');
+  return isSilent || discNumber(bare, parent.raw) !== null;
 }
 
 /** The folder within the book's that bears its title again. */

@@ -6,7 +6,7 @@ import type { FileHints } from './file-titles.ts';
 import { inBrackets, loneWord, wordBeforeVolume } from './lone-people.ts';
 import type { NamePart } from './name-part.ts';
 import { firstNamed, hasMore, type Own, type Text, textsOf, withPeople } from './own-people.ts';
-import { LIKELY, NOBODY, POSSIBLE, peopleLikeness, SURE } from './person-likeness.ts';
+import { isSiteName, LIKELY, NOBODY, POSSIBLE, peopleLikeness, SURE } from './person-likeness.ts';
 import type { Surroundings } from './read-parents.ts';
 import { isSameSeries } from './same-series.ts';
 
@@ -33,10 +33,8 @@ export function peopleAmongTexts(
   const ofLast = last === first && isLeading ? NOBODY : likenessBy(evidence, last.text);
   const isTitle = (text: string) => title !== null && personKey(text) === personKey(title);
   // "QuillDancer - The Salt Road": a name on a site is written so.
-  const isSiteName =
-    /^\p{Lu}\p{Ll}+\p{Lu}\p{Ll}+$/u.test(first.text) &&
-    (second?.joint === 'dash' || second?.joint === 'tight');
-  if (isLeading && isSiteName && ofLast < SURE && parts[0] === first)
+  const isOnSite = isSiteName(first.text) && (second?.joint === 'dash' || second?.joint === 'tight');
+  if (isLeading && isOnSite && ofLast < SURE && parts[0] === first)
     return withPeople(parts, [first], 'a name as on a site, in front of a dash');
   // Two people are never a title: "Don Quixote - Miguel Cervantes, John Rutherford".
   const areSeveral = last !== first && ofLast === SURE && splitNames(last.text).length > 1;
@@ -59,6 +57,9 @@ export function peopleAmongTexts(
   // "Emma - Jane Austen - Juliet Stevenson": who reads comes last.
   if (ofLast > ofFirst && beforeLast && peopleLikeness(beforeLast.text) === SURE && !isTitle(beforeLast.text))
     return withPeople(parts, [beforeLast], 'people behind the title');
+  // "Highbury 2 - Quill Vonnet" with "07 Quill Vonnet - Highbury 2 - Chapter 6": they begin with who wrote it.
+  if (texts.length === 1 && !isLeading && ofLast >= LIKELY && files.leads(last.text) && isBehindDash(last))
+    return withPeople(parts, [last], 'people behind the last dash, with whom the files begin');
   // "Highbury Book 1 - Blue Monday": beside a series alone, only a known name is somebody's.
   const least =
     texts.length === 1 && isBehindSeries(last, parts, around) ? SURE + 1 : texts.length === 1 ? SURE : LIKELY;

@@ -21,6 +21,11 @@ const CAPITALISED = /^(?:d['e]|di|du|la|le|van|von|mac|o'|al-)?\p{Lu}[\p{L}\p{M}
 /** How nouns, verbs and adjectives end and names do not: "Highbury Unsettled", "Creation Day". */
 const COMMON_ENDING =
   /^\p{L}{2,}(?:tions?|sions?|(?<!gui)ness|[bcdgklnpstvz](?<!fred|dred)ed|ious|ism|hood|less|ology|ities|ments|ingly|(?<=\p{L}{4})[ae]ncy)$/iu;
+/** "QuillDancer", "TheFirstMate": one word of two or three with capitals, as people name themselves on a site. */
+export function isSiteName(text: string): boolean {
+  return /^\p{Lu}\p{Ll}+(?:\p{Lu}\p{Ll}+){1,2}$/u.test(text) && !/^Mac?c?\p{Lu}/u.test(text);
+}
+
 const WITHOUT_CASE = /^[\p{Lo}\p{M}・.]+$/u;
 
 /** How far a text is the name of one person, given name first or "Last, First". */

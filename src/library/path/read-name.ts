@@ -1,5 +1,5 @@
 import { remembered } from '../../base/remembered.ts';
-import { splitGenericSubtitle } from '../../base/subtitle-words.ts';
+import { isGenericSubtitle, splitGenericSubtitle } from '../../base/subtitle-words.ts';
 import { splitNames } from '../person-names.ts';
 import { withoutCopyMark } from './copy-mark.ts';
 import type { NamePart } from './name-part.ts';
@@ -145,7 +145,8 @@ function bracketPart({ text, joint, bracket }: Piece, { isRip, isLast }: Place):
       : { ...base, kind: 'noise', why: 'a mark of whoever made the files' };
   // "(Rudd) 48k 06.04.36": beside bitrate and running time stands the reader.
   const isSurname = /^\p{Lu}[\p{L}'-]+(?:[,&]\s?\p{Lu}[\p{L}'-]+)*$/u.test(text);
-  if (isRip && bracket === '(' && (isSurname || peopleLikeness(text) >= LIKELY))
+  const isReader = isRip && bracket === '(' && !isGenericSubtitle(text);
+  if (isReader && (isSurname || peopleLikeness(text) >= LIKELY))
     return { ...base, kind: 'narrators', names: splitNames(text) };
   const [form] = seriesForms(text, { isBracketed: true });
   if (form && form.kind !== 'text') return { ...base, ...form };

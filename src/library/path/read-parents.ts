@@ -2,7 +2,7 @@ import { words } from '../../base/text.ts';
 import { splitNames } from '../person-names.ts';
 import { type BookTold, isInFront, type Sense, senseOf } from './folder-sense.ts';
 import { type Found, found } from './found.ts';
-import { LIKELY, NOBODY, peopleLikeness, SURE } from './person-likeness.ts';
+import { isSiteName, LIKELY, NOBODY, peopleLikeness, SURE } from './person-likeness.ts';
 import type { Name } from './read-name.ts';
 import { isSameSeries } from './same-series.ts';
 import { isRankingName, isShelf } from './shelf-names.ts';
@@ -118,7 +118,11 @@ function isOfBook(name: string, book: BookTold): boolean {
   if (book.series.some((series) => isSameSeries(series, name) || isEndOf(series, name))) return true;
   const [own, other] = [words(name).join(' '), words(book.title).join(' ')];
   // "Jane Austen - Emma" in "Jane Austen" has its author in front.
-  if (book.front !== null && words(book.front).join(' ') === own && peopleLikeness(name) >= LIKELY)
+  if (
+    book.front !== null &&
+    words(book.front).join(' ') === own &&
+    (peopleLikeness(name) >= LIKELY || isSiteName(name))
+  )
     return false;
   if (own !== '' && other.startsWith(`${own} `) && peopleLikeness(name) < SURE) return true;
   // "Emma Woodhouse and the Picnic", "07 - Emma Woodhouse Travels" in "Emma Woodhouse": it is about her.

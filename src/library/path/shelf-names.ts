@@ -1,6 +1,6 @@
 import { words } from '../../base/text.ts';
 import { splitNames } from '../person-names.ts';
-import { peopleLikeness, SURE } from './person-likeness.ts';
+import { LIKELY, peopleLikeness } from './person-likeness.ts';
 import type { Name } from './read-name.ts';
 
 const SHELF =
@@ -24,7 +24,7 @@ export function withoutCount(text: string): string {
 export function isRankingName({ text, parts }: Name): boolean {
   if (RANKING.test(text)) return true;
   const texts = [withoutCount(text), ...parts.flatMap((part) => (part.kind === 'text' ? [part.text] : []))];
-  return COUNTED.test(text) && !texts.some((some) => peopleLikeness(some) === SURE);
+  return COUNTED.test(text) && !texts.some((some) => peopleLikeness(some) >= LIKELY);
 }
 
 export function isShelf(name: Name): boolean {

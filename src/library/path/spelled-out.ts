@@ -4,6 +4,20 @@ const MAX_LENGTH = 600;
 /** A name as people would write it: "Jane.Austen.-.Emma", "A_Tale_of_Highbury", "JaneAusten-MansfieldPark", "the-white-rose". */
 export function spelledOut(name: string): string {
   const text = tidied(name);
+  const { head, tail } = MARKED.exec(text)?.groups ?? {};
+  return head && tail && isRunTogether(head) ? `${spelled(head)} ${withoutUnderscores(tail)}` : spelled(text);
+}
+
+/** Brackets and technical words behind a name that has no spaces: "JaneAusten-Emma (Unabridged)", "Jane.Austen.-.Emma mp3". */
+const MARKED =
+  /^(?<head>[^\s([{]+)\s?(?<tail>(?:\s?[([{][^\])}]*[\])}]|\s(?:mp3|m4b|m4a|unabridged|unabr|unb|audiobook|retail|\d{2,3}k(?:bps)?)(?![^\s]))+)$/iu;
+
+/** By dashes, dots or underscores, or of three words and more: "MaddAddam" may be meant so. */
+function isRunTogether(text: string): boolean {
+  return /-\p{L}|\..*\.|_/u.test(text) || (text.match(/\p{Ll}\p{Lu}/gu)?.length ?? 0) > 1;
+}
+
+function spelled(text: string): string {
   if (text.includes(' ')) return undotted(withoutUnderscores(text));
   if (text.includes('_')) return withoutUnderscores(text.replace(/_-_/gu, ' - '));
   if (count(text, '.') >= 2 || /^\p{Lu}\p{L}+\.\p{Lu}\p{L}+-\p{Lu}/u.test(text)) return withoutDots(text);
