@@ -55,9 +55,8 @@ async function readBooks(
         from book_series where book_id = book.id) as places
     from book where id in (
       select titled.id from book as titled
-      where titled.title_key = any(${titleKeys}::text[]) and (
-        exists (select from book_author where book_id = titled.id and author_id = any(${authorIds}::bigint[]))
-        or not exists (select from book_author where book_id = titled.id))
+      where titled.title_key = any(${titleKeys}::text[]) and coalesce(
+        (select array_agg(author_id) from book_author where book_id = titled.id) && ${authorIds}::bigint[], true)
       union all select unnest(${bookIds}::bigint[])
       union all select book_id from recording where recording.id = any(${recordingIds}::bigint[])
     ) order by id`.execute(db);
@@ -72,7 +71,10 @@ interface SeriesRow {
   readonly has_others: boolean;
 }
 
-/** Series of these names, and those of the books; who else is in them is told of other books only. */
+/**
+ * Series of these names that these authors have books in or nobody has, and those of the books; who else is in them is
+ * told of other books only.
+ */
 async function readSeries(
   db: Database,
   entries: readonly RecordingEntry[],
@@ -84,13 +86,17 @@ async function readSeries(
   if (keys.length === 0 && ids.length === 0) return [];
   const drafted = books.map(({ id }) => id);
   const { rows } = await sql<SeriesRow>`
-    select id, name, name_key,
-      (select jsonb_agg(distinct author_id) from book_series join book_author using (book_id)
-        where series_id = series.id and author_id = any(${authorIds}::bigint[])
-          and not book_id = any(${drafted}::bigint[])) as author_ids,
+    with written as (
+      select series_id, jsonb_agg(distinct author_id) as author_ids
+      from book_author join book_series using (book_id)
+      where author_id = any(${authorIds}::bigint[]) and not book_id = any(${drafted}::bigint[])
+      group by series_id)
+    select id, name, name_key, author_ids,
       exists (select from book_series
         where series_id = series.id and not book_id = any(${drafted}::bigint[])) as has_others
-    from series where name_key = any(${[...new Set(keys)]}::text[]) or id = any(${ids}::bigint[])
+    from series left join written on written.series_id = series.id
+    where id = any(${ids}::bigint[]) or name_key = any(${[...new Set(keys)]}::text[]) and (
+      author_ids is not null or not exists (select from book_series where series_id = series.id))
     order by id`.execute(db);
   return rows.map(({ id, name, name_key: key, author_ids, has_others: hasOtherBooks }) => ({
     id,

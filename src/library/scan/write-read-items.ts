@@ -38,6 +38,7 @@ export async function writeReadItems(
   return await db.transaction().execute(async (tx) => {
     // What a power cut takes of it is read again by the next scan; others wait less for the catalog meanwhile.
     await sql`set local synchronous_commit to off`.execute(tx);
+    await fewRowsOfLargeTables(tx);
     await lockCatalog(tx);
     const matched = await matchFolders(tx, library.id, folders);
     const recorded = await recordItems(
@@ -60,6 +61,15 @@ export async function writeReadItems(
     const added = matched.filter(({ known }) => known === null).length;
     return { ids: recorded.map(({ itemId }) => itemId), added, changed: matched.length - added };
   });
+}
+
+/**
+ * In a first scan the tables outgrow their statistics all the time, and what is planned by these reads whole tables to
+ * find the few rows of a batch.
+ */
+async function fewRowsOfLargeTables(tx: Tx): Promise<void> {
+  await sql`select set_config(name, 'off', true)
+    from unnest(array['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']) as name`.execute(tx);
 }
 
 /** What is known of them as it is now: an import may have recorded one since the walk met it. */
