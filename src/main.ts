@@ -94,7 +94,7 @@ async function appOptions(config: Config, keys: SecretKeys, log: Log, ending: As
     webDir: join(ROOT, 'web', 'dist'),
     version: await readVersion(ROOT),
     isAlone: config.databaseUrl === null,
-    checkReplies: config.environment !== 'production',
+    checkReplies: config.environment === 'test',
   };
 }
 

@@ -67,7 +67,13 @@ export function spawnProgram(options: ProgramOptions): StartingProgram {
   const { dataDir, args = [], launched = false, environment = {}, root = ROOT } = options;
   const command = launched ? [join(root, 'launcher', 'mamcrawler.mjs')] : [...FLAGS, entryOf(root)];
   const child = spawn(process.execPath, [...command, 'start', ...args], {
-    env: { ...inherited(), ...OWN, MAMCRAWLER_DATA: dataDir, ...environment },
+    env: {
+      ...inherited(),
+      ...OWN,
+      ...(launched ? {} : { ENV: 'test' }),
+      MAMCRAWLER_DATA: dataDir,
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
