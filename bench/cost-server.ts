@@ -5,7 +5,6 @@ import { keepAdministratorKey } from '../src/access/api-keys.ts';
 import { startApp } from '../src/app.ts';
 import { listBooks } from '../src/contract/books.ts';
 import { writePage } from '../src/http/present.ts';
-import { writeBook } from '../src/http/present-book.ts';
 import { browseBooks } from '../src/library/browse-books.ts';
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts';
 import { openLog } from '../src/platform/log.ts';
@@ -34,7 +33,7 @@ const bare = Fastify();
 bare.get(listBooks.path, async (_, reply) =>
   reply
     .type('application/json; charset=utf-8')
-    .send(writePage(await browseBooks(app.db, { limit: 50, sort: 'title' }), writeBook)),
+    .send(writePage(await browseBooks(app.db, { limit: 50, sort: 'title' }), ({ json }) => json)),
 );
 const addresses = {
   bare: await bare.listen({ host: '127.0.0.1', port: 0 }),

@@ -1,7 +1,7 @@
 import { NotFound } from '../base/errors.ts';
 import { readBook } from '../catalog/book-store.ts';
 import { recordingsOfBook } from '../catalog/recording-store.ts';
-import { shelvedBook } from '../library/browse-books.ts';
+import { writtenBook } from '../library/browse-books.ts';
 import { itemsOfRecordings } from '../library/browse-items.ts';
 import type { Database } from '../platform/database.ts';
 import { findOpenWant } from '../wanted/wanted-store.ts';
@@ -11,7 +11,7 @@ import { presentBook } from './present-book.ts';
 /** A book with its recordings as the wire has it. Throws NotFound. */
 export async function presentBookDetail(db: Database, id: number) {
   const [book, stored, recordings] = await Promise.all([
-    shelvedBook(db, id),
+    writtenBook(db, id),
     readBook(db, id),
     recordingsOfBook(db, id),
   ]);

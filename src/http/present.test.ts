@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { given, instantOfText, instantOrNull, presentPage, writePage } from './present.ts';
+import { given, instantOrNull, presentPage, writePage } from './present.ts';
 
 describe('presentPage, and writePage in JSON,', () => {
   it.each([
@@ -32,18 +32,5 @@ describe('instantOrNull', () => {
   it('writes an instant in UTC', () => {
     expect(instantOrNull(new Date('2026-11-22T10:30:00+01:00'))).toBe('2026-11-22T09:30:00.000Z');
     expect(instantOrNull(null)).toBeNull();
-  });
-});
-
-describe('instantOfText', () => {
-  it.each([
-    ['2026-11-22 09:30:00.123456+00', '2026-11-22T09:30:00.123Z'],
-    ['2026-11-22 09:30:00+00', '2026-11-22T09:30:00.000Z'],
-    ['2026-11-22 10:30:00.5+01', '2026-11-22T09:30:00.500Z'],
-    ['2026-11-22 10:30:00.12345+01', '2026-11-22T09:30:00.123Z'],
-    ['2026-11-22 15:00:00.5+05:30', '2026-11-22T09:30:00.500Z'],
-    ['2026-11-22 06:00:00.123-03:30', '2026-11-22T09:30:00.123Z'],
-  ])('%s is %s', (text, instant) => {
-    expect(instantOfText(text)).toBe(instant);
   });
 });

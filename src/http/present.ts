@@ -22,16 +22,6 @@ export function instantOrNull(at: Date | null): string | null {
   return at?.toISOString() ?? null;
 }
 
-/** Microseconds, in UTC: nearly all are. */
-const USUAL_LENGTH = '2026-11-22 09:30:00.123456+00'.length;
-
-/** Of an instant as PostgreSQL writes it, in whichever time zone. */
-export function instantOfText(text: string): string {
-  return text.length === USUAL_LENGTH && text.endsWith('+00')
-    ? `${text.slice(0, 10)}T${text.slice(11, 23)}Z`
-    : new Date(text).toISOString();
-}
-
 /** Takes the fields that were given: what is missing must stay missing, for null means something. */
 export function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {

@@ -6,12 +6,12 @@ import { type BookFilter, conditionOf } from './book-filter.ts';
 import { rankBooks } from './rank-books.ts';
 import { searchWords } from './search-words.ts';
 import {
-  type CardedBook,
   type PlacedBook,
   placeOf,
-  SHELVED,
+  readWritten,
   type ShelvedBook,
-  withCard,
+  WRITTEN,
+  type WrittenBook,
 } from './shelved-book.ts';
 
 export type BookSort = keyof typeof ORDERS | 'relevance';
@@ -49,7 +49,7 @@ const ORDERS = {
  * A keyset page of books; every word of `search` must begin a word of title, subtitle, author, narrator or series. Of
  * what very many books have, only the other orders list all: by relevance see `rankBooks`.
  */
-export async function browseBooks(db: Database, query: BookQuery): Promise<Page<ShelvedBook>> {
+export async function browseBooks(db: Database, query: BookQuery): Promise<Page<WrittenBook>> {
   const found = searchWords(query.search ?? '');
   const { sort = found === null ? 'title' : 'relevance' } = query;
   if (sort !== 'relevance' || found === null)
@@ -61,7 +61,7 @@ async function browseInOrder(
   db: Database,
   query: BookQuery,
   sort: keyof typeof ORDERS,
-): Promise<Page<ShelvedBook>> {
+): Promise<Page<WrittenBook>> {
   const order: Order = ORDERS[sort];
   const filter = conditionOf(query);
   const after = query.cursor === undefined ? sql`true` : isAfter(order, sort, query.cursor);
@@ -71,7 +71,7 @@ async function browseInOrder(
   // What is said in other tables may be asked of many more books than are told: then an index alone is walked through.
   const isSaidElsewhere = query.author_id !== undefined || query.series_id !== undefined;
   const { rows } = await sql<PlacedBook>`
-    select ${SHELVED}, array_to_json(array[${sql.join(order.columns.map((column) => sql`${column}::text`))}])::text as row_place
+    select ${WRITTEN}, array_to_json(array[${sql.join(order.columns.map((column) => sql`${column}::text`))}])::text as row_place
     ${isSaidElsewhere ? sql`from book where id = any(array(select id ${asked})) ${inOrder}` : asked}`.execute(
     db,
   );
@@ -87,24 +87,29 @@ async function browseInOrder(
 /** At most this many books of an author or series are told at once; beyond it the list of books has pages. */
 const MAX_OF_ONE = 1000;
 
-export async function booksOfAuthor(db: Database, authorId: number): Promise<readonly ShelvedBook[]> {
+export async function booksOfAuthor(db: Database, authorId: number): Promise<readonly WrittenBook[]> {
   const page = await browseBooks(db, { author_id: authorId, sort: 'title', limit: MAX_OF_ONE });
   return page.items;
 }
 
 /** In the order of the series; what has no number comes last. */
-export async function booksOfSeries(db: Database, seriesId: number): Promise<readonly ShelvedBook[]> {
-  const { rows } = await sql<ShelvedBook>`
-    select ${SHELVED} from book join book_series on book_id = book.id
+export async function booksOfSeries(db: Database, seriesId: number): Promise<readonly WrittenBook[]> {
+  const { rows } = await sql<WrittenBook>`
+    select ${WRITTEN} from book join book_series on book_id = book.id
     where series_id = ${seriesId} order by position_sort nulls last, sort_key limit ${MAX_OF_ONE}`.execute(
     db,
   );
   return rows;
 }
 
-export async function shelvedBook(db: Database, id: number): Promise<CardedBook | null> {
-  const { rows } = await sql<ShelvedBook>`select ${SHELVED} from book where id = ${id}`.execute(db);
-  return rows[0] === undefined ? null : withCard(rows[0]);
+export async function writtenBook(db: Database, id: number): Promise<WrittenBook | null> {
+  const { rows } = await sql<WrittenBook>`select ${WRITTEN} from book where id = ${id}`.execute(db);
+  return rows[0] ?? null;
+}
+
+export async function shelvedBook(db: Database, id: number): Promise<ShelvedBook | null> {
+  const book = await writtenBook(db, id);
+  return book === null ? null : readWritten(book);
 }
 
 function isAfter({ columns, kinds, descending }: Order, sort: BookSort, cursor: string): RawBuilder<unknown> {

@@ -13,7 +13,7 @@ import { browseItem, browseItems, type ItemQuery, itemsOfRecordings } from './br
 import { type ItemRecord, markItemsMissing, writeItem } from './item-store.ts';
 import { readItemsIn } from './known-items.ts';
 import { insertLibrary } from './library-store.ts';
-import { withCard } from './shelved-book.ts';
+import { readWritten } from './shelved-book.ts';
 
 let database: TestDatabase;
 let libraries: readonly number[];
@@ -113,7 +113,7 @@ function itemRecord(known: Partial<ItemRecord>): ItemRecord {
 
 async function titles(query: Partial<BookQuery>): Promise<readonly string[]> {
   const { items } = await browseBooks(database.database, { limit: 50, sort: 'title', ...query });
-  return items.map(({ title }) => title);
+  return items.map((item) => readWritten(item).title);
 }
 
 /** All pages of a list, so many rows at a time. */
@@ -165,7 +165,7 @@ describe('books', () => {
     expect(await titles({ sort })).toEqual(expected);
     for (const limit of [1, 3, 8]) {
       const rows = await allPages((cursor) => browseBooks(database.database, { sort, limit, cursor }));
-      expect(rows.map(({ title }) => title)).toEqual(expected);
+      expect(rows.map((book) => readWritten(book).title)).toEqual(expected);
     }
   });
 
@@ -204,7 +204,7 @@ describe('books', () => {
     ];
     const ranked = (search: string) =>
       allPages((cursor) => browseBooks(database.database, { search, limit: 1, cursor }));
-    const found = async (search: string) => (await ranked(search)).map(({ title }) => title);
+    const found = async (search: string) => (await ranked(search)).map((book) => readWritten(book).title);
 
     expect(await found('sherlock')).toEqual(best);
     expect(await found('holmes')).toEqual(best);
@@ -251,18 +251,18 @@ describe('books', () => {
 
   it('of one author come by title, of one series in its order, what has no number last', async () => {
     const { items } = await browseBooks(database.database, { limit: 1, sort: 'title', search: 'scarlet' });
-    const [book] = items.map(withCard);
+    const [book] = items.map(readWritten);
 
     const byAuthor = await booksOfAuthor(database.database, book?.authors[0]?.id ?? 0);
     const inSeries = await booksOfSeries(database.database, book?.series[0]?.id ?? 0);
 
-    expect(byAuthor.map(({ title }) => title)).toEqual([
+    expect(byAuthor.map((book) => readWritten(book).title)).toEqual([
       'Sherlock Holmes Companion',
       'The Sign of the Four',
       'A Study in Scarlet',
       'The Valley of Fear',
     ]);
-    expect(inSeries.map(({ title }) => title)).toEqual([
+    expect(inSeries.map((book) => readWritten(book).title)).toEqual([
       'A Study in Scarlet',
       'The Sign of the Four',
       'The Valley of Fear',
@@ -273,7 +273,7 @@ describe('books', () => {
 
   it('one by one are as in lists', async () => {
     const { items } = await browseBooks(database.database, { limit: 1, sort: 'title', search: 'emma' });
-    const [listed] = items.map(withCard);
+    const [listed] = items.map(readWritten);
 
     const alone = await shelvedBook(database.database, listed?.id ?? 0);
 

@@ -6,7 +6,7 @@ import { titleKey } from '../base/text.ts';
 import type { Database } from '../platform/database.ts';
 import { type BookFilter, conditionOf } from './book-filter.ts';
 import type { SearchWords } from './search-words.ts';
-import { type PlacedBook, placeOf, SHELVED, type ShelvedBook } from './shelved-book.ts';
+import { type PlacedBook, placeOf, WRITTEN, type WrittenBook } from './shelved-book.ts';
 
 /** Better than any letter in the order of bytes. */
 const LAST = '\u{10FFFF}';
@@ -29,7 +29,7 @@ export async function rankBooks(
   db: Database,
   query: PageRequest & BookFilter,
   { words }: SearchWords,
-): Promise<Page<ShelvedBook>> {
+): Promise<Page<WrittenBook>> {
   const filter = conditionOf(query);
   const place = query.cursor === undefined ? null : beginningOf(query.cursor);
   const begins = titleBegins(titleKey(query.search ?? ''));
@@ -66,7 +66,7 @@ async function readBest(
 ): Promise<readonly PlacedBook[]> {
   const after = place === null ? sql`true` : sql`(sort_key, id) > (${place.sortKey}, ${place.id})`;
   const { rows } = await sql<PlacedBook>`
-    select ${SHELVED}, array_to_json(array['0', sort_key, id::text])::text as row_place
+    select ${WRITTEN}, array_to_json(array['0', sort_key, id::text])::text as row_place
     from book where ${condition} and ${after}
     order by sort_key, id limit ${limit}`.execute(db);
   return rows;
@@ -91,7 +91,7 @@ async function readOthers(
   const after =
     place === null ? sql`true` : sql`(rank, sort_key, id) > (${place.rank}, ${place.sortKey}, ${place.id})`;
   const { rows } = await sql<PlacedBook>`
-    select ${SHELVED}, array_to_json(array[ranked.rank::text, ranked.sort_key, ranked.id::text])::text as row_place
+    select ${WRITTEN}, array_to_json(array[ranked.rank::text, ranked.sort_key, ranked.id::text])::text as row_place
     from (
       select id, rank, sort_key from (
         select id, sort_key, case when ${inTitle} then 1 else 2 end as rank

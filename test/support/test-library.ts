@@ -13,7 +13,7 @@ import {
 } from '../../src/library/browse-items.ts';
 import { insertLibrary, readLibrary } from '../../src/library/library-store.ts';
 import { type ScanResult, scanLibrary } from '../../src/library/scan-library.ts';
-import { type CardedBook, withCard } from '../../src/library/shelved-book.ts';
+import { readWritten, type ShelvedBook } from '../../src/library/shelved-book.ts';
 import type { Database } from '../../src/platform/database.ts';
 import type { AudioFormat } from './audio-files/encode-audio.ts';
 import type { SampleTags } from './audio-files/sample-tags.ts';
@@ -38,7 +38,7 @@ export interface TestLibrary extends AsyncDisposable {
   /** Makes two seconds of audio. */
   put(path: string, tags?: SampleTags, format?: AudioFormat): Promise<void>;
   scan(watch?: ScanWatch): Promise<ScanResult>;
-  books(search?: string): Promise<readonly CardedBook[]>;
+  books(search?: string): Promise<readonly ShelvedBook[]>;
   items(): Promise<readonly BrowsedItem[]>;
   item(path: string): Promise<BrowsedItemDetail>;
 }
@@ -72,7 +72,7 @@ export async function openTestLibrary(reader: AudioReader): Promise<TestLibrary>
         },
       ),
     books: async (search) =>
-      (await browseBooks(db, { limit: 200, sort: 'title', search })).items.map(withCard),
+      (await browseBooks(db, { limit: 200, sort: 'title', search })).items.map(readWritten),
     async item(path) {
       const found = (await items()).find((each) => each.path === path);
       if (found === undefined) throw new Error(`There is no item ${path}`);

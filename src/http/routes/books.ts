@@ -12,7 +12,6 @@ import { isWantedAtAll } from '../../wanted/wanted-store.ts';
 import { locksOf } from '../field-names.ts';
 import type { HttpNeeds } from '../needs.ts';
 import { given, writePage } from '../present.ts';
-import { writeBook } from '../present-book.ts';
 import { presentBookDetail } from '../present-book-detail.ts';
 import { type Route, route, writtenRoute } from '../route.ts';
 
@@ -20,7 +19,9 @@ export function bookRoutes({ db, clock }: HttpNeeds): readonly Route[] {
   const presentOne = (id: number) => presentBookDetail(db, id);
 
   return [
-    writtenRoute(contract.listBooks, async ({ query }) => writePage(await browseBooks(db, query), writeBook)),
+    writtenRoute(contract.listBooks, async ({ query }) =>
+      writePage(await browseBooks(db, query), ({ json }) => json),
+    ),
     route(contract.addBook, async ({ body }) => {
       const id = await db.transaction().execute(async (tx) => {
         const made = await enterBook(tx, inputOf(body), clock.now());

@@ -10,6 +10,7 @@ import type { Tx } from '../../platform/database.ts';
 import { browseBooks, shelvedBook } from '../browse-books.ts';
 import { type ItemRecord, markItemsMissing, writeItem } from '../item-store.ts';
 import { deleteLibrary, insertLibrary } from '../library-store.ts';
+import { readWritten } from '../shelved-book.ts';
 import { readCompleteness } from './read-completeness.ts';
 import { readStatistics } from './read-statistics.ts';
 
@@ -150,7 +151,7 @@ describe('what a book lacks', () => {
 
   it('is what lists are filtered and sorted by', async () => {
     const titles = async (query: Parameters<typeof browseBooks>[1]) =>
-      (await browseBooks(database.database, query)).items.map(({ title }) => title);
+      (await browseBooks(database.database, query)).items.map((book) => readWritten(book).title);
 
     expect(await titles({ limit: 9, missing: 'narrator' })).toEqual(['Bare', 'Unread']);
     expect(await titles({ limit: 9, missing: 'anything' })).toEqual(['Bare', 'Unread']);
