@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --disable-warning=ExperimentalWarning --max-semi-space-size=4
+#!/usr/bin/env -S node --disable-warning=ExperimentalWarning --max-semi-space-size=4 --max-old-space-size=1024
 // The image's entry, and its command `mamcrawler`: becomes the user that it is to run as, then the program itself.
 import { NODE_FLAGS } from '../../launcher/node-flags.mjs';
 import { inRoot } from '../../launcher/places.mjs';
