@@ -32,6 +32,9 @@ describe('splitTitleAndSeries', () => {
     ['The Golden Sail Lanternlight', 'The Golden Sail', 'Lanternlight'],
     ['Exiled In the Lantern', 'Exiled', 'In the Lantern'],
     ['Desire Unmoored Lanternica', 'Desire Unmoored', 'Lanternica'],
+    ['Jane Harbour Lanternlight', 'Jane Harbour', 'Lanternlight'],
+    ['Doctor Harbour Lanternlight', 'Doctor Harbour', 'Lanternlight'],
+    ['Harbour 451 Lanternlight', 'Harbour 451', 'Lanternlight'],
     ['Dead Until Dusk Lantern Bay', 'Dead Until Dusk', 'Lantern Bay'],
   ])('parts %s', (text, title, series) => {
     expect(splitTitleAndSeries(text)).toEqual({ title, series });

@@ -8,7 +8,7 @@ export interface TitleAndSeries {
 
 /** Words that bind what stands before them to what follows. */
 const CONNECTOR =
-  /^(?:of|the|a|an|and|in|on|to|for|from|at|with|by|into|under|between|through|without|within|against|upon|than|beyond|until|after|before|behind|above|below|among|across|these|those|this|every|called|named|vs|versus|outta|my|your|his|her|our|their|its|no|not|is|are|or|as|who|that|&|-)$/iu;
+  /^(?:of|the|a|an|and|in|on|to|for|from|at|with|by|into|under|between|through|without|within|against|upon|than|beyond|until|what|how|when|where|why|if|after|before|behind|above|below|among|across|these|those|this|every|called|named|vs|versus|outta|my|your|his|her|our|their|its|no|not|is|are|or|as|who|that|&|-)$/iu;
 /** In small letters elsewhere in a name, these begin another one where they have a capital: "Time of Dread Of Blood". */
 const SMALL = /^(?:of|in|on|to|for|from|at|with|by|into)$/iu;
 /** Words that end a title as well as they go on, but never before an article: "Death Becomes Her The Lanterns". */
@@ -29,7 +29,12 @@ const ARTICLE = /^(?:the|an?)$/iu;
 const OPENING = /^(?:The|A|Die|Der|Das|Il|El|La|Le|Les|Los|Las)$/u;
 /** Those whom series are named after: "Chief Inspector Barlow". */
 const ROLE =
-  /^(?:inspector|chief|detective|lord|captain|agent|commissaire|commissario|kommissar|doctor|dr\.?|father|sister|lady|sir|major|colonel)$/iu;
+  /^(?:inspector|chief|detective|lord|captain|agent|commissaire|commissario|kommissar|doctor|dr\.?|father|brother|sister|lady|sir|major|colonel)$/iu;
+/** "Inspector", "Captain": who bears such a title follows. */
+export function opensPerson(word: string): boolean {
+  return ROLE.test(word);
+}
+
 /** Words that close a title more often than they open a series. */
 const CLOSING =
   /^(?:unbound|unleashed|rising|reborn|risen|ascendant|ascending|ascension|awakened|awakening|awakens|returns?|returned|revealed|begins|ends|eternal|rebellion|redemption|forever|online|undone|unbroken|untold|chosen|fallen|divided|restored|revenge|betrayed|un\p{L}{3,}ed)$/iu;
@@ -154,7 +159,10 @@ function fitOf(
     (ADJECTIVE.test(before) && border > 1 && !CLOSING.test(before) ? 0.3 : 0) -
     (/['’]s$/u.test(before) ? 3 : 0) -
     (ROLE.test(before) && isBoundRole(parts, border) ? 2 : 0) -
-    (/^\d+$/u.test(before) && border === 1 ? 3 : 0)
+    (/^\d+$/u.test(before) && border === 1 ? 3 : 0) -
+    (/^\d+$/u.test(after) ? 2 : 0) -
+    // "Jane" alone is a title more seldom than "Jane Harbour".
+    (border === 1 && length > 1 && !isOpening && GIVEN_NAMES.has(textKey(before)) ? 1.2 : 0)
   );
 }
 
@@ -175,5 +183,5 @@ function isCapitalAmongSmall(parts: readonly string[], border: number): boolean 
 
 /** "Lord" in "Chief Lord Peter", but not in "Tower Lord Harbour's Shadow". */
 function isBoundRole(parts: readonly string[], border: number): boolean {
-  return border > 1 && !/['’]s$/u.test(parts[border] ?? '');
+  return !/['’]s$/u.test(parts[border] ?? '') && !OPENING.test(parts[border] ?? '');
 }

@@ -82,8 +82,14 @@ function withoutText({ repeated, files, series, numbered, item }: Sources): Foun
     !textKey(item.text).includes(textKey(files.title));
   if (files.title !== null && isNew && !series.some(({ value }) => isWithin(value.name, files.title ?? '')))
     return found(files.title, files.title, 'the name of the files, for the folder names the series alone');
+  const [first, second] = item.parts;
+  // "1984 (Highbury, #1)"
+  if (first?.kind === 'year' && second?.kind === 'series' && second.form === 'bracketed')
+    return found(first.from, first.from, 'stands before a series in brackets');
   if (numbered !== null) return numbered;
-  const year = item.parts.find(({ kind }) => kind === 'year');
+  // "1989 - Jane Austen - 1984": in front stands another year than that of the title.
+  const years = item.parts.filter(({ kind, joint }) => kind === 'year' && joint !== 'bracket');
+  const year = years.find((part) => part !== item.parts[0]) ?? item.parts.find(({ kind }) => kind === 'year');
   if (year !== undefined) return found(year.from, year.from, 'all that the name is');
   return found(item.text === '' ? item.raw : item.text, item.raw, 'the whole name');
 }

@@ -33,18 +33,26 @@ export function peopleAmongTexts(
   const ofLast = last === first && isLeading ? NOBODY : likenessBy(evidence, last.text);
   const isTitle = (text: string) => title !== null && personKey(text) === personKey(title);
   // "QuillDancer - The Salt Road": a name on a site is written so.
-  const isOnSite = isSiteName(first.text) && (second?.joint === 'dash' || second?.joint === 'tight');
+  const next = second?.joint ?? parts[1]?.joint;
+  const isOnSite = isSiteName(first.text) && (next === 'dash' || next === 'tight');
   if (isLeading && isOnSite && ofLast < SURE && parts[0] === first)
     return withPeople(parts, [first], 'a name as on a site, in front of a dash');
   // Two people are never a title: "Don Quixote - Miguel Cervantes, John Rutherford".
   const areSeveral = last !== first && ofLast === SURE && splitNames(last.text).length > 1;
   if (areSeveral && splitNames(first.text).length < 2 && isBehindDash(last))
     return withPeople(parts, [last], 'several people behind the last dash');
+  // "Jane Eyre (Highbury, Book 3) - Emma Woodhouse": before a series in brackets stands the title.
+  const isTitled = isBeforeSeries(first, parts) && last !== first && last.joint === 'dash';
+  if (isTitled && ofLast === SURE) return withPeople(parts, [last], 'people behind the last dash');
   const areSeveralInFront = ofFirst >= LIKELY && splitNames(first.text).length > 1 && isBehindDash(second);
   if (areSeveralInFront && (texts.length > 2 || splitNames(last.text).length < 2))
     return withPeople(parts, [first], 'several people in front of a dash');
   if (isInverted(first.text)) return withPeople(parts, [first], 'a name as it is sorted, in front');
   const isApart = ofFirst === SURE || parts[parts.indexOf(first) + 1]?.joint !== 'colon';
+  // "14 - Jane Eyre - C. Bell - 1847" among the best of their kind: the one with initials.
+  const isBehindTitle = around.isRanking && hasInitials(last.text) && !hasInitials(first.text);
+  if (isBehindTitle && last !== first && ofLast === SURE && isBehindDash(last))
+    return withPeople(parts, [last], 'a name with initials behind the last dash');
   if (
     ofFirst >= LIKELY &&
     isApart &&
@@ -72,6 +80,15 @@ export function peopleAmongTexts(
   if (isOnlyHere(first, parts, texts, files))
     return withPeople(parts, [first], 'in front of what the files bear, and not in their names');
   return wordBeforeVolume(parts, texts, around) ?? loneWord(parts, texts, around, files) ?? inBrackets(parts);
+}
+
+function isBeforeSeries(text: Text, parts: readonly NamePart[]): boolean {
+  const next = parts[parts.indexOf(text) + 1];
+  return next?.kind === 'series' && next.form === 'bracketed';
+}
+
+function hasInitials(text: string): boolean {
+  return /(?<!\p{L})\p{Lu}(?!\p{L})/u.test(text);
 }
 
 /** "QuillDancer Jones - Emma Highbury, Book 2" with files "Emma Highbury, Book 2 - 07": these leave out who wrote it. */

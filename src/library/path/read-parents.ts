@@ -60,7 +60,10 @@ function decide(senses: readonly Sense[], book: BookTold): Decision {
   if (nearest === undefined) return { authors: null, likeness: NOBODY, series: null };
   const joint = senses.findLast(({ people }) => people.length > 0);
   if (joint) return besideJoint(joint, nearest);
-  const upper = senses.slice(0, -1).toReversed();
+  const upper = senses
+    .slice(0, -1)
+    .toReversed()
+    .filter(({ isCalledSeries }) => !isCalledSeries);
   const best =
     upper.find(({ likeness }) => likeness === SURE) ??
     upper.find(({ likeness }) => likeness >= LIKELY) ??

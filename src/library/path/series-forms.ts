@@ -66,7 +66,8 @@ const RULES: readonly Rule[] = [
   // "Book 2 of Highbury"
   rule(
     String.raw`${VOLUME_OF}\s*#?\s*(?<position>${SPELT})\s+(?:of|in)\s+(?:the\s+)?(?<name>\p{L}.*)`,
-    ({ position, name }, whole) => series(name, position, whole),
+    // "Book 2 In the Harbour" is called so.
+    ({ position, name }, whole) => (/\d\s+(?:In|Of)\s/u.test(whole) ? null : series(name, position, whole)),
   ),
   // "Highbury 1-3 Omnibus"
   rule(
@@ -216,6 +217,11 @@ function series(
   whole: string,
   form: SeriesKind = 'plain',
 ): readonly SeriesForm[] {
+  // "The Band, 3": the word is all that the name has.
+  if (/^(?:the|an?|der|die|das)$/iu.test((name ?? '').trim())) {
+    const all = /^(?<all>.*\p{L})[\s,#]*\d[^\p{L}]*$/u.exec(whole)?.groups?.['all'] ?? whole;
+    return [{ kind: 'series', name: all, position: placeOf(position ?? ''), whole, form }];
+  }
   // "The Nine Harbour Books 4": of one number, "Books" belongs to the name.
   const isPlural = /[^,]\sbooks\s+#?\d{1,2}$/iu.test(whole) && !/[\s-]books$/iu.test(name ?? '');
   const clean = `${(name ?? '').replace(/[\s,:;#-]+$/u, '').trim()}${isPlural ? ' Books' : ''}`;

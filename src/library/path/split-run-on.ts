@@ -3,6 +3,7 @@ import { titleKey, words } from '../../base/text.ts';
 import { splitTitleAndSeries } from '../../base/title-and-series.ts';
 import { type Evidence, weightOf } from './evidence.ts';
 import type { FileHints } from './file-titles.ts';
+import { lonePair } from './lone-pair.ts';
 import { isSameSeries, plainSeries } from './same-series.ts';
 
 export interface RunOn {
@@ -29,7 +30,8 @@ export function splitRunOn(text: string, files: FileHints, evidence: Evidence): 
   if (around)
     return { ...around, series: plainSeries(around.series), why: 'what stands before the kind of book' };
   if (evidence.series.has(titleKey(text))) return null;
-  const { title, series } = splitTitleAndSeries(text, (end) => weightOf(evidence, end));
+  const parted = splitTitleAndSeries(text, (end) => weightOf(evidence, end));
+  const { title, series } = parted.title === text ? (lonePair(text) ?? parted) : parted;
   return title === text
     ? null
     : {
