@@ -35,5 +35,7 @@ export function splitAtGenericSubtitle(
   text: string,
 ): { readonly title: string; readonly subtitle: string; readonly series: string } | null {
   const [, title, subtitle, series] = BEFORE_SERIES.exec(text) ?? [];
-  return title && subtitle && series ? { title, subtitle, series } : null;
+  // "A Guide to Highbury" goes on.
+  const isEnded = series !== undefined && !/^\p{Ll}/u.test(series);
+  return title && subtitle && isEnded ? { title, subtitle, series } : null;
 }

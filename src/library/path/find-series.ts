@@ -102,7 +102,10 @@ function readOwn({ parts, around, files, isCredited, evidence }: SeriesSources):
     const split =
       hasTitle || isSame
         ? null
-        : (splitAtComma(part) ?? (part.form === 'run-on' ? splitRunOn(part.name, files, evidence) : null));
+        : (splitAtComma(part) ??
+          (part.form === 'run-on' && !part.position.includes('-')
+            ? splitRunOn(part.name, files, evidence)
+            : null));
     if (split) {
       texts.push(found(split.title, part.from, split.why));
       subtitle =

@@ -3,6 +3,7 @@ import { splitNames } from '../person-names.ts';
 import { type Evidence, likenessBy } from './evidence.ts';
 import type { NamePart } from './name-part.ts';
 import {
+  hasInitials,
   isSiteName,
   LIKELY,
   NOBODY,
@@ -104,7 +105,9 @@ function senseAlone(name: Name, book: BookTold): Sense {
     return { ...base, people: splitNames(first), likeness: LIKELY, series: last };
   // "Hope Harbour-Emma Woodhouse[1-7]": what is numbered is the series, so the other is who wrote it.
   if (parted && ofFirst < LIKELY) return { ...base, people: [first], likeness: POSSIBLE, series: last };
-  const isFirst = isInverted(first) || (ofFirst >= ofLast && ofFirst > NOBODY);
+  // "Emma Woodhouse - Jane B. Austen": of two names the one with initials is more seldom a series.
+  const isLast = ofFirst === ofLast && hasInitials(last) && !hasInitials(first) && !isInFront(first, book);
+  const isFirst = isInverted(first) || (ofFirst >= ofLast && ofFirst > NOBODY && !isLast);
   if (isFirst)
     return {
       ...base,

@@ -118,6 +118,16 @@ function repeats(name: Name, parent: Name): boolean {
     ({ kind }) => kind !== 'series' && kind !== 'position' && kind !== 'aside',
   );
   if (name.parts.filter(({ kind }) => kind === 'text').length !== 1 || !isPlain) return false;
+  const isPart = parent.parts.some(
+    (part) =>
+      part.kind === 'text' &&
+      [part.text, part.text.replace(/\s+by\s+\p{Lu}.*$/u, '')].some(
+        (text) => words(text).join(' ') === own.join(' '),
+      ),
+  );
+  // "Emma (Highbury Saga, Book 3)" is a book, "Highbury Saga" has several.
+  const isVolume = parent.parts.some((part) => part.kind === 'series' && part.form === 'bracketed');
+  if (isPart && isVolume) return true;
   if (
     /\b(?:series|saga|trilogy|cycle|chronicles|collection|books|novels)\b/iu.test(parent.text) ||
     parent.parts.some(countsBooks)
@@ -126,9 +136,6 @@ function repeats(name: Name, parent: Name): boolean {
   const texts = parent.parts.flatMap((part) => (part.kind === 'text' ? [words(part.text).join(' ')] : []));
   // "Jane Austen - Emma and Others" with "Emma" in it: the same book by its short name.
   const isShort = texts.length > 1 && texts.slice(1).some((text) => text.startsWith(`${own.join(' ')} `));
-  const isPart = parent.parts.some(
-    (part) => part.kind === 'text' && words(part.text).join(' ') === own.join(' '),
-  );
   return isPart || isShort || isWithin(own, words(parent.text));
 }
 

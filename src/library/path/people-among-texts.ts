@@ -6,7 +6,15 @@ import type { FileHints } from './file-titles.ts';
 import { inBrackets, loneWord, wordBeforeVolume } from './lone-people.ts';
 import type { NamePart } from './name-part.ts';
 import { firstNamed, hasMore, type Own, type Text, textsOf, withPeople } from './own-people.ts';
-import { isSiteName, LIKELY, NOBODY, POSSIBLE, peopleLikeness, SURE } from './person-likeness.ts';
+import {
+  hasInitials,
+  isSiteName,
+  LIKELY,
+  NOBODY,
+  POSSIBLE,
+  peopleLikeness,
+  SURE,
+} from './person-likeness.ts';
 import type { Surroundings } from './read-parents.ts';
 import { isSameSeries } from './same-series.ts';
 
@@ -87,10 +95,6 @@ function isBeforeSeries(text: Text, parts: readonly NamePart[]): boolean {
   return next?.kind === 'series' && next.form === 'bracketed';
 }
 
-function hasInitials(text: string): boolean {
-  return /(?<!\p{L})\p{Lu}(?!\p{L})/u.test(text);
-}
-
 /** "QuillDancer Jones - Emma Highbury, Book 2" with files "Emma Highbury, Book 2 - 07": these leave out who wrote it. */
 function isOnlyHere(
   first: Text,
@@ -99,8 +103,8 @@ function isOnlyHere(
   files: FileHints,
 ): boolean {
   const [, second] = parts;
-  if (texts.length > 1 || parts[0] !== first || second?.kind !== 'series' || second.form === 'bare')
-    return false;
+  if (texts.length > 1 || parts[0] !== first || second?.kind !== 'series') return false;
+  if (second.form === 'bare' && second.name.split(' ').length < 3) return false;
   const isSpelt = second.joint === 'dash' && second.from.startsWith(second.name.slice(0, 3));
   return isSpelt && files.has(second.name) && !files.has(first.text);
 }

@@ -21,6 +21,11 @@ const CAPITALISED = /^(?:d['e]|di|du|la|le|van|von|mac|o'|al-)?\p{Lu}[\p{L}\p{M}
 /** How nouns, verbs and adjectives end and names do not: "Highbury Unsettled", "Creation Day". */
 const COMMON_ENDING =
   /^\p{L}{2,}(?:tions?|sions?|(?<!gui)ness|[bcdgklnpstvz](?<!fred|dred)ed|ious|ism|hood|less|ology|ities|ments|ingly|(?<=\p{L}{4})[ae]ncy)$/iu;
+/** "Jane B. Austen". */
+export function hasInitials(text: string): boolean {
+  return /(?<!\p{L})\p{Lu}(?!\p{L})/u.test(text);
+}
+
 /** "QuillDancer", "TheFirstMate": one word of two or three with capitals, as people name themselves on a site. */
 export function isSiteName(text: string): boolean {
   return /^\p{Lu}\p{Ll}+(?:\p{Lu}\p{Ll}+){1,2}$/u.test(text) && !/^Mac?c?\p{Lu}/u.test(text);

@@ -15,7 +15,7 @@ export function plainSeries(text: string): string {
     shorter = name;
     name = name
       .replace(
-        /(?<=\S)[\s,:-]+(?:series|omnibus|reihe|the complete|complete|audio ?books?|audio|collection|\(complete[^()]*\))$/iu,
+        /(?<=\S)[\s,:-]+(?:series|omnibus|reihe|the complete|complete|audio ?books?|audio|collection|box(?:ed)? ?set|\(complete[^()]*\))$/iu,
         '',
       )
       .replace(/[\s,:;-]+$/u, '');

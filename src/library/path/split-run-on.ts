@@ -16,19 +16,18 @@ export interface RunOn {
 /** Parts "Emma Highbury" of "Emma Highbury, Book 1" into title and series; null where it is the name of the series alone. */
 export function splitRunOn(text: string, files: FileHints, evidence: Evidence): RunOn | null {
   const all = text.split(/\s+/u);
-  const isTold =
-    files.title !== null &&
-    words(text)
-      .join(' ')
-      .startsWith(`${words(files.title).join(' ')} `);
-  if (files.title !== null && isTold) {
-    const rest = all.slice(words(files.title).length).join(' ');
-    if (rest !== '')
-      return { title: files.title, subtitle: null, series: plainSeries(rest), why: 'the title in the files' };
-  }
   const around = splitAtGenericSubtitle(text);
   if (around)
     return { ...around, series: plainSeries(around.series), why: 'what stands before the kind of book' };
+  const key = files.title === null ? '' : words(files.title).join(' ');
+  const told = all.findIndex((_, at) => at > 0 && words(all.slice(0, at).join(' ')).join(' ') === key);
+  if (files.title !== null && told > 0)
+    return {
+      title: files.title,
+      subtitle: null,
+      series: plainSeries(all.slice(told).join(' ')),
+      why: 'the title in the files',
+    };
   if (evidence.series.has(titleKey(text))) return null;
   const parted = splitTitleAndSeries(text, (end) => weightOf(evidence, end));
   const { title, series } = parted.title === text ? (lonePair(text) ?? parted) : parted;

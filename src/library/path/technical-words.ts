@@ -15,14 +15,15 @@ const SOME = new RegExp(
   'iu',
 );
 const TAIL = new RegExp(
-  String.raw`(?:^|[\s,._-]+)(?:${RATE}|\d{1,3}[.:;]\d{2}[.:;]\d{2}|${SIZE}|by chap(?:ter)?s?|(?:${FORMAT})(?:[\s-]+format|-\d{2,3})?|nmr|(?:cd|dis[ck])\s?\d{1,2}|\d{1,2}\s?cds?|unabr\.?|unb|retail|audio ?books?|hörbuch|chapteri[sz]ed|multi-?cast|full[- ]cast|(?:\d{4}\s)?librivox(?:\s\d{2,3}kb)?)$`,
+  String.raw`(?:^|[\s,._-]+)(?:${RATE}|\d{1,3}[.:;]\d{2}[.:;]\d{2}|${SIZE}|by chap(?:ter)?s?|(?:${FORMAT})(?:[\s-]+format|-\d{2,3})?|nmr|(?:cd|dis[ck])\s?\d{1,2}(?:-\d{1,2})?|\d{1,2}\s?cds?|unabr\.?|unb|retail|audio ?books?|hörbuch|chapteri[sz]ed|multi-?cast|full[- ]cast|(?:\d{4}\s)?librivox(?:\s\d{2,3}kb)?)$`,
   'iu',
 );
 /** "-AUDIOBOOK-WEB-EN-2012-GROUP", as scene groups end their names. */
-export const SCENE_END = /[\s._-]+(?:audiobook|abook|h(?:ö|oe)rbuch)(?:-[\p{L}\p{N}]{1,20}){1,6}$/iu;
+export const SCENE_END =
+  /[\s._-]+(?:audiobook|abook|h(?:ö|oe)rbuch)(?:\.(?:mp3|m4b|unabridged|retail|web|\d{2,3}kbps))*(?:-[\p{L}\p{N}]{1,20}){1,6}$/iu;
 const BITRATE = /(?<!\d)(\d{2,3})\s?(?:kbps|kbit\/s|kb\/s|kbs|k)(?![\p{L}\p{N}])/iu;
 const PART =
-  /^(?:cd|dis[ck]|side)\s*\d{1,3}$|^(?:(?:part|pt|teil|disc|disk|cd)\s*)?\d{1,3}\s*(?:of|von|de|\/)\s*\d{1,3}$/iu;
+  /^(?:cd|dis[ck]|side)\s*\d{1,3}$|^(?:(?:part|pt|teil|disc|disk|cd)\s*)?\d{1,3}\s*(?:of|von|de|\/)\s*\d{1,3}$|^of\s+\d{1,3}$/iu;
 const ALL =
   /^(?:the\s+)?(?:complete|entire|whole|full)\s+(?:series|saga|trilogy|collection|audio ?books?|set|box ?set)$/iu;
 const FROM = /^(?:www\..*|.*\.(?:to|com|org|net)|\d{5,}|isbn.*|\d{9,13}x?)$/iu;
