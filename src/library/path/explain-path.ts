@@ -73,9 +73,9 @@ export function explainPath(
   };
 }
 
-/** "Book 4 - Emma". */
-function isVolume({ parts: [first] }: Name): boolean {
-  return first?.kind === 'position' && /^\p{L}{2,}\.?\s*#?\d/u.test(first.from);
+/** "Book 4 - Emma"; but "Vol 4 - Emma {Juliet Stevenson}" stands below its author, too, where a server lays it out so. */
+function isVolume({ parts: [first], raw }: Name): boolean {
+  return !raw.includes('{') && first?.kind === 'position' && /^\p{L}{2,}\.?\s*#?\d/u.test(first.from);
 }
 
 function startOf({ parts }: Name): string | null {

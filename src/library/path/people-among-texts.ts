@@ -1,5 +1,5 @@
 import { isGenericSubtitle } from '../../base/subtitle-words.ts';
-import { personKey } from '../../base/text.ts';
+import { personKey, textKey } from '../../base/text.ts';
 import { splitNames } from '../person-names.ts';
 import { type Evidence, likenessBy } from './evidence.ts';
 import type { FileHints } from './file-titles.ts';
@@ -17,6 +17,7 @@ import {
 } from './person-likeness.ts';
 import type { Surroundings } from './read-parents.ts';
 import { isSameSeries } from './same-series.ts';
+import { TITLE_WORDS } from './title-words.ts';
 
 /** Who of the texts of a name wrote the book, where no folder above tells. */
 export function peopleAmongTexts(
@@ -87,7 +88,23 @@ export function peopleAmongTexts(
     return withPeople(parts, [first], 'words like a name in front of a dash');
   if (isOnlyHere(first, parts, texts, files))
     return withPeople(parts, [first], 'in front of what the files bear, and not in their names');
+  if (isBehindVolume(last, parts, texts, files))
+    return withPeople(parts, [last], 'a word behind a volume, and not in the names of the files');
   return wordBeforeVolume(parts, texts, around) ?? loneWord(parts, texts, around, files) ?? inBrackets(parts);
+}
+
+/** "The Long Road Home, Vol. 5 - Lanternist" with files "The Long Road Home, Vol. 5 - 04": such volumes have no other title. */
+function isBehindVolume(
+  last: Text,
+  parts: readonly NamePart[],
+  texts: readonly Text[],
+  files: FileHints,
+): boolean {
+  const [volume, next] = parts;
+  if (volume?.kind !== 'series' || next !== last || texts.length > 1 || last.joint !== 'dash') return false;
+  const isWord = /^\p{Lu}\p{L}+$/u.test(last.text) && !TITLE_WORDS.has(textKey(last.text));
+  const isCalled = /\bvol/iu.test(volume.whole.slice(volume.name.length));
+  return isWord && isCalled && files.has(volume.name) && !files.has(last.text);
 }
 
 function isBeforeSeries(text: Text, parts: readonly NamePart[]): boolean {

@@ -81,7 +81,7 @@ const RULES: readonly Rule[] = [
   ),
   // "Book 3 Emma", "Vol. 3. Emma", "#3 Emma"
   rule(
-    String.raw`(?:${VOLUME}\s*#?|#)\s*(?<position>${NUMBER})[\s.:,)]+(?<rest>(?!of\s)\p{L}.*)`,
+    String.raw`(?:${VOLUME}\s*#?|#)\s*(?<position>${NUMBER})[\s.:,)]+(?<rest>(?!of\s)\p{L}.*|\d{3,4})`,
     ({ position, rest }) => [at(position), ...text(rest)],
   ),
   // "3. Emma", "3) Emma", "03 Emma"
@@ -166,7 +166,11 @@ const RULES: readonly Rule[] = [
   ),
 ];
 
+/** "11-22-63" is a day and no place in a series. */
+const DAY = /^\d{1,2}([-.])\d{1,2}\1\d{2,4}$/u;
+
 export function seriesForms(whole: string, around: Surrounding = {}): readonly SeriesForm[] {
+  if (DAY.test(whole)) return [{ kind: 'text', text: whole }];
   for (const { pattern, applies, read } of RULES) {
     if (applies && !applies(around)) continue;
     const groups = pattern.exec(whole)?.groups;
