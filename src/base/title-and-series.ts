@@ -30,6 +30,7 @@ const OPENING = /^(?:The|A|Die|Der|Das|Il|El|La|Le|Les|Los|Las)$/u;
 /** Those whom series are named after: "Chief Inspector Barlow". */
 const ROLE =
   /^(?:inspector|chief|detective|lord|captain|agent|commissaire|commissario|kommissar|doctor|dr\.?|father|brother|sister|lady|sir|major|colonel)$/iu;
+
 /** "Inspector", "Captain": who bears such a title follows. */
 export function opensPerson(word: string): boolean {
   return ROLE.test(word);
@@ -130,9 +131,6 @@ function fitOf(
   // Of several words that come again the first begins the name.
   const seen = keys.indexOf(keys[border] ?? '');
   const isRepeated = left > 1 && seen < border && (seen === 0 || keys[seen - 1] !== keys[border - 1]);
-  // "The Last" is no title, "The Prefect" may be; nor is "Howling".
-  const isTitleShort = border === 2 && ARTICLE.test(parts[0] ?? '');
-  const isTitleOpen = isTitleShort || (border === 1 && (length > 2 || BARE_ADJECTIVE.test(before)));
   // "Bone Harbour Lantern Harbour": both end alike.
   const isRhymed = left > 1 && keys[border - 1] === keys.at(-1);
   const next = parts[border + 1] ?? '';
@@ -152,17 +150,29 @@ function fitOf(
     (opensSeries ? length : 0) -
     (OF_SERIES.test(last) && length === 1 && !isForm ? 2 : 0) +
     (INSTITUTION.test(last) && length === 3 ? 1 : 0) -
-    (isTitleOpen && ADJECTIVE.test(before) ? 1.2 : 0) -
-    (isTitleShort && BARE_ADJECTIVE.test(before) ? 1.2 : 0) -
-    (/^(?:old|black|dark|new|super|secret)$/iu.test(before) && border > 1 ? 1.2 : 0) -
-    // "Eyes Buried Lantern Saga": an adjective goes on more often than it ends a title.
-    (ADJECTIVE.test(before) && border > 1 && !CLOSING.test(before) ? 0.3 : 0) -
-    (/['’]s$/u.test(before) ? 3 : 0) -
-    (ROLE.test(before) && isBoundRole(parts, border) ? 2 : 0) -
-    (/^\d+$/u.test(before) && border === 1 ? 3 : 0) -
     (/^\d+$/u.test(after) ? 2 : 0) -
+    flawOfTitle(parts, border, isOpening ? 0 : length)
+  );
+}
+
+/** How far what stands before a border goes on rather than ends; `length`: of the series, where nothing opens it. */
+function flawOfTitle(parts: readonly string[], border: number, length: number): number {
+  const before = parts[border - 1] ?? '';
+  const isAlone = border === 1;
+  // "The Last" is no title, "The Prefect" may be; nor is "Howling".
+  const isShort = border === 2 && ARTICLE.test(parts[0] ?? '');
+  const isOpen = isShort || (isAlone && (length > 2 || BARE_ADJECTIVE.test(before)));
+  return (
+    (isOpen && ADJECTIVE.test(before) ? 1.2 : 0) +
+    (isShort && BARE_ADJECTIVE.test(before) ? 1.2 : 0) +
+    (!isAlone && /^(?:old|black|dark|new|super|secret)$/iu.test(before) ? 1.2 : 0) +
+    // "Eyes Buried Lantern Saga": an adjective goes on more often than it ends a title.
+    (!isAlone && ADJECTIVE.test(before) && !CLOSING.test(before) ? 0.3 : 0) +
+    (/['’]s$/u.test(before) ? 3 : 0) +
+    (ROLE.test(before) && isBoundRole(parts[border] ?? '') ? 2 : 0) +
+    (isAlone && /^\d+$/u.test(before) ? 3 : 0) +
     // "Jane" alone is a title more seldom than "Jane Harbour".
-    (border === 1 && length > 1 && !isOpening && GIVEN_NAMES.has(textKey(before)) ? 1.2 : 0)
+    (isAlone && length > 1 && GIVEN_NAMES.has(textKey(before)) ? 1.2 : 0)
   );
 }
 
@@ -181,7 +191,7 @@ function isCapitalAmongSmall(parts: readonly string[], border: number): boolean 
   );
 }
 
-/** "Lord" in "Chief Lord Peter", but not in "Tower Lord Harbour's Shadow". */
-function isBoundRole(parts: readonly string[], border: number): boolean {
-  return !/['’]s$/u.test(parts[border] ?? '') && !OPENING.test(parts[border] ?? '');
+/** "Lord" before "Peter", but not before "Harbour's Shadow" and "The Harbours". */
+function isBoundRole(after: string): boolean {
+  return !/['’]s$/u.test(after) && !OPENING.test(after);
 }
