@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { LiveEvents } from '../activity/live-events.ts';
+import { untilAborted } from '../base/until-aborted.ts';
 import { followDownloads } from './follow-downloads.ts';
 
 const ACTIVE_MS = 2_000;
@@ -14,10 +15,6 @@ export async function keepFollowing(
   needs: Needs & Parameters<typeof followDownloads>[0],
   signal: AbortSignal,
 ): Promise<void> {
-  // A client that does not answer must not hold up the end of the program.
-  const stopped = new Promise<false>((resolve) => {
-    signal.addEventListener('abort', () => resolve(false), { once: true });
-  });
   let isDue = false;
   let wake = () => {};
   // Heard all the time: what comes while the clients are asked ends the next wait.
@@ -29,10 +26,11 @@ export async function keepFollowing(
   try {
     while (!signal.aborted) {
       isDue = false;
-      const following = followDownloads(needs);
-      // Nobody hears of it any more once the program stops.
-      following.catch(() => {});
-      const isActive = await Promise.race([following, stopped]);
+      // A client that does not answer must not hold up the end of the program.
+      const isActive = await untilAborted(followDownloads(needs), signal).catch((error: unknown) => {
+        if (!signal.aborted) throw error;
+        return false;
+      });
       if (isActive) await pause(ACTIVE_MS, signal);
       else if (!isDue) {
         const woken = new AbortController();

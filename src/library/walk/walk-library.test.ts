@@ -2,6 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeUndecodableName } from '../../../test/support/audio-files/broken-files.ts';
 import { checkRoot } from './check-root.ts';
@@ -20,6 +23,13 @@ async function put(...paths: readonly string[]): Promise<void> {
     await mkdir(join(root, dirname(path)), { recursive: true });
     await writeFile(join(root, path), path);
   }
+}
+
+async function collectGarbage(): Promise<void> {
+  setFlagsFromString('--expose-gc');
+  // A weak reference holds on until the end of the turn that asked it.
+  await setImmediate();
+  runInNewContext('gc')();
 }
 
 async function walk() {
@@ -208,6 +218,23 @@ describe('walkLibrary', () => {
       ['Closed', 'The folder may not be read: the program lacks the permission.'],
       ['Emma', null],
     ]);
+  });
+});
+
+describe('a walk', () => {
+  it('does not keep what it gave out', async () => {
+    await put(...Array.from({ length: 700 }, (_, at) => `${at}/a.mp3`));
+    const given: WeakRef<object>[] = [];
+
+    for await (const items of walkLibrary(root)) {
+      given.push(new WeakRef(items));
+      await collectGarbage();
+      // What came last is still in hand.
+      const kept = given.slice(0, -2).filter((chunk) => chunk.deref() !== undefined);
+      expect(kept).toEqual([]);
+    }
+
+    expect(given.length).toBeGreaterThan(3);
   });
 });
 

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { FoundItem } from './found-item.ts';
 
@@ -63,18 +62,25 @@ function startWalker(walk: Walk): Walker {
     // Of its heap; a folder with a hundred thousand files fits.
     resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 256 },
   });
-  const gone = once(worker, 'exit').then(() => {
-    throw new Error('The walk through the library broke off.');
-  });
-  gone.catch(() => {});
-  async function ask<Answer>(what: 'count' | 'next'): Promise<Answer> {
+  let asked: PromiseWithResolvers<unknown> | null = null;
+  let fault: Error | null = null;
+  const breakOff = (error: Error) => {
+    fault ??= error;
+    asked?.reject(fault);
+  };
+  worker.on('message', (answer) => asked?.resolve(answer));
+  worker.on('error', breakOff);
+  worker.on('exit', () => breakOff(new Error('The walk through the library broke off.')));
+  // No race with a promise of the thread's end: that would keep each answer for as long as the thread lives.
+  async function ask(what: 'count' | 'next'): Promise<unknown> {
+    if (fault !== null) throw fault;
+    asked = Promise.withResolvers();
     worker.postMessage(what);
-    const [answer] = await Promise.race([once(worker, 'message'), gone]);
-    return answer;
+    return await asked.promise;
   }
   return {
-    count: () => ask('count'),
-    next: () => ask('next'),
+    count: () => ask('count') as Promise<number>,
+    next: () => ask('next') as Promise<WalkedChunk>,
     async [Symbol.asyncDispose]() {
       await worker.terminate();
     },
