@@ -121,7 +121,7 @@ function wholeSeconds(ms: number): number {
 async function takeIn({ table, events, settling }: Watch, path: string, since: Date | null): Promise<void> {
   for (const [index, { path: folder, changedAtMs }] of (await table.take(path)).entries()) {
     // Each costs the operating system a moment: nobody else shall wait for thousands of them.
-    if (index % 100 === 99) await setImmediate();
+    if (index % 16 === 15) await setImmediate();
     events?.add(folder);
     if (since !== null && changedAtMs > since.getTime()) settling.note(folder);
   }
