@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { sql } from 'kysely';
 import { NotFound } from '../../base/errors.ts';
 import type { Page, PageRequest } from '../../base/page.ts';
@@ -72,10 +72,7 @@ async function insertGroups(tx: Tx, groups: readonly Omit<KnownGroup, 'id'>[], n
 }
 
 function keyOf({ kind, itemIds }: FoundGroup): string {
-  return createHash('sha256')
-    .update(`${kind} ${itemIds.join(' ')}`)
-    .digest('base64url')
-    .slice(0, 27);
+  return hash('sha256', `${kind} ${itemIds.join(' ')}`, 'base64url').slice(0, 27);
 }
 
 /** Oldest first; without `kept` those that nobody has decided about. */

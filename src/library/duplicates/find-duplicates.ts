@@ -62,7 +62,7 @@ export async function findDuplicates({ db, clock }: Needs): Promise<FoundDuplica
 }
 
 /** Items that are compared at once: few enough for others to have their turn, and for no more than these to be held. */
-const COMPARED_AT_ONCE = 500;
+const COMPARED_AT_ONCE = 200;
 
 function* ofSoMany(blocks: readonly (readonly number[])[]): Generator<readonly (readonly number[])[]> {
   let some: (readonly number[])[] = [];
