@@ -6,7 +6,7 @@ import { z } from 'zod';
 const Asking = z.object({
   baseUrl: z.string(),
   paths: z.array(z.string()),
-  apiKey: z.string(),
+  headers: z.record(z.string(), z.string()),
   connections: z.number(),
   seconds: z.number(),
 });
@@ -31,7 +31,7 @@ export async function askSteadily(asking: z.input<typeof Asking>): Promise<z.out
 }
 
 if (!isMainThread) {
-  const { baseUrl, paths, apiKey, connections, seconds } = Asking.parse(workerData);
+  const { baseUrl, paths, headers, connections, seconds } = Asking.parse(workerData);
   const times = createHistogram({ lowest: 1, highest: 60_000_000, figures: 3 });
   const faults = new Set<string>();
   const begunAt = performance.now();
@@ -43,7 +43,7 @@ if (!isMainThread) {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const askedAt = performance.now();
     client.dispatch(
-      { path, method: 'GET', headers: { 'x-api-key': apiKey } },
+      { path, method: 'GET', headers },
       {
         onRequestStart() {},
         onResponseStart(_, status) {

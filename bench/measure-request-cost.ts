@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import autocannon from 'autocannon';
 import { z } from 'zod';
+import { askSteadily } from './ask-steadily.ts';
 import type { Figure } from './figure.ts';
 import { fillDatabase } from './fill-database.ts';
 
@@ -52,17 +52,15 @@ export async function measureRequestCost(dir: string): Promise<readonly Figure[]
 }
 
 async function answersASecond(baseUrl: string, headers: Readonly<Record<string, string>>): Promise<number> {
-  const { requests, errors, timeouts, non2xx } = await autocannon({
-    url: baseUrl,
-    requests: [{ path: PATH }],
-    connections: CONNECTIONS,
-    duration: SECONDS,
-    workers: 1,
+  const { perSecond, faults } = await askSteadily({
+    baseUrl,
+    paths: [PATH],
     headers: { ...headers },
+    connections: CONNECTIONS,
+    seconds: SECONDS,
   });
-  if (errors + timeouts + non2xx > 0)
-    throw new Error(`${baseUrl}: ${errors} errors, ${timeouts} timeouts, ${non2xx} refusals.`);
-  return requests.average;
+  if (faults.length > 0) throw new Error(`${baseUrl}: ${faults.join(', ')}`);
+  return perSecond;
 }
 
 function median(values: readonly number[]): number {

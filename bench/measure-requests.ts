@@ -57,7 +57,7 @@ export async function measureRequests(
     const { p50Ms, p99Ms, perSecond, faults } = await askSteadily({
       baseUrl,
       paths: [...paths],
-      apiKey: PROGRAM_KEY,
+      headers: { 'x-api-key': PROGRAM_KEY },
       connections: CONNECTIONS,
       seconds: SECONDS,
     });
