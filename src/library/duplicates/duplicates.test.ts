@@ -62,6 +62,19 @@ describe('two items', () => {
       'another volume of a series whose books are called alike',
       { seriesPlaces: [{ seriesId: 1, position: '2' }] },
     ],
+    [
+      'another volume in one file that happens to be as long and as large',
+      {
+        ...run(57_600),
+        titleKey: 'emma ii',
+        sizeBytes: 460_000_000,
+        seriesPlaces: [{ seriesId: 1, position: '2' }],
+      },
+    ],
+    [
+      'another book by another reader that happens to be as long and as large',
+      { ...run(57_600), titleKey: 'sanditon', sizeBytes: 460_000_000, narratorKeys: ['juliet stevenson'] },
+    ],
     ['another book of one file that happens to run as long', { ...unnamed, ...run(57_600), sizeBytes: 7 }],
   ])('have nothing to do with each other: %s', (_, b) => {
     const first = { ...emma, subtitleKey: 'part 1', seriesPlaces: [{ seriesId: 1, position: '1' }] };

@@ -17,7 +17,8 @@ const OTHER_SECONDS = 600;
 export function judgePair(a: ItemFacts, b: ItemFacts): PairVerdict {
   const isNamedAlike = haveOneName(a, b);
   if (runAlike(a.fileSeconds, b.fileSeconds)) {
-    const isTelling = a.fileSeconds.length >= TELLING_FILES || a.sizeBytes === b.sizeBytes;
+    const isTelling =
+      a.fileSeconds.length >= TELLING_FILES || (a.sizeBytes === b.sizeBytes && !areToldApart(a, b));
     if (isTelling || isNamedAlike) return 'same';
   }
   if (!isNamedAlike || areOtherVolumes(a, b)) return null;
@@ -28,6 +29,11 @@ export function judgePair(a: ItemFacts, b: ItemFacts): PairVerdict {
 function haveOneName(a: ItemFacts, b: ItemFacts): boolean {
   if (a.titleKey === null || a.titleKey === '' || a.titleKey !== b.titleKey) return false;
   return a.authorIds.some((author) => b.authorIds.includes(author));
+}
+
+/** At constant bitrates books of one length are of one size, too: what is known of both weighs more then. */
+function areToldApart(a: ItemFacts, b: ItemFacts): boolean {
+  return haveOtherReaders(a, b) || areOtherVolumes(a, b);
 }
 
 /** Books of a series that are all called alike, or parts of one that are told apart by their subtitles. */
@@ -47,13 +53,18 @@ function areOtherVolumes(a: ItemFacts, b: ItemFacts): boolean {
 function areOtherRecordings(a: ItemFacts, b: ItemFacts): boolean {
   if (differ(a.language, b.language) || differ(a.abridged, b.abridged) || differ(a.dramatised, b.dramatised))
     return true;
-  const areNamed = a.narratorKeys.length > 0 && b.narratorKeys.length > 0;
-  if (areNamed && !a.narratorKeys.some((name) => b.narratorKeys.includes(name))) return true;
+  if (haveOtherReaders(a, b)) return true;
   // Nobody would find it alike to something of which nothing is known.
   if (a.seconds === null || b.seconds === null) return true;
   const longer = Math.max(a.seconds, b.seconds);
   const apart = Math.abs(a.seconds - b.seconds);
+  const areNamed = a.narratorKeys.length > 0 && b.narratorKeys.length > 0;
   return apart > (areNamed ? Math.max(longer * OTHER_SHARE, OTHER_SECONDS) : longer * SAME_SHARE);
+}
+
+function haveOtherReaders(a: ItemFacts, b: ItemFacts): boolean {
+  const areNamed = a.narratorKeys.length > 0 && b.narratorKeys.length > 0;
+  return areNamed && !a.narratorKeys.some((name) => b.narratorKeys.includes(name));
 }
 
 function differ<T>(a: T | null, b: T | null): boolean {
