@@ -68,16 +68,18 @@ export function duplicatesCommand(program: Command, session: Session): void {
 }
 
 function notesOf({ members, recommendation }: DuplicateGroup): readonly string[] {
-  const lines = members.map(({ item_id, path, size_bytes, duration_seconds, codecs, bitrate_kbps }) =>
-    [
-      `item ${item_id}: ${path}`,
-      duration_seconds === null ? null : formatDuration(duration_seconds),
-      codecs.join('+').toUpperCase() || null,
-      bitrate_kbps === null ? null : `${bitrate_kbps} kbit/s`,
-      formatBytes(size_bytes),
-    ]
-      .filter((part) => part !== null)
-      .join(', '),
+  const areOfOne = new Set(members.map(({ library_id }) => library_id)).size < 2;
+  const lines = members.map(
+    ({ item_id, library_id, path, size_bytes, duration_seconds, codecs, bitrate_kbps }) =>
+      [
+        `item ${item_id}${areOfOne ? '' : ` of library ${library_id}`}: ${path}`,
+        duration_seconds === null ? null : formatDuration(duration_seconds),
+        codecs.join('+').toUpperCase() || null,
+        bitrate_kbps === null ? null : `${bitrate_kbps} kbit/s`,
+        formatBytes(size_bytes),
+      ]
+        .filter((part) => part !== null)
+        .join(', '),
   );
   return [...lines, recommendation.reason];
 }

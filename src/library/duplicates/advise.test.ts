@@ -5,6 +5,7 @@ import type { DuplicateMember } from './duplicate-member.ts';
 const emma: DuplicateMember = {
   id: 1,
   library_id: 1,
+  library_name: 'Audiobooks',
   path: 'Jane Austen/Emma',
   recording_id: 1,
   book: { id: 1, title: 'Emma', completeness: 80 },
@@ -135,4 +136,11 @@ describe('an omnibus', () => {
     const broken = { ...omnibus, findings: ['It is not whole.'] };
     expect(advise('omnibus', [broken, part(1, 50_000)])).toMatchObject({ action: 'keep_all' });
   });
+});
+
+it('names the libraries of copies that lie in several, where their paths may be equal', () => {
+  const elsewhere = { ...copy, library_id: 2, library_name: 'Old disk', path: emma.path };
+  expect(advise('same_recording', [emma, elsewhere]).reason).toContain(
+    'Keep "Jane Austen/Emma" in "Audiobooks": they are alike, and it was there first. Then "Jane Austen/Emma" in "Old disk" may go',
+  );
 });

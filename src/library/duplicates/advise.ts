@@ -36,6 +36,12 @@ export function advise(kind: DuplicateKind, members: readonly DuplicateMember[])
   }
 }
 
+/** A path says which one is meant only within one library. */
+function nameOf({ path, library_name: name }: DuplicateMember, members: readonly DuplicateMember[]): string {
+  const areOfOne = new Set(members.map(({ library_id: id }) => id)).size < 2;
+  return areOfOne ? `"${path}"` : `"${path}" in "${name}"`;
+}
+
 type Choice = Omit<Advice, 'differences'>;
 
 function adviseCopies(members: readonly DuplicateMember[]): Choice {
@@ -53,8 +59,9 @@ function adviseCopies(members: readonly DuplicateMember[]): Choice {
   const why = RULES.filter((rule) => rule.rank(best, second) < 0).map((rule) => rule.word(best, second));
   const because = why.length === 0 ? 'they are alike, and it was there first' : joined(why);
   const freed = ranked.slice(1).reduce((sum, { size_bytes }) => sum + size_bytes, 0);
-  const rest = ranked.length === 2 ? `"${second.path}" may go` : `the other ${ranked.length - 1} may go`;
-  const reason = `Keep "${best.path}": ${because}. Then ${rest}, which frees ${formatBytes(freed)}.`;
+  const rest =
+    ranked.length === 2 ? `${nameOf(second, members)} may go` : `the other ${ranked.length - 1} may go`;
+  const reason = `Keep ${nameOf(best, members)}: ${because}. Then ${rest}, which frees ${formatBytes(freed)}.`;
   return { action: 'keep_one', keep_ids: [best.id], reason };
 }
 

@@ -48,7 +48,7 @@ async function readMembers(
 ): Promise<ReadonlyMap<number, readonly DuplicateMember[]>> {
   if (groupIds.length === 0) return new Map();
   const { rows } = await sql<Row>`
-    select group_id, item.id, item.library_id, item.path, item.recording_id, item.duration_seconds, item.size_bytes,
+    select group_id, item.id, item.library_id, library.name as library_name, item.path, item.recording_id, item.duration_seconds, item.size_bytes,
       item.added_at, item.faults, missing_since is not null as is_missing,
       item.cover_file is not null or item.has_embedded_cover as has_cover,
       jsonb_array_length(item.chapters) as chapter_count,
@@ -60,6 +60,7 @@ async function readMembers(
       files.*
     from duplicate_member
     join library_item as item on item.id = library_item_id
+    join library on library.id = item.library_id
     left join recording on recording.id = item.recording_id
     left join book on book.id = recording.book_id
     cross join lateral (

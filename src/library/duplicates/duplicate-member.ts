@@ -2,6 +2,7 @@
 export interface DuplicateMember {
   readonly id: number;
   readonly library_id: number;
+  readonly library_name: string;
   readonly path: string;
   readonly recording_id: number | null;
   readonly book: { readonly id: number; readonly title: string; readonly completeness: number } | null;
