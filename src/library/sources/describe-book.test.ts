@@ -146,6 +146,16 @@ describe('a book of several sources', () => {
       { series: [{ name: 'Highbury', position: '2' }] },
     ],
     [
+      'is in the series that a folder above it is named like',
+      { path: 'The Highbury Chronicles/Emma', tags: { album: 'Emma: A Novel', artists: ['Jane Austen'] } },
+      { series: [{ name: 'The Highbury Chronicles', position: null }] },
+    ],
+    [
+      'is in no series where that is the shelf of another book',
+      { path: 'New Author/Growing Book', tags: { album: 'Emma', artists: ['Jane Austen'] } },
+      { series: [] },
+    ],
+    [
       'is in no series that is only its own name',
       { path: PATH, tags: { album: 'Emma', series: [{ name: 'Emma', position: null }] } },
       { series: [] },

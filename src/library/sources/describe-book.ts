@@ -26,12 +26,13 @@ export function describeBook(
   const choose = <Field extends DescribedField>(field: Field, among = heard, doubt = noDoubt) =>
     chooseValue(candidates(field, among, doubt), order, COMPARISONS[field]);
   const title = choose('title', heard, doubtTitle(heard));
+  const inSeries = heard.map(withoutOwnTitle).map((statement) => withoutShelf(statement, title));
   return {
     title,
     subtitle: choose('subtitle', title === null ? heard : ofSameBook(heard, title.value)),
     authors: choose('authors', heard, doubtAuthors(heard)),
     narrators: choose('narrators'),
-    series: withPlaces(choose('series', heard.map(withoutOwnTitle)), heard),
+    series: withPlaces(choose('series', inSeries), heard),
     publishedYear: choose('publishedYear'),
     language: choose('language'),
     publisher: choose('publisher'),
@@ -81,6 +82,21 @@ function withoutOwnTitle(statement: SourceStatement): SourceStatement {
   return kept.length === series.length
     ? statement
     : { ...statement, said: { ...statement.said, series: kept } };
+}
+
+/**
+ * A folder above a book may be any shelf: what only looks like a series, and has no place in it, is none where the folders
+ * are of another book.
+ */
+function withoutShelf(statement: SourceStatement, title: BookChoices['title']): SourceStatement {
+  const { source, said } = statement;
+  if (source !== 'path' || title === null || said.title === null) return statement;
+  if (overlap(titleKey(title.value), titleKey(said.title))) return statement;
+  return { ...statement, said: { ...said, series: said.series.filter(({ position }) => position !== null) } };
+}
+
+function overlap(a: string, b: string): boolean {
+  return ` ${a} `.includes(` ${b} `) || ` ${b} `.includes(` ${a} `);
 }
 
 /** Where the place in a series is missing, others who name the same series may tell it. */
