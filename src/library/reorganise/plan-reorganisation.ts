@@ -164,7 +164,12 @@ async function chooseFolder(
     const isOwn = foldPath(folder) === foldPath(item.folder) || item.folder.startsWith(`${folder}/`);
     if (!isThere || isOwn) return { folder };
   }
-  return { folder: best, refused: `${best} is there already, and holds something else.` };
+  const goesThere = claimed.get(foldPath(best));
+  const refused =
+    goesThere === undefined || goesThere === item.id
+      ? `${best} is there already, and holds something else.`
+      : `Another book goes to ${best} by this plan.`;
+  return { folder: best, refused };
 }
 
 async function exists(path: string): Promise<boolean> {

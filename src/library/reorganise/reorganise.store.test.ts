@@ -105,6 +105,21 @@ async function folders(): Promise<readonly string[]> {
 }
 
 describe('reorganising a library', () => {
+  it('lets one of several copies go where all would, and says why the others stay', async () => {
+    for (const folder of ['a', 'b', 'c', 'd', 'e']) await library.put(`${folder}/emma.mp3`, EMMA);
+    await library.scan();
+
+    const { items } = await plan();
+
+    const planned = items.filter(({ state }) => state === 'planned').map(({ to_path }) => to_path);
+    const refused = items.filter(({ state }) => state === 'refused');
+    expect(new Set(planned).size).toBe(planned.length);
+    expect(planned).toContain('Jane Austen/Emma');
+    expect(refused.length).toBeGreaterThan(0);
+    for (const { reason, to_path } of refused)
+      expect(reason).toBe(`Another book goes to ${to_path} by this plan.`);
+  });
+
   it('does what the plan says and nothing else, keeps the items, and is taken back whole', async () => {
     await library.put('austen emma/02.mp3', { ...EMMA, track: { number: 2, total: 2 } });
     await library.put('austen emma/01.mp3', { ...EMMA, track: { number: 1, total: 2 } });
