@@ -61,7 +61,7 @@ export const scanKilled: Drill = async ({ isShort }) => {
 
 async function add(program: RunningProgram, folder: string): Promise<number> {
   const body = { name: 'Generated', path: folder };
-  return (await call(addLibrary, { body }, asAdministrator(program))).id;
+  return (await patiently(() => call(addLibrary, { body }, asAdministrator(program)))).id;
 }
 
 /** Answers whether the scan was under way. */

@@ -5,6 +5,7 @@ import { addIndexer } from '../../src/contract/indexers.ts';
 import { readTorrentFile } from '../../src/downloads/torrent-file.ts';
 import { generateLibrary } from './audio-files/generate-library.ts';
 import { madeUpBook } from './audio-files/made-up-book.ts';
+import { patiently } from './patiently.ts';
 import {
   type QbittorrentContractServer,
   startQbittorrentContractServer,
@@ -58,9 +59,9 @@ export async function startMadeUpDownloads({
     async enter(options) {
       const { url, username, password } = client;
       const named = { kind: 'torznab', name: 'Tracker', url: indexer.url, api_key: indexer.apiKey } as const;
-      await call(addIndexer, { body: named }, options);
+      await patiently(() => call(addIndexer, { body: named }, options));
       const body = { kind: 'qbittorrent', name: 'qBittorrent', url, username, password } as const;
-      await call(addDownloadClient, { body }, options);
+      await patiently(() => call(addDownloadClient, { body }, options));
     },
     async [Symbol.asyncDispose]() {
       clearInterval(looking);

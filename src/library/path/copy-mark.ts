@@ -1,7 +1,7 @@
 const COPY = 'copy|kopie|kopia|kopi|copie|c[oó]pia';
 /** "Emma - Copy (2)", "Emma (another copy)": a bare "copy" behind a name may be a word of the title. */
 const BEHIND = new RegExp(
-  String.raw`\s*(?:\s[-–—]\s*(?:${COPY})(?:\s*\(\d{1,3}\)|\s\d{1,3})?|[([](?:(?:another|\d{1,3}(?:st|nd|rd|th)|weitere|\d{1,3}\.)\s)?(?:${COPY})(?:\s\d{1,3})?[)\]])\s*$`,
+  String.raw`(?:\s[-–—]\s*(?:${COPY})(?:\s*\(\d{1,3}\)|\s\d{1,3})?|[([](?:(?:another|\d{1,3}(?:st|nd|rd|th)|weitere|\d{1,3}\.)\s)?(?:${COPY})(?:\s\d{1,3})?[)\]])\s*$`,
   'iu',
 );
 const IN_FRONT = new RegExp(
@@ -13,7 +13,7 @@ const IN_FRONT = new RegExp(
 export function withoutCopyMark(name: string): { readonly rest: string; readonly mark: string | null } {
   const behind = BEHIND.exec(name);
   if (behind !== null && behind.index > 0)
-    return { rest: name.slice(0, behind.index), mark: behind[0].trim() };
+    return { rest: name.slice(0, behind.index).trimEnd(), mark: behind[0].trim() };
   const rest = name.replace(IN_FRONT, '');
   // "Copy of a copy": what is copied has a name.
   const isCopied = rest !== name && !/^\p{Ll}/u.test(rest);

@@ -107,7 +107,7 @@ function singleBook(name: Name, fileNames: readonly string[]): Name | null {
 function isPartOfBook(name: Name, parent: Name): boolean {
   const isSilent = name.parts.every(({ kind }) => kind === 'noise' || kind === 'edition');
   // "CD 1 [64kbps]": the bracket tells of the files.
-  const bare = name.raw.replace(/\s*[([](?:unabridged|[^\])]*\d\s?k(?:bps)?)[\])]$/iu, '');
+  const bare = name.raw.replace(/[([](?:unabridged|[^()[\]]{0,40}\d\s?k(?:bps)?)[\])]$/iu, '').trimEnd();
   return isSilent || discNumber(bare, parent.raw) !== null;
 }
 
@@ -121,7 +121,7 @@ function repeats(name: Name, parent: Name): boolean {
   const isPart = parent.parts.some(
     (part) =>
       part.kind === 'text' &&
-      [part.text, part.text.replace(/\s+by\s+\p{Lu}.*$/u, '')].some(
+      [part.text, part.text.replace(/\sby\s+\p{Lu}.*$/u, '')].some(
         (text) => words(text).join(' ') === own.join(' '),
       ),
   );

@@ -198,6 +198,10 @@ describe('readPath', () => {
       '12h 30m ',
       'II ',
       '#1 ',
+      '(',
+      ' - copy',
+      '1 of 2 ',
+      ' by ',
     ];
     const before = process.cpuUsage().user;
     for (const piece of pieces)
