@@ -32,13 +32,18 @@ export async function enterProcess(needs: Needs): Promise<AsyncDisposable> {
   const enter = () => addProcess(db, { ...ownProcess(needs), started_at: startedAt });
   await removeProcessesSilentFor(db, GONE_SECONDS);
   let id = await enter();
-  let beating: Promise<void> = Promise.resolve();
+  let beating: Promise<void> | null = null;
   async function beat(): Promise<void> {
     // A restored backup knows nothing of who is there now.
     if (!(await noteProcessSeen(db, id))) id = await enter();
   }
   const timer = setInterval(() => {
-    beating = beat().catch((error: unknown) => log.debug({ err: error }, 'this process could not be noted'));
+    // One at a time: two that find it forgotten would enter it twice.
+    beating ??= beat()
+      .catch((error: unknown) => log.debug({ err: error }, 'this process could not be noted'))
+      .finally(() => {
+        beating = null;
+      });
   }, beatMs).unref();
   return {
     async [Symbol.asyncDispose]() {
