@@ -19,11 +19,9 @@ const CONNECTOR_ABROAD =
 /** Words that a noun must follow. */
 const BARE_ADJECTIVE =
   /^(?:last|first|second|third|final|dark|lost|great|black|white|red|blue|green|golden|silver|iron|grey|gray|brown|purple|scarlet|crimson|new|old|good|bad|young|little|big|long|high|true|wild|wise|only|other|next)$/iu;
-/** The same, and words that mostly are of that kind. */
-const ADJECTIVE = new RegExp(
-  `${BARE_ADJECTIVE.source}|(?:ed|ing|ful|less|ish|ous|al|(?<!mag|mus)ic|ian|en)$`,
-  'iu',
-);
+/** How words mostly of that kind end; part of a pattern without regard to capitals. */
+export const ADJECTIVE_ENDINGS = 'ed|ing|ful|less|ish|ous|al|(?<!mag|mus)ic|ian|en';
+const ADJECTIVE = new RegExp(`${BARE_ADJECTIVE.source}|(?:${ADJECTIVE_ENDINGS})$`, 'iu');
 const ARTICLE = /^(?:the|an?)$/iu;
 /** In capitals within other words: these open a name of their own. */
 const OPENING = /^(?:The|A|Die|Der|Das|Il|El|La|Le|Les|Los|Las)$/u;

@@ -1,4 +1,5 @@
 import { compareNaturally } from '../base/text.ts';
+import { lastPart } from './group-files.ts';
 
 const BY_NAME = ['cover', 'folder', 'front', 'poster', 'album', 'albumart'];
 const FRONT_WORD = /(?:^|[^\p{L}])(?:front|cover|coverart|albumart|artwork)(?:$|[^\p{L}])/iu;
@@ -16,7 +17,7 @@ export function pickCoverFile(images: readonly string[]): string | null {
 }
 
 function rank(image: string): number {
-  const name = image.slice(image.lastIndexOf('/') + 1);
+  const name = lastPart(image);
   const stem = name.replace(/\.[^.]*$/u, '');
   const index = BY_NAME.indexOf(stem.toLowerCase());
   if (index >= 0) return index;

@@ -1,10 +1,10 @@
 import { GIVEN_NAMES } from '../../base/given-names.ts';
 import { textKey } from '../../base/text.ts';
-import { opensPerson } from '../../base/title-and-series.ts';
+import { ADJECTIVE_ENDINGS, opensPerson } from '../../base/title-and-series.ts';
 import { TITLE_WORDS } from './title-words.ts';
 
 /** How adjectives end: what begins so goes on. */
-const ADJECTIVE = /(?:ed|ing|ful|less|ish|ous|al|(?<!mag|mus)ic|ian|en|an[ct]|ent|ary|ive|[ai]ble)$/iu;
+const ADJECTIVE = new RegExp(`(?:${ADJECTIVE_ENDINGS}|an[ct]|ent|ary|ive|[ai]ble)$`, 'iu');
 
 /**
  * Title and series of one word each, "Wintersalt Lanternfall": a series of two words is made of common ones ("Dungeon

@@ -1,4 +1,5 @@
 import type { Chapter } from '../audio-reading.ts';
+import { folderOf } from '../group-files.ts';
 import { moveChapters } from './move-chapters.ts';
 import type { OrderEvidence } from './order-evidence.ts';
 
@@ -82,7 +83,7 @@ export function matchPaths(order: readonly string[], paths: readonly string[]): 
 /** Paths below the folder that holds them all. */
 function withoutFolder(paths: readonly string[]): readonly string[] {
   let folder = paths[0] ?? '';
-  do folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')));
+  do folder = folderOf(folder);
   while (folder !== '' && !paths.every((path) => path.startsWith(`${folder}/`)));
   return folder === '' ? paths : paths.map((path) => path.slice(folder.length + 1));
 }

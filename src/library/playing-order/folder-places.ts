@@ -1,6 +1,6 @@
 import { compareNaturally } from '../../base/text.ts';
 import { type DiscMark, discOf } from '../disc-folder.ts';
-import { lastPart } from '../group-files.ts';
+import { folderOf, lastPart } from '../group-files.ts';
 import { edgeRank } from './edge-words.ts';
 import type { Place } from './sequence.ts';
 
@@ -40,9 +40,9 @@ export function folderPlaces(
 
 /** An item's path may be made up of the names of its files: then its folder is the one above. */
 function folderBelow(itemPath: string, path: string): string {
-  const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+  const folder = folderOf(path);
   if (folder === itemPath || path === itemPath) return '';
-  const bases = [itemPath, itemPath.slice(0, Math.max(0, itemPath.lastIndexOf('/')))];
+  const bases = [itemPath, folderOf(itemPath)];
   const base = bases.find((one) => folder === one || folder.startsWith(`${one}/`));
   return base === undefined ? folder : folder.slice(base.length + 1);
 }

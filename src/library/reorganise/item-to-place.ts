@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../platform/database.ts';
+import { folderOf } from '../group-files.ts';
 import type { NamedRecording } from '../naming.ts';
 
 /** An item with what it is named by. */
@@ -68,7 +69,7 @@ function itemOf({ id, path, folder, audio_paths: audioPaths, title, ...named }: 
     id,
     path,
     walkedFolder: folder,
-    folder: isFolder ? within : path.slice(0, Math.max(0, path.lastIndexOf('/'))),
+    folder: isFolder ? within : folderOf(path),
     audioPaths,
     recording: title === null ? null : { title, ...named },
   };

@@ -1,5 +1,6 @@
 import { compareNaturally, textKey } from '../../base/text.ts';
-import { type DividableFile, folderOf, stemOf } from './dividable-file.ts';
+import { folderOf } from '../group-files.ts';
+import { type DividableFile, stemOf } from './dividable-file.ts';
 import { areWholeBooks } from './whole-books.ts';
 
 interface Keyed<T> {
@@ -39,8 +40,8 @@ export function assignOthers<T extends DividableFile>(
 }
 
 function byFolder<T extends DividableFile>(file: T, known: readonly Keyed<T>[]): string | null {
-  const folder = folderOf(file);
-  const within = known.filter((other) => folderOf(other.file) === folder);
+  const folder = folderOf(file.path);
+  const within = known.filter((other) => folderOf(other.file.path) === folder);
   return within.length === known.length ? null : single(within);
 }
 

@@ -17,7 +17,3 @@ export function isBookFormat({ path }: DividableFile): boolean {
 export function stemOf({ path }: DividableFile): string {
   return lastPart(path).replace(/\.[^.]*$/u, '');
 }
-
-export function folderOf({ path }: DividableFile): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
-}

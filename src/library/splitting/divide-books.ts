@@ -1,11 +1,11 @@
 import { textKey, titleKey } from '../../base/text.ts';
 import { discMark } from '../disc-folder.ts';
-import { lastPart } from '../group-files.ts';
+import { folderOf, lastPart } from '../group-files.ts';
 import { isChapter } from '../path/file-titles.ts';
 import { sequenceOf } from '../playing-order/sequence.ts';
 import { albumKey } from './album-key.ts';
 import { assignOthers } from './assign-others.ts';
-import { type DividableFile, folderOf, isBookFormat, stemOf } from './dividable-file.ts';
+import { type DividableFile, isBookFormat, stemOf } from './dividable-file.ts';
 import { divideFormats } from './divide-formats.ts';
 import { divideNarrators } from './divide-narrators.ts';
 import { areWholeBooks } from './whole-books.ts';
@@ -79,7 +79,7 @@ function publishedParts<T extends DividableFile>(files: readonly T[]): readonly 
 
 /** The folder that is a part of its own name: "Emma - Part 1", but not "Part 1" or "Emma (1 of 2)". */
 function partFolder(file: DividableFile): string | null {
-  const folder = folderOf(file);
+  const folder = folderOf(file.path);
   const mark = discMark(lastPart(folder));
   return mark?.kind === 'part' && mark.total === null && textKey(mark.before) !== '' ? folder : null;
 }

@@ -1,6 +1,6 @@
 import { textKey } from '../../base/text.ts';
-import { lastPart } from '../group-files.ts';
-import { type DividableFile, folderOf, stemOf } from './dividable-file.ts';
+import { folderOf, lastPart } from '../group-files.ts';
+import { type DividableFile, stemOf } from './dividable-file.ts';
 
 /**
  * A path for each of the books of one folder: that of the file for a single one, that of its folder where a book has
@@ -33,9 +33,9 @@ function pathOf(
 ): string {
   const [first, ...more] = files;
   if (first === undefined || more.length === 0) return first?.path ?? folder;
-  const own = folderOf(first);
-  const isAlone = books.every((book) => book === files || !book.some((file) => folderOf(file) === own));
-  if (own !== folder && isAlone && more.every((file) => folderOf(file) === own)) return own;
+  const own = folderOf(first.path);
+  const isAlone = books.every((book) => book === files || !book.some((file) => folderOf(file.path) === own));
+  if (own !== folder && isAlone && more.every((file) => folderOf(file.path) === own)) return own;
   const names = [commonBeginning(files), albumOf(files)].filter((name) => name !== null);
   const isNamedForIt = names.some((name) => ` ${textKey(lastPart(folder))} `.includes(` ${textKey(name)} `));
   const isFirst = books.find((book) => book.length > 1) === files;
